@@ -1,0 +1,80 @@
+"""Every failure the program expects, in one tree.
+
+    MiReaderError
+    ├── UsageError         the request makes no sense: unknown option value, bad date          (exit 2)
+    ├── NotFoundError      a paper, edition, section, category, file … that is not there       (exit 1)
+    ├── AmbiguousError     the words fit several papers; carries the candidates                (exit 2)
+    ├── InputError         a file that cannot be read as what it claims to be                  (exit 1)
+    ├── StorageError       the database or the disk: damaged, full, newer, locked              (exit 1)
+    └── ConflictError      going on would lose somebody's work; a person must decide           (exit 3)
+
+Each says what happened, to what, and what to do now. One bad entry in a good file is not an error
+but a `Problem` in the report of the work.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class MiReaderError(Exception):
+    """A failure with a message for the user: what happened to what, and the remedy."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message}\n{self.remedy}" if self.remedy else self.message
+
+
+class UsageError(MiReaderError):
+    """The request itself is wrong."""
+
+    exit_code = 2
+
+
+class NotFoundError(MiReaderError):
+    """Something named by the user is not there."""
+
+
+class AmbiguousError(MiReaderError):
+    """Words that fit several things; `candidates` are one line each, ready to show."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, candidates: Sequence[str], remedy: str = "") -> None:
+        super().__init__(message, remedy)
+        self.candidates = tuple(candidates)
+
+    def __str__(self) -> str:
+        return "\n".join([self.message, *(f"  {line}" for line in self.candidates), self.remedy]).rstrip()
+
+
+class InputError(MiReaderError):
+    """A file that cannot be read as what it claims to be."""
+
+
+class StorageError(MiReaderError):
+    """The database or the disk did not do what it must."""
+
+
+class ConflictError(MiReaderError):
+    """Going on would lose somebody's work, so nothing was done."""
+
+    exit_code = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that went wrong inside a larger work that went on: where, what, and the remedy."""
+
+    place: str
+    message: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.place}: {self.message}" if self.place else self.message
+        return f"{text} ({self.remedy})" if self.remedy else text
