@@ -1,0 +1,125 @@
+"""One database file, shared safely by threads and processes.
+
+WAL lets readers go on while somebody writes; `synchronous = FULL` puts a commit on the disk before
+`write()` returns; a second process waits for its turn (`_PATIENCE`) and is then told who is in the way.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mi_reader.domain.errors import StorageError
+
+Transaction = sqlite3.Connection
+
+_PATIENCE = 60.0  # seconds to wait for another writer; the import of 100,000 papers takes about half of it
+
+
+class Database:
+    """A database file, opened once per thread."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._own = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._registry = threading.Lock()
+        self._writing = threading.RLock()
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """Gives a consistent view of the database; inside a transaction of this thread, that one."""
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """Gives a transaction that is on the disk when the block ends, or undone if it fails."""
+        with self._writing, self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Transaction]:
+        try:
+            connection = self.connection()
+            if connection.in_transaction:
+                yield connection
+                return
+            with _begun(connection, begin):
+                yield connection
+        except sqlite3.Error as error:
+            raise storage_error(error, self.path) from error
+
+    def connection(self) -> sqlite3.Connection:
+        """Returns this thread's connection, opened on first use."""
+        connection: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if connection is None:
+            connection = _connect(self.path)
+            self._own.connection = connection
+            with self._registry:
+                self._all.append(connection)
+        return connection
+
+    def close(self) -> None:
+        """Closes the connections of all threads; call it when no thread uses them any more."""
+        with self._registry:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+        self._own = threading.local()
+
+
+@contextmanager
+def _begun(connection: Transaction, begin: str) -> Iterator[None]:
+    connection.execute(begin)
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # SQLite has already undone it after some failures, such as a full disk.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # check_same_thread: connections are used by one thread each, but close() closes them all.
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    try:
+        # Asked before the journal mode is touched, so that a foreign file is left as it is.
+        connection.execute("PRAGMA schema_version")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA trusted_schema = OFF")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def storage_error(error: sqlite3.Error, path: Path) -> StorageError:
+    """Puts SQLite's refusal into words that say what to do."""
+    text = str(error)
+    if isinstance(error, sqlite3.OperationalError) and ("locked" in text or "busy" in text):
+        return StorageError(
+            f"Another program has been writing to {path} for {_PATIENCE:.0f} seconds.",
+            "Wait for it or close it (another mi-reader, a backup tool, a sync folder), then try again.",
+        )
+    if "full" in text:
+        return StorageError(
+            f"The disk is full: {path} could not be written. Nothing was changed.",
+            "Make room on the disk, then try again.",
+        )
+    if "readonly" in text or "unable to open" in text:
+        return StorageError(
+            f"{path} cannot be opened for writing ({text}).",
+            "Check the folder and its permissions, or choose another with --profile.",
+        )
+    if "malformed" in text or "not a database" in text:
+        return StorageError(
+            f"{path} is damaged or not a database ({text}).",
+            "`mi-reader backup list` shows the backups, `mi-reader backup restore` puts one back; "
+            "the damaged file is kept beside it.",
+        )
+    return StorageError(f"The database {path} failed: {text}.", "`mi-reader doctor` checks it.")

@@ -1,0 +1,135 @@
+"""Editions, their sections, and the papers filed in them."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from mi_reader.domain.categories import Kind
+from mi_reader.domain.editions import Edition, Filing, Section
+from mi_reader.domain.errors import NotFoundError
+from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, PaperKey, PaperRef, SectionKey
+from mi_reader.store.connection import Transaction
+from mi_reader.store.papers import PaperId
+
+_EDITION = (
+    "key, library_id, name, language, period_start, period_end, date, slug, front_matter, opening, closing, archived"
+)
+_SECTION = "key, edition_key, category, kind, heading, lead"
+
+
+def listing(tx: Transaction) -> list[Edition]:
+    """Returns all editions, the newest first."""
+    return [_edition(row) for row in tx.execute(f"SELECT {_EDITION} FROM edition ORDER BY created DESC, rowid DESC")]
+
+
+def get(tx: Transaction, key: EditionKey) -> Edition:
+    """Returns an edition."""
+    row = tx.execute(f"SELECT {_EDITION} FROM edition WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        raise NotFoundError("That edition is gone.", "`mi-reader edition list` shows the editions.")
+    return _edition(row)
+
+
+def _edition(row: Sequence[object]) -> Edition:
+    key, library, name, language, start, end, day, slug, front, opening, closing, archived = row
+    return Edition(
+        EditionKey(str(key)),
+        LibraryId(int(str(library))),
+        str(name),
+        str(language),
+        _day(start),
+        _day(end),
+        _day(day),
+        str(slug),
+        str(front),
+        str(opening),
+        str(closing),
+        bool(archived),
+    )
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(str(value)) if value else None
+
+
+def save(tx: Transaction, edition: Edition) -> None:
+    """Adds an edition, or writes it over its former state."""
+    names = [name.strip() for name in _EDITION.split(",")]
+    tx.execute(
+        f"INSERT INTO edition ({_EDITION}, created) VALUES ({', '.join('?' * len(names))}, ?)"
+        f" ON CONFLICT (key) DO UPDATE SET {', '.join(f'{n} = excluded.{n}' for n in names[1:])}",
+        (
+            edition.key,
+            edition.library,
+            edition.name,
+            edition.language,
+            *(day.isoformat() if day else None for day in (edition.period_start, edition.period_end, edition.date)),
+            edition.slug,
+            edition.front_matter,
+            edition.opening,
+            edition.closing,
+            int(edition.archived),
+            datetime.now(UTC).isoformat(),
+        ),
+    )
+
+
+def delete(tx: Transaction, key: EditionKey) -> None:
+    """Deletes an edition with its sections; the papers and their whys stay."""
+    tx.execute("DELETE FROM edition WHERE key = ?", (key,))
+
+
+def sections(tx: Transaction, edition: EditionKey) -> list[Section]:
+    """Returns the sections of an edition in their order, main ones before extras."""
+    rows = tx.execute(
+        f"SELECT {_SECTION} FROM section WHERE edition_key = ? ORDER BY kind = 'extra', position, rowid", (edition,)
+    )
+    return [
+        Section(SectionKey(key), EditionKey(edition_key), CategoryId(category), Kind(kind), heading, lead)
+        for key, edition_key, category, kind, heading, lead in rows
+    ]
+
+
+def save_sections(tx: Transaction, edition: EditionKey, wanted: Sequence[Section]) -> None:
+    """Makes these the sections of an edition, in this order; those not named go, with their filings."""
+    gone = {section.key for section in sections(tx, edition)} - {section.key for section in wanted}
+    tx.executemany("DELETE FROM section WHERE key = ?", [(key,) for key in gone])
+    tx.executemany(
+        f"INSERT INTO section ({_SECTION}, position) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET"
+        " category = excluded.category, kind = excluded.kind, heading = excluded.heading, lead = excluded.lead,"
+        " position = excluded.position",
+        [(s.key, edition, s.category, s.kind, s.heading, s.lead, number) for number, s in enumerate(wanted)],
+    )
+
+
+def filings(tx: Transaction, section: SectionKey) -> list[Filing]:
+    """Returns the papers of a section: the picks in their order, then the candidates as they were filed."""
+    rows = tx.execute(
+        "SELECT p.library_id, p.key, f.pick, f.text FROM filing f JOIN paper p ON p.id = f.paper_id"
+        " WHERE f.section_key = ? ORDER BY f.pick IS NULL, f.pick, f.filed, f.rowid",
+        (section,),
+    )
+    return [
+        Filing(section, PaperRef(LibraryId(library), PaperKey(key)), pick, text) for library, key, pick, text in rows
+    ]
+
+
+def sections_of(tx: Transaction, paper_id: PaperId) -> list[SectionKey]:
+    """Returns the sections a paper is filed in, in all editions."""
+    rows = tx.execute("SELECT section_key FROM filing WHERE paper_id = ? ORDER BY filed, rowid", (paper_id,))
+    return [SectionKey(row[0]) for row in rows]
+
+
+def put_filing(
+    tx: Transaction, section: SectionKey, paper_id: PaperId, *, pick: int | None, text: str | None
+) -> None:
+    """Files a paper in a section, or writes its filing there over the former one."""
+    tx.execute(
+        "INSERT INTO filing (section_key, paper_id, pick, text, filed) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (section_key, paper_id) DO UPDATE SET pick = excluded.pick, text = excluded.text",
+        (section, paper_id, pick, text, datetime.now(UTC).isoformat()),
+    )
+
+
+def remove_filing(tx: Transaction, section: SectionKey, paper_id: PaperId) -> None:
+    """Takes a paper out of a section."""
+    tx.execute("DELETE FROM filing WHERE section_key = ? AND paper_id = ?", (section, paper_id))

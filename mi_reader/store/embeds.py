@@ -1,0 +1,37 @@
+"""What is saved of embeds, by their normalised URL."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from mi_reader.domain.embeds import Embed, Network
+from mi_reader.store.connection import Transaction
+
+
+def save(tx: Transaction, embed: Embed) -> bool:
+    """Keeps an embed; one known by its URL alone never wipes out a saved text. Tells whether something changed."""
+    known = get(tx, [embed.url]).get(embed.url)
+    if known == embed or (known and not embed.saved):
+        return False
+    tx.execute(
+        "INSERT OR REPLACE INTO embed (url, network, author, handle, date, text) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            embed.url,
+            embed.network,
+            embed.author,
+            embed.handle,
+            embed.date.isoformat() if embed.date else None,
+            embed.text,
+        ),
+    )
+    return True
+
+
+def get(tx: Transaction, urls: Iterable[str]) -> dict[str, Embed]:
+    """Returns the embeds that are known, by URL."""
+    found = {}
+    for url in urls:
+        row = tx.execute("SELECT network, author, handle, date, text FROM embed WHERE url = ?", (url,)).fetchone()
+        if row:
+            day = date.fromisoformat(row[3]) if row[3] else None
+            found[url] = Embed(Network(row[0]), url, row[1], row[2], day, row[4])
+    return found

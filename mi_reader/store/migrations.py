@@ -1,0 +1,92 @@
+"""Brings a database to today's schema: named steps from resources/schema, each after a verified backup.
+
+The number of steps done is SQLite's `user_version`; `application_id` marks the file as ours, so that
+neither somebody else's database nor one from a newer MI Reader is ever changed.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from mi_reader import assets
+from mi_reader.domain.errors import StorageError
+from mi_reader.store import backup, papers
+from mi_reader.store.connection import Database, storage_error
+
+APPLICATION_ID = 0x4D495244  # "MIRD"
+
+
+def open_database(path: Path, backups: Path) -> Database:
+    """Opens a profile's database, making or migrating it where needed.
+
+    Args:
+        path: The file; its folder must exist.
+        backups: Folder for the backup taken before a migration.
+
+    Raises:
+        StorageError: It is damaged, from a newer version, or not ours; it is left untouched.
+    """
+    database = Database(path)
+    try:
+        _migrate(database, backups)
+        papers.index_if_outdated(database)
+    except sqlite3.Error as error:
+        database.close()
+        raise storage_error(error, path) from error
+    except StorageError:
+        database.close()
+        raise
+    return database
+
+
+def steps() -> list[str]:
+    """Returns the names of the steps, in order."""
+    return [name for name in sorted(assets.names("schema")) if name.endswith(".sql")]
+
+
+def _migrate(database: Database, backups: Path) -> None:
+    done = _version(database)
+    todo = steps()[done:]
+    if not todo:
+        return
+    if done:
+        backup.create(database.path, backups, f"before-{Path(todo[0]).stem}")
+    database.connection().execute("PRAGMA journal_mode = WAL")
+    with database.write() as tx:
+        # Another process may have done it while this one waited for its turn.
+        for number, name in enumerate(steps()[_version(database) :], start=_version(database) + 1):
+            for statement in _statements(assets.read_text("schema", name)):
+                tx.execute(statement)
+            tx.execute(f"PRAGMA user_version = {number}")
+        tx.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _version(database: Database) -> int:
+    connection = database.connection()
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    owner: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if tables and owner != APPLICATION_ID:
+        raise StorageError(
+            f"{database.path} is a database, but not one of MI Reader's. It was left untouched.",
+            "Choose another folder with --profile.",
+        )
+    if version > len(steps()):
+        raise StorageError(
+            f"{database.path} was written by a newer MI Reader (schema {version}, this one knows "
+            f"{len(steps())}). It was left untouched.",
+            "Update MI Reader, or restore a backup from before: `mi-reader backup list`.",
+        )
+    return version
+
+
+def _statements(script: str) -> Iterator[str]:
+    # executescript() would commit before it starts; one by one they stay inside the transaction.
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        raise ValueError(f"unfinished statement in a schema file: {statement[:60]!r}")

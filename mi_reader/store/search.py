@@ -1,0 +1,234 @@
+"""Which papers, in which order: keys from SQL, rows only for what is looked at.
+
+Few hits are ranked: words in the title first, then in names and venue, then anywhere, the newest first
+within each. Many hits come in the table's order, so that the first rows are there within a frame.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mi_reader.domain.keys import EditionKey, LibraryId, PaperKey, PaperRef
+from mi_reader.store.connection import Transaction
+from mi_reader.store.papers import PaperId
+from mi_reader.store.text_index import understand
+
+_RANKED_AT_MOST = 1000
+
+
+class View(StrEnum):
+    """The standing selections of a library."""
+
+    ALL = "all"
+    INBOX = "inbox"
+    SKIPPED = "skipped"
+    OH = "oh"
+    FILED = "filed"
+
+
+class Order(StrEnum):
+    """What a list is sorted by."""
+
+    RELEVANCE = "relevance"
+    ARRIVAL = "arrival"
+    TITLE = "title"
+    AUTHORS = "authors"
+    YEAR = "year"
+    VENUE = "venue"
+    ADDED = "added"
+    CATEGORY = "category"
+    OH = "oh"
+    WHY = "why"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which papers are wanted.
+
+    Attributes:
+        words: Search words; `text_index.understand` says what they may say.
+        library: One library, or None for all.
+        category: Only papers filed under this category.
+        edition: Only papers filed in this edition.
+        order: RELEVANCE ranks where there are words and few hits, else it is ARRIVAL, newest first.
+        limit: At most so many; None for all.
+    """
+
+    words: str = ""
+    library: LibraryId | None = None
+    view: View = View.ALL
+    category: str = ""
+    edition: EditionKey | None = None
+    order: Order = Order.RELEVANCE
+    descending: bool = False
+    limit: int | None = None
+
+
+# What a paper sorts by; papers without a value come last whichever way.
+_SORTS = {
+    Order.TITLE: "p.title_key",
+    Order.AUTHORS: "p.authors COLLATE NOCASE",
+    Order.YEAR: "p.year",
+    Order.VENUE: "p.venue COLLATE NOCASE",
+    Order.ADDED: "p.added",
+}
+# Sorts by what few papers have: a join that yields those in order; the rest follow as they arrived.
+_RARE_SORTS = {
+    Order.CATEGORY: (
+        "SELECT f.paper_id AS id, min(s.category) AS value FROM filing f JOIN section s ON s.key = f.section_key"
+        " GROUP BY f.paper_id"
+    ),
+    Order.OH: "SELECT paper_id AS id, oh AS value FROM annotation WHERE oh IS NOT NULL",
+    Order.WHY: "SELECT paper_id AS id, 1 AS value FROM annotation WHERE why <> ''",
+}
+_VIEWS = {
+    View.ALL: "",
+    View.INBOX: (
+        "p.id NOT IN (SELECT paper_id FROM filing UNION ALL SELECT paper_id FROM annotation WHERE skipped = 1)"
+        " AND p.added >= (SELECT inbox_start FROM library WHERE library.id = p.library_id)"
+    ),
+    View.SKIPPED: "p.id IN (SELECT paper_id FROM annotation WHERE skipped = 1)",
+    View.OH: "p.id IN (SELECT paper_id FROM annotation WHERE oh IS NOT NULL)",
+    View.FILED: "p.id IN (SELECT paper_id FROM filing)",
+}
+
+
+def ids(tx: Transaction, query: Query) -> list[PaperId]:
+    """Returns the numbers of the papers a query wants, in its order."""
+    words = understand(query.words)
+    where, values = _conditions(query, words.years)
+    if query.words.strip() and not words.match and words.years is None:
+        return []
+    if words.match and query.order is Order.RELEVANCE:
+        return _by_relevance(tx, words.match, where, values, query.limit)
+    if words.match:
+        where = [*where, "p.id IN (SELECT rowid FROM paper_text WHERE paper_text MATCH ?)"]
+        values = [*values, words.match]
+    if query.order in _RARE_SORTS:
+        return _by_rare(tx, query, where, values)
+    return _fetch(tx, "paper p", where, values, _order_by(query), query.limit)
+
+
+def _conditions(query: Query, years: tuple[int, int] | None) -> tuple[list[str], list[object]]:
+    where: list[str] = []
+    values: list[object] = []
+    if query.library is not None:
+        where.append("p.library_id = ?")
+        values.append(query.library)
+    if _VIEWS[query.view]:
+        where.append(_VIEWS[query.view])
+    if query.category or query.edition:
+        filed = "SELECT f.paper_id FROM filing f JOIN section s ON s.key = f.section_key WHERE "
+        wanted = {"s.category = ?": query.category, "s.edition_key = ?": query.edition}
+        where.append(f"p.id IN ({filed}{' AND '.join(test for test, value in wanted.items() if value)})")
+        values += [value for value in wanted.values() if value]
+    if years:
+        where.append("p.year BETWEEN ? AND ?")
+        values += years
+    return where, values
+
+
+def _order_by(query: Query) -> str:
+    if query.order in (Order.RELEVANCE, Order.ARRIVAL):
+        return f"p.id {'ASC' if query.descending else 'DESC'}"
+    way = "DESC" if query.descending else "ASC"
+    return f"{_SORTS[query.order]} {way} NULLS LAST, p.id DESC"
+
+
+def _fetch(
+    tx: Transaction, source: str, where: Sequence[str], values: Sequence[object], order: str, limit: int | None
+) -> list[PaperId]:
+    condition = f" WHERE {' AND '.join(where)}" if where else ""
+    sql = f"SELECT p.id FROM {source}{condition} ORDER BY {order} LIMIT ?"
+    return [PaperId(row[0]) for row in tx.execute(sql, (*values, -1 if limit is None else limit))]
+
+
+def _by_rare(tx: Transaction, query: Query, where: list[str], values: list[object]) -> list[PaperId]:
+    rare = _RARE_SORTS[query.order]
+    way = "DESC" if query.descending else "ASC"
+    with_value = _fetch(tx, f"({rare}) r JOIN paper p ON p.id = r.id", where, values, f"r.value {way}, p.id DESC", query.limit)
+    if query.limit is not None and len(with_value) >= query.limit:
+        return with_value
+    rest = [*where, f"p.id NOT IN (SELECT id FROM ({rare}))"]
+    left = None if query.limit is None else query.limit - len(with_value)
+    return with_value + _fetch(tx, "paper p", rest, values, "p.id DESC", left)
+
+
+def _by_relevance(
+    tx: Transaction, match: str, where: list[str], values: list[object], limit: int | None
+) -> list[PaperId]:
+    hits = _matching(tx, match, where, values, _RANKED_AT_MOST + 1)
+    if len(hits) > _RANKED_AT_MOST:
+        return hits[:limit] if limit is not None and limit <= len(hits) else _matching(tx, match, where, values, limit)
+    ranked: dict[PaperId, None] = {}
+    for columns in ("title", "title authors venue"):
+        ranked.update(dict.fromkeys(_matching(tx, f"{{{columns}}} : ({match})", where, values, None)))
+    ranked.update(dict.fromkeys(hits))
+    return list(ranked)[:limit]
+
+
+def _matching(
+    tx: Transaction, match: str, where: list[str], values: list[object], limit: int | None
+) -> list[PaperId]:
+    # FTS5 yields rowids in descending order by itself: with a limit it stops early. CROSS JOIN keeps it outermost.
+    source = "paper_text t CROSS JOIN paper p ON p.id = t.rowid" if where else "paper_text t"
+    condition = " AND ".join(["t.paper_text MATCH ?", *where])
+    sql = f"SELECT t.rowid FROM {source} WHERE {condition} ORDER BY t.rowid DESC LIMIT ?"
+    return [PaperId(row[0]) for row in tx.execute(sql, (match, *values, -1 if limit is None else limit))]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A line of the list.
+
+    Attributes:
+        authors: Family names, separated by "; ".
+        categories: Where it is filed.
+        why: Whether a why is written.
+    """
+
+    ref: PaperRef
+    title: str
+    authors: str
+    year: int | None
+    venue: str
+    added: str
+    doi: str
+    arxiv: str
+    categories: tuple[str, ...]
+    oh: date | None
+    skipped: bool
+    why: bool
+
+
+def rows(tx: Transaction, wanted: Sequence[PaperId]) -> list[PaperRow]:
+    """Returns the lines for some papers, in the order asked for; papers that are gone are left out."""
+    found: dict[int, PaperRow] = {}
+    for start in range(0, len(wanted), 500):
+        chunk = wanted[start : start + 500]
+        marks = ",".join("?" for _ in chunk)
+        for row in tx.execute(
+            "SELECT p.id, p.library_id, p.key, p.title, p.authors, p.year, p.venue, p.added, p.doi, p.arxiv,"
+            " a.oh, coalesce(a.skipped, 0), coalesce(a.why, '') <> '',"
+            " (SELECT group_concat(s.category, ' ') FROM filing f JOIN section s ON s.key = f.section_key"
+            "  WHERE f.paper_id = p.id)"
+            f" FROM paper p LEFT JOIN annotation a ON a.paper_id = p.id WHERE p.id IN ({marks})",
+            chunk,
+        ):
+            number, library, key, title, authors, year, venue, added, doi, arxiv, oh, skipped, why, filed = row
+            found[number] = PaperRow(
+                PaperRef(LibraryId(library), PaperKey(key)),
+                title,
+                authors,
+                year,
+                venue,
+                added,
+                doi,
+                arxiv,
+                tuple(dict.fromkeys((filed or "").split())),
+                date.fromisoformat(oh) if oh else None,
+                bool(skipped),
+                bool(why),
+            )
+    return [found[i] for i in wanted if i in found]

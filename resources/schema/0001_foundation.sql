@@ -1,0 +1,127 @@
+-- The whole of a profile: libraries, papers, the user's words and marks, editions, exports.
+
+CREATE TABLE library (
+    id          INTEGER PRIMARY KEY,
+    kind        TEXT NOT NULL CHECK (kind IN ('file', 'user', 'group')),
+    name        TEXT NOT NULL,
+    address     TEXT NOT NULL UNIQUE,
+    inbox_start TEXT NOT NULL DEFAULT ''
+);
+
+-- The columns a list shows, sorts and looks up; `id` grows with arrival, so it is also the default order.
+CREATE TABLE paper (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    library_id INTEGER NOT NULL REFERENCES library (id),
+    key        TEXT NOT NULL,
+    title      TEXT NOT NULL,
+    authors    TEXT NOT NULL,
+    year       INTEGER,
+    venue      TEXT NOT NULL,
+    added      TEXT NOT NULL,
+    doi        TEXT NOT NULL,
+    arxiv      TEXT NOT NULL,
+    title_key  TEXT NOT NULL,   -- folded, without punctuation: for sorting and for finding duplicates
+    UNIQUE (library_id, key)
+);
+CREATE INDEX paper_by_title ON paper (title_key);
+CREATE INDEX paper_by_authors ON paper (authors COLLATE NOCASE);
+CREATE INDEX paper_by_year ON paper (year);
+CREATE INDEX paper_by_venue ON paper (venue COLLATE NOCASE);
+CREATE INDEX paper_by_added ON paper (added);
+CREATE INDEX paper_by_doi ON paper (doi) WHERE doi <> '';
+CREATE INDEX paper_by_arxiv ON paper (arxiv) WHERE arxiv <> '';
+
+-- Everything known of a paper: zlib-compressed JSON of domain.papers.PaperData. Apart, so that lists stay small.
+CREATE TABLE paper_data (
+    paper_id INTEGER PRIMARY KEY REFERENCES paper (id) ON DELETE CASCADE,
+    data     BLOB NOT NULL
+);
+
+-- The texts papers were read from, as they stood in the files.
+CREATE TABLE paper_source (
+    paper_id     INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
+    digest       BLOB NOT NULL,   -- BLAKE2b of the text: the same text is kept once
+    format       TEXT NOT NULL,
+    citation_key TEXT NOT NULL,
+    text         BLOB NOT NULL,   -- zlib-compressed UTF-8
+    line         INTEGER NOT NULL,
+    UNIQUE (paper_id, digest)
+);
+CREATE INDEX paper_source_by_citation_key ON paper_source (citation_key) WHERE citation_key <> '';
+
+-- Contentless: the words come from the tables above (store/text_index.py says how they are cut).
+-- prefix=1 makes the first letter typed as quick as a whole word.
+CREATE VIRTUAL TABLE paper_text USING fts5 (
+    title, authors, venue, body,
+    content = '', prefix = '1', tokenize = "unicode61 remove_diacritics 2"
+);
+
+-- How the index was made; another way of cutting words means making it anew.
+CREATE TABLE paper_text_version (
+    version TEXT NOT NULL
+);
+
+CREATE TABLE annotation (
+    paper_id  INTEGER PRIMARY KEY REFERENCES paper (id) ON DELETE CASCADE,
+    why       TEXT NOT NULL DEFAULT '',
+    post_text TEXT NOT NULL DEFAULT '',
+    oh        TEXT,                          -- ISO date
+    skipped   INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX annotation_by_oh ON annotation (oh) WHERE oh IS NOT NULL;
+
+CREATE TABLE embed (
+    url     TEXT PRIMARY KEY,
+    network TEXT NOT NULL,
+    author  TEXT NOT NULL DEFAULT '',
+    handle  TEXT NOT NULL DEFAULT '',
+    date    TEXT,
+    text    TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+
+CREATE TABLE edition (
+    key          TEXT PRIMARY KEY,
+    library_id   INTEGER NOT NULL REFERENCES library (id),
+    name         TEXT NOT NULL,
+    language     TEXT NOT NULL,
+    period_start TEXT,
+    period_end   TEXT,
+    date         TEXT,
+    slug         TEXT NOT NULL DEFAULT '',
+    front_matter TEXT NOT NULL DEFAULT '',
+    opening      TEXT NOT NULL DEFAULT '',
+    closing      TEXT NOT NULL DEFAULT '',
+    archived     INTEGER NOT NULL DEFAULT 0,
+    created      TEXT NOT NULL,
+    UNIQUE (library_id, name)
+);
+
+CREATE TABLE section (
+    key         TEXT PRIMARY KEY,
+    edition_key TEXT NOT NULL REFERENCES edition (key) ON DELETE CASCADE,
+    category    TEXT NOT NULL,
+    kind        TEXT NOT NULL CHECK (kind IN ('main', 'extra')),
+    heading     TEXT NOT NULL,
+    lead        TEXT NOT NULL DEFAULT '',
+    position    INTEGER NOT NULL
+);
+CREATE INDEX section_by_edition ON section (edition_key, position);
+
+CREATE TABLE filing (
+    section_key TEXT NOT NULL REFERENCES section (key) ON DELETE CASCADE,
+    paper_id    INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
+    pick        INTEGER,                     -- from 1; NULL for a candidate
+    text        TEXT,                        -- NULL as long as it follows the why
+    filed       TEXT NOT NULL,
+    PRIMARY KEY (section_key, paper_id)
+);
+CREATE INDEX filing_by_paper ON filing (paper_id);
+
+-- What was last written to each file: the base for telling hand edits from our own words.
+CREATE TABLE export (
+    path        TEXT PRIMARY KEY,
+    edition_key TEXT NOT NULL,               -- no reference: the file outlives a deleted edition
+    target      TEXT NOT NULL,
+    content     BLOB NOT NULL,               -- zlib-compressed bytes of the file
+    written     TEXT NOT NULL
+) WITHOUT ROWID;
