@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mi_reader.domain.keys import PaperRef
+
 
 class Touched(StrEnum):
     """The kinds of things that change."""
@@ -33,9 +35,11 @@ class Changes:
         return frozenset(key for touched, key in self.touched if touched is kind)
 
 
-NOTHING = Changes()
-
-
 def changed(kind: Touched, *keys: str) -> Changes:
     """Returns the changes of one kind."""
     return Changes(frozenset((kind, key) for key in keys))
+
+
+def paper_changed(*papers: PaperRef) -> Changes:
+    """Returns the changes of papers."""
+    return changed(Touched.PAPER, *(f"{paper.library}/{paper.key}" for paper in papers))

@@ -1,0 +1,99 @@
+"""Writes the user's texts. Embed codes in them become URLs, and what they say is saved apart."""
+
+import unicodedata
+from dataclasses import replace
+
+from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
+from mi_reader.domain.editions import Edition, Section
+from mi_reader.domain.keys import EditionKey, PaperRef
+from mi_reader.domain.notes import Annotation
+from mi_reader.markup.embeds import take_in
+from mi_reader.store import annotations, embeds, papers
+from mi_reader.store import editions as stored
+from mi_reader.store.connection import Database, Transaction
+
+
+class Texts:
+    """Writes and reads the user's texts; every writing method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def annotation(self, paper: PaperRef) -> Annotation:
+        """Returns what the user said about a paper."""
+        with self._database.read() as tx:
+            paper_id = papers.find_id(tx, paper)
+            return annotations.get(tx, [paper_id])[paper_id]
+
+    def set_why(self, paper: PaperRef, markdown: str) -> Changes:
+        """Writes why a paper is interesting."""
+        with self._database.write() as tx:
+            text, changes = _taken_in(tx, markdown)
+            paper_id = papers.find_id(tx, paper)
+            if annotations.get(tx, [paper_id])[paper_id].why != text:
+                papers.set_words(tx, paper_id, why=text)
+                changes |= paper_changed(paper)
+        return changes
+
+    def set_post_text(self, paper: PaperRef, text: str) -> Changes:
+        """Writes the few lines for the social networks."""
+        with self._database.write() as tx:
+            paper_id = papers.find_id(tx, paper)
+            cleaned = clean(text)
+            if annotations.get(tx, [paper_id])[paper_id].post_text == cleaned:
+                return Changes()
+            papers.set_words(tx, paper_id, post_text=cleaned)
+        return paper_changed(paper)
+
+    def set_pick_text(self, paper: PaperRef, section: Section, markdown: str | None) -> Changes:
+        """Writes what the post says about a filed paper; None lets it follow the paper's why again."""
+        with self._database.write() as tx:
+            text, changes = (None, Changes()) if markdown is None else _taken_in(tx, markdown)
+            filing = next(f for f in stored.filings(tx, section.key) if f.paper == paper)
+            if filing.text != text:
+                stored.put_filing(tx, section.key, papers.find_id(tx, paper), pick=filing.pick, text=text)
+                changes |= changed(Touched.SECTION, section.key) | paper_changed(paper)
+        return changes
+
+    def set_lead(self, section: Section, markdown: str) -> Changes:
+        """Writes a section's lead text."""
+        with self._database.write() as tx:
+            text, changes = _taken_in(tx, markdown)
+            sections = stored.sections(tx, section.edition)
+            after = [replace(s, lead=text) if s.key == section.key else s for s in sections]
+            if after != sections:
+                stored.save_sections(tx, section.edition, after)
+                changes |= changed(Touched.SECTION, section.key)
+        return changes
+
+    def set_opening(self, edition: EditionKey, markdown: str) -> Changes:
+        """Writes an edition's opening."""
+        with self._database.write() as tx:
+            text, changes = _taken_in(tx, markdown)
+            return changes | _save(tx, replace(stored.get(tx, edition), opening=text))
+
+    def set_closing(self, edition: EditionKey, markdown: str) -> Changes:
+        """Writes an edition's closing."""
+        with self._database.write() as tx:
+            text, changes = _taken_in(tx, markdown)
+            return changes | _save(tx, replace(stored.get(tx, edition), closing=text))
+
+
+def clean(text: str) -> str:
+    """Returns a text as it is kept: LF line ends, no blanks around it, no control characters."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
+    return kept.strip("\n").rstrip()
+
+
+def _taken_in(tx: Transaction, markdown: str) -> tuple[str, Changes]:
+    text, found = take_in(clean(markdown))
+    saved = [embed.url for embed in found if embeds.save(tx, embed)]
+    return text, changed(Touched.EMBED, *saved)
+
+
+def _save(tx: Transaction, edition: Edition) -> Changes:
+    if stored.get(tx, edition.key) == edition:
+        return Changes()
+    stored.save(tx, edition)
+    return changed(Touched.EDITION, edition.key)

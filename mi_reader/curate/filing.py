@@ -1,0 +1,185 @@
+"""Filing: papers into sections, candidates into picks, picks into order; and the marks of triage."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mi_reader.domain.categories import Category
+from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
+from mi_reader.domain.editions import Edition, Filing, Section
+from mi_reader.domain.errors import NotFoundError
+from mi_reader.domain.keys import EditionKey, PaperRef, SectionKey, new_key
+from mi_reader.store import annotations, papers
+from mi_reader.store import editions as stored
+from mi_reader.store.connection import Database, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Where a paper is in an edition."""
+
+    section: Section
+    filing: Filing
+
+
+class Curation:
+    """Files, picks, orders and marks papers; every method is one transaction and says what it touched."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def where(self, paper: PaperRef, edition: EditionKey) -> Filed | None:
+        """Returns where a paper is filed in an edition, if it is."""
+        with self._database.read() as tx:
+            return _where(tx, paper, edition)
+
+    def file(self, paper: PaperRef, edition: Edition, category: Category) -> tuple[Section, Changes]:
+        """Files a paper under a category; one filed elsewhere in the edition moves, with its text and as a pick.
+
+        The edition gets a section for the category if it has none.
+        """
+        with self._database.write() as tx:
+            paper_id = papers.find_id(tx, paper)
+            sections = stored.sections(tx, edition.key)
+            section = next((s for s in sections if s.category == category.id), None)
+            changes = Changes()
+            if section is None:
+                heading = category.heading_in(edition.language)
+                section = Section(SectionKey(new_key()), edition.key, category.id, category.kind, heading)
+                stored.save_sections(tx, edition.key, [*sections, section])
+                changes = changed(Touched.EDITION, edition.key)
+            former = _where(tx, paper, edition.key)
+            if former and former.section.key == section.key:
+                return section, changes
+            pick = text = None
+            if former:
+                stored.remove_filing(tx, former.section.key, paper_id)
+                _renumber(tx, former.section.key)
+                text = former.filing.text
+                pick = len(_picks(tx, section.key)) + 1 if former.filing.pick else None
+                changes |= changed(Touched.SECTION, former.section.key)
+            stored.put_filing(tx, section.key, paper_id, pick=pick, text=text)
+        return section, changes | changed(Touched.SECTION, section.key) | paper_changed(paper)
+
+    def unfile(self, paper: PaperRef, edition: EditionKey) -> Changes:
+        """Takes a paper out of an edition."""
+        with self._database.write() as tx:
+            filed = _filed(tx, paper, edition)
+            stored.remove_filing(tx, filed.section.key, papers.find_id(tx, paper))
+            _renumber(tx, filed.section.key)
+        return changed(Touched.SECTION, filed.section.key) | paper_changed(paper)
+
+    def pick(self, paper: PaperRef, edition: EditionKey, position: int | None = None) -> Changes:
+        """Makes a candidate a pick, or moves a pick.
+
+        Args:
+            position: Its place among the section's picks, from 1; None for the end, or where it is already.
+
+        Raises:
+            NotFoundError: The paper is not filed in the edition.
+        """
+        with self._database.write() as tx:
+            filed = _filed(tx, paper, edition)
+            before = _picks(tx, filed.section.key)
+            if position is None and paper in before:
+                return Changes()
+            after = [ref for ref in before if ref != paper]
+            after.insert(len(after) if position is None else max(0, position - 1), paper)
+            if after == before:
+                return Changes()
+            _renumber(tx, filed.section.key, after)
+        return changed(Touched.SECTION, filed.section.key) | paper_changed(paper)
+
+    def unpick(self, paper: PaperRef, edition: EditionKey) -> Changes:
+        """Makes a pick a candidate again; its text is kept."""
+        with self._database.write() as tx:
+            filed = _filed(tx, paper, edition)
+            if filed.filing.pick is None:
+                return Changes()
+            _renumber(tx, filed.section.key, [ref for ref in _picks(tx, filed.section.key) if ref != paper])
+        return changed(Touched.SECTION, filed.section.key) | paper_changed(paper)
+
+    def set_oh(self, paper: PaperRef, day: date | None) -> Changes:
+        """Marks a paper with oh!? and its day; None takes the mark away."""
+        with self._database.write() as tx:
+            paper_id = papers.find_id(tx, paper)
+            if annotations.get(tx, [paper_id])[paper_id].oh == day:
+                return Changes()
+            annotations.set_oh(tx, paper_id, day)
+        return paper_changed(paper)
+
+    def set_skipped(self, paper: PaperRef, *, skipped: bool) -> Changes:
+        """Puts a paper aside, out of the inbox, or back."""
+        with self._database.write() as tx:
+            paper_id = papers.find_id(tx, paper)
+            if annotations.get(tx, [paper_id])[paper_id].skipped == skipped:
+                return Changes()
+            annotations.set_skipped(tx, paper_id, skipped=skipped)
+        return paper_changed(paper)
+
+    def merge_category(self, gone: str, into: Category) -> Changes:
+        """Gives the sections of one category another one; where an edition has both, its papers move over."""
+        changes = Changes()
+        with self._database.write() as tx:
+            for edition in stored.listing(tx):
+                sections = stored.sections(tx, edition.key)
+                target = next((s for s in sections if s.category == into.id), None)
+                for section in (s for s in sections if s.category == gone):
+                    changes |= _merge_section(tx, section, target, into)
+        return changes
+
+
+def _merge_section(tx: Transaction, section: Section, target: Section | None, into: Category) -> Changes:
+    """Moves a section's papers and lead into the target, or gives it the category if there is no target."""
+    sections = stored.sections(tx, section.edition)
+    if target is None:
+        renamed = Section(section.key, section.edition, into.id, section.kind, section.heading, section.lead)
+        stored.save_sections(tx, section.edition, [renamed if s.key == section.key else s for s in sections])
+        return changed(Touched.SECTION, section.key)
+    picks = _picks(tx, target.key)
+    for filing in stored.filings(tx, section.key):
+        if not any(f.paper == filing.paper for f in stored.filings(tx, target.key)):
+            stored.put_filing(tx, target.key, papers.find_id(tx, filing.paper), pick=None, text=filing.text)
+            picks += [filing.paper] if filing.pick else []
+    _renumber(tx, target.key, picks)
+    lead = "\n\n".join(filter(None, (target.lead, section.lead)))
+    kept = [
+        Section(s.key, s.edition, s.category, s.kind, s.heading, lead if s.key == target.key else s.lead)
+        for s in sections
+        if s.key != section.key
+    ]
+    stored.save_sections(tx, section.edition, kept)
+    return changed(Touched.SECTION, section.key, target.key)
+
+
+def _where(tx: Transaction, paper: PaperRef, edition: EditionKey) -> Filed | None:
+    wanted = set(stored.sections_of(tx, papers.find_id(tx, paper)))
+    for section in stored.sections(tx, edition):
+        if section.key in wanted:
+            filing = next(f for f in stored.filings(tx, section.key) if f.paper == paper)
+            return Filed(section, filing)
+    return None
+
+
+def _filed(tx: Transaction, paper: PaperRef, edition: EditionKey) -> Filed:
+    filed = _where(tx, paper, edition)
+    if filed is None:
+        name = stored.get(tx, edition).name
+        raise NotFoundError(
+            f"The paper {paper.key} is not filed in the edition {name!r}.",
+            f"`mi-reader file {paper.key} CATEGORY --edition {name}` files it.",
+        )
+    return filed
+
+
+def _picks(tx: Transaction, section: SectionKey) -> list[PaperRef]:
+    return [filing.paper for filing in stored.filings(tx, section) if filing.pick is not None]
+
+
+def _renumber(tx: Transaction, section: SectionKey, picks: list[PaperRef] | None = None) -> None:
+    """Numbers a section's picks from 1, in the order given or as they are; the rest become candidates."""
+    order = _picks(tx, section) if picks is None else picks
+    for filing in stored.filings(tx, section):
+        number = order.index(filing.paper) + 1 if filing.paper in order else None
+        if number != filing.pick:
+            paper_id = papers.find_id(tx, filing.paper)
+            stored.put_filing(tx, section, paper_id, pick=number, text=filing.text)

@@ -1,0 +1,37 @@
+"""Numbered headings: 番外編その１, その2, "Extra 3: …" follow the order of their sections."""
+
+import re
+from collections.abc import Sequence
+
+_FULL = str.maketrans("0123456789", "０１２３４５６７８９")
+# A number that counts: after その, 第, No., #, or a word that stands for an extra; not the year in "2022 in review".
+_COUNTER = re.compile(
+    r"(?:(?<=その)|(?<=第)|(?<=番外編)|(?<=おまけ)|(?<=Extra )|(?<=extra )|(?<=Bonus )|(?<=bonus )|(?<=#)|(?<=No\.)|(?<=No\. ))"
+    r"([0-9]{1,2}|[０-９]{1,2})(?![0-9０-９])"
+)
+
+
+def renumbered(headings: Sequence[str]) -> list[str]:
+    """Returns the headings with their counters following their order.
+
+    Headings that differ in nothing but the counter's value count together, whatever the width of its
+    digits; each keeps its width. A lone numbered heading keeps its number.
+    """
+    series: dict[str, list[int]] = {}
+    for place, heading in enumerate(headings):
+        if found := _COUNTER.search(heading):
+            series.setdefault(heading[: found.start()], []).append(place)
+    result = list(headings)
+    for places in series.values():
+        if len(places) > 1:
+            for number, place in enumerate(places, 1):
+                result[place] = _with_number(headings[place], number)
+    return result
+
+
+def _with_number(heading: str, number: int) -> str:
+    def counter(found: re.Match[str]) -> str:
+        digits = str(number)
+        return digits.translate(_FULL) if found.group().strip("０１２３４５６７８９") == "" else digits
+
+    return _COUNTER.sub(counter, heading, count=1)

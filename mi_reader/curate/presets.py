@@ -1,0 +1,157 @@
+"""Presets: named sets of categories, as YAML files that a person can edit.
+
+Those that ship lie in resources/presets; one of the same id in the profile's `presets/` takes its place,
+and that is where every change goes. Comments in a user's file survive a change.
+"""
+
+import re
+from collections.abc import Mapping
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from mi_reader import assets
+from mi_reader.domain.categories import Category, Kind, Localised, Preset
+from mi_reader.domain.errors import InputError, NotFoundError, UsageError
+from mi_reader.domain.keys import CategoryId
+from mi_reader.settings.files import write_atomically
+
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+def names(folder: Path) -> list[str]:
+    """Returns the ids of all presets: the user's and those that ship."""
+    shipped = {Path(name).stem for name in assets.names("presets") if name.endswith(".yaml")}
+    return sorted(shipped | {path.stem for path in folder.glob("*.yaml")})
+
+
+def load(folder: Path, preset_id: str) -> Preset:
+    """Reads a preset.
+
+    Raises:
+        NotFoundError: There is none of this id.
+        InputError: Its file is not what a preset must be; says where.
+    """
+    place, text = _source(folder, preset_id)
+    plain = _plain(text, place)
+    if not isinstance(plain, dict) or not isinstance(plain.get("categories"), list):
+        raise InputError(f"{place}: a preset is a mapping with a list named `categories`.", _remedy(place))
+    categories = tuple(_category(entry, f"{place}: category {n}") for n, entry in enumerate(plain["categories"], 1))
+    seen = [category.id for category in categories]
+    if twice := {c for c in seen if seen.count(c) > 1}:
+        raise InputError(f"{place}: the id {min(twice)} is used twice.", _remedy(place))
+    return Preset(preset_id, _localised(plain.get("name", preset_id), f"{place}: name"), categories)
+
+
+def save(folder: Path, preset: Preset) -> None:
+    """Writes a preset into the user's folder; what its file says beyond that (comments, other keys) stays."""
+    if not _ID.fullmatch(preset.id):
+        raise UsageError(f"A preset cannot be named {preset.id!r}.", "Use small letters, digits, - and _.")
+    try:
+        place, text = _source(folder, preset.id)
+        document = _yaml().load(text)
+    except NotFoundError:
+        document = {}
+    except YAMLError as error:
+        raise InputError(f"{place} is not valid YAML.", _remedy(place)) from error
+    known = {str(entry.get("id")): entry for entry in document.get("categories", ())}
+    document["id"] = preset.id
+    document["name"] = dict(preset.name)
+    document["categories"] = [_merged(known.get(c.id, {}), _entry(c)) for c in preset.categories]
+    out = StringIO()
+    _yaml().dump(document, out)
+    write_atomically(folder / f"{preset.id}.yaml", out.getvalue().encode())
+
+
+def _merged(entry: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    for name, value in values.items():
+        if entry.get(name) != value:
+            entry[name] = value
+    return entry
+
+
+def _entry(category: Category) -> dict[str, Any]:
+    entry: dict[str, Any] = {"id": category.id, "name": dict(category.name), "kind": str(category.kind)}
+    for name in ("short", "description", "colour", "heading"):
+        if value := dict(getattr(category, name)):
+            entry[name] = value
+    if category.keywords:
+        entry["keywords"] = {language: list(words) for language, words in category.keywords.items()}
+    return entry
+
+
+def _source(folder: Path, preset_id: str) -> tuple[str, str]:
+    """Returns what to call the file in a message, and its text."""
+    if _ID.fullmatch(preset_id):
+        own = folder / f"{preset_id}.yaml"
+        if own.exists():
+            try:
+                return str(own), own.read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError) as error:
+                raise InputError(f"{own} cannot be read: {error}.", _remedy(str(own))) from error
+        if f"{preset_id}.yaml" in assets.names("presets"):
+            return f"preset {preset_id}", assets.read_text("presets", f"{preset_id}.yaml")
+    raise NotFoundError(f"There is no preset {preset_id!r}.", f"There are: {', '.join(names(folder))}.")
+
+
+def _yaml() -> YAML:
+    yaml = YAML()  # round trip: safe, and keeps comments and order
+    yaml.allow_unicode = True
+    yaml.width = 4096
+    return yaml
+
+
+def _plain(text: str, place: str) -> Any:
+    try:
+        return YAML(typ="safe", pure=True).load(text)
+    except MarkedYAMLError as error:
+        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise InputError(f"{place}{line}: {error.problem or 'not valid YAML'}.", _remedy(place)) from error
+    except YAMLError as error:
+        raise InputError(f"{place} is not valid YAML: {error}.", _remedy(place)) from error
+
+
+def _remedy(place: str) -> str:
+    return f"Correct {place}, or delete your own file to have the preset that ships again."
+
+
+def _category(entry: Any, place: str) -> Category:
+    if not isinstance(entry, dict):
+        raise InputError(f"{place}: must be a mapping with `id` and `name`.", _remedy(place))
+    category_id = str(entry.get("id", ""))
+    if not _ID.fullmatch(category_id):
+        raise InputError(f"{place}: `id` must be small letters, digits, - or _, not {category_id!r}.", _remedy(place))
+    if entry.get("kind", "main") not in list(Kind):
+        raise InputError(f"{place}: `kind` must be main or extra.", _remedy(place))
+    keywords = entry.get("keywords") or {}
+    if not isinstance(keywords, dict) or not all(isinstance(words, list) for words in keywords.values()):
+        raise InputError(f"{place}: `keywords` must be lists, one per language.", _remedy(place))
+    return Category(
+        CategoryId(category_id),
+        _localised(entry.get("name", category_id), f"{place}: name"),
+        Kind(entry.get("kind", "main")),
+        short=_localised(entry.get("short") or {}, f"{place}: short"),
+        description=_localised(entry.get("description") or {}, f"{place}: description"),
+        keywords={str(language): tuple(map(str, words)) for language, words in keywords.items()},
+        colour=_colours(entry.get("colour") or {}, f"{place}: colour"),
+        heading=_localised(entry.get("heading") or {}, f"{place}: heading"),
+    )
+
+
+def _localised(value: Any, place: str) -> Localised:
+    if isinstance(value, Mapping):
+        return {str(language): str(text) for language, text in value.items()}
+    if isinstance(value, (str, int)):
+        return {"en": str(value)}
+    raise InputError(f"{place}: must be a text, or texts per language (en: …, ja: …).", _remedy(place))
+
+
+def _colours(value: Any, place: str) -> Localised:
+    colours = _localised(value, place)
+    if wrong := [colour for colour in colours.values() if not _COLOUR.fullmatch(colour)]:
+        raise InputError(f"{place}: {wrong[0]!r} is not a colour such as \"#19298F\" (in quotes).", _remedy(place))
+    return colours

@@ -1,0 +1,1 @@
+"""Where a profile is, and what the user has set in it."""

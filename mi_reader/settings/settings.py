@@ -1,0 +1,53 @@
+"""The user's settings: settings.toml in the profile, which may also be edited by hand."""
+
+import tomllib
+from pathlib import Path
+
+from mi_reader.domain.errors import InputError
+from mi_reader.settings.files import write_atomically
+from mi_reader.settings.options import checked, option
+
+
+class Settings:
+    """What is set, read once; unknown keys and comments in the file survive."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._values = _load(path)
+
+    def __getitem__(self, name: str) -> str:
+        """Returns the value of an option, set or default.
+
+        Raises:
+            UsageError: The file sets it to something it cannot be, or there is no such option.
+        """
+        value = self._values.get(name, option(name).default)
+        return checked(name, str(value))
+
+    def set(self, name: str, value: str) -> None:
+        """Sets an option and writes the file.
+
+        Raises:
+            UsageError: The option cannot have that value.
+            StorageError: The file cannot be written; it is as it was.
+        """
+        import tomlkit  # noqa: PLC0415  (only for writing; its import takes longer than reading)
+
+        document = tomlkit.parse(_text(self._path))
+        document[name] = checked(name, value)
+        write_atomically(self._path, tomlkit.dumps(document).encode())
+        self._values[name] = value
+
+
+def _load(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path} is not valid TOML: {error}.", "Correct that line, or delete the file to start anew.") from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read: {error}.", "It must be UTF-8 text.") from error
