@@ -95,7 +95,9 @@ class Editions:
         if not edition.name.strip():
             raise UsageError("An edition needs a name.", "Such as 2022.")
         if edition.period_start and edition.period_end and edition.period_start > edition.period_end:
-            raise UsageError(f"The period ends ({edition.period_end}) before it starts ({edition.period_start}).")
+            raise UsageError(
+                f"The period ends ({edition.period_end}) before it starts ({edition.period_start})."
+            )
 
     def section(self, edition: EditionKey, name: str) -> Section:
         """Returns a section by its key, number (from 1), category or heading.
@@ -107,12 +109,17 @@ class Editions:
             sections = stored.sections(tx, edition)
         folded = _folded(name)
         for number, section in enumerate(sections, 1):
-            if name in (section.key, str(number)) or folded in (_folded(section.category), _folded(section.heading)):
+            if name in (section.key, str(number)) or folded in (
+                _folded(section.category),
+                _folded(section.heading),
+            ):
                 return section
         there = ", ".join(f"{n} {s.category} ({s.heading})" for n, s in enumerate(sections, 1))
         raise NotFoundError(f"There is no section {name!r} in the edition.", f"There are: {there or 'none'}.")
 
-    def add_section(self, edition: EditionKey, category: str, kind: Kind, heading: str) -> tuple[Section, Changes]:
+    def add_section(
+        self, edition: EditionKey, category: str, kind: Kind, heading: str
+    ) -> tuple[Section, Changes]:
         """Adds a section after the others of its kind."""
         section = Section(_section_key(), edition, CategoryId(category), kind, _heading(heading))
         with self._database.write() as tx:
@@ -125,7 +132,9 @@ class Editions:
         section = replace(section, heading=_heading(section.heading))
         with self._database.write() as tx:
             before = stored.sections(tx, section.edition)
-            stored.save_sections(tx, section.edition, [section if s.key == section.key else s for s in before])
+            stored.save_sections(
+                tx, section.edition, [section if s.key == section.key else s for s in before]
+            )
         return changed(Touched.SECTION, section.key) if section not in before else Changes()
 
     def move_section(self, section: Section, position: int) -> Changes:
@@ -159,7 +168,9 @@ class Editions:
         headings = renumbered([s.heading for s in ordered])
         after = [replace(s, heading=heading) for s, heading in zip(ordered, headings, strict=True)]
         stored.save_sections(tx, edition, after)
-        moved = {s.key for s in after if s not in before} | ({s.key for s in after} if after != before else set())
+        moved = {s.key for s in after if s not in before} | (
+            {s.key for s in after} if after != before else set()
+        )
         return changed(Touched.SECTION, *moved) | changed(Touched.EDITION, edition) if moved else Changes()
 
 

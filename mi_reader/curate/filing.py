@@ -33,9 +33,10 @@ class Curation:
             return _where(tx, paper, edition)
 
     def file(self, paper: PaperRef, edition: Edition, category: Category) -> tuple[Section, Changes]:
-        """Files a paper under a category; one filed elsewhere in the edition moves, with its text and as a pick.
+        """Files a paper under a category.
 
-        The edition gets a section for the category if it has none.
+        One that is filed elsewhere in the edition moves, with its text and as the pick that it is. The
+        edition gets a section for the category if it has none.
         """
         with self._database.write() as tx:
             paper_id = papers.find_id(tx, paper)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
-# A number that counts: after その, 第, No., #, or a word that stands for an extra; not the year in "2022 in review".
+# What stands before a number that counts; "2022 in review" and "Top 5" do not count.
+_BEFORE = ("その", "第", "番外編", "おまけ", "Extra ", "extra ", "Bonus ", "bonus ", "#", "No.", "No. ")
 _COUNTER = re.compile(
-    r"(?:(?<=その)|(?<=第)|(?<=番外編)|(?<=おまけ)|(?<=Extra )|(?<=extra )|(?<=Bonus )|(?<=bonus )|(?<=#)|(?<=No\.)|(?<=No\. ))"
-    r"([0-9]{1,2}|[０-９]{1,2})(?![0-9０-９])"
+    f"(?:{'|'.join(f'(?<={re.escape(word)})' for word in _BEFORE)})"
+    "([0-9]{1,2}|[０-９]{1,2})(?![0-9０-９])"
 )
 
 

@@ -5,6 +5,7 @@ and that is where every change goes. Comments in a user's file survive a change.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
@@ -15,12 +16,90 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from mi_reader import assets
 from mi_reader.domain.categories import Category, Kind, Localised, Preset
+from mi_reader.domain.changes import Changes, Touched, changed
 from mi_reader.domain.errors import InputError, NotFoundError, UsageError
 from mi_reader.domain.keys import CategoryId
 from mi_reader.settings.files import write_atomically
+from mi_reader.settings.settings import Settings
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+class Presets:
+    """The presets of a profile, and changes to the one in use."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self._folder = folder
+        self._settings = settings
+
+    def names(self) -> list[str]:
+        """Returns the ids of all presets."""
+        return names(self._folder)
+
+    def load(self, preset_id: str | None = None) -> Preset:
+        """Returns a preset; None for the one in use."""
+        return load(self._folder, preset_id or self._settings["preset"])
+
+    def use(self, preset_id: str) -> Changes:
+        """Makes a preset the one in use."""
+        preset = self.load(preset_id)
+        self._settings.set("preset", preset.id)
+        return changed(Touched.CATEGORY, *(c.id for c in preset.categories))
+
+    def save(self, preset: Preset) -> Changes:
+        """Writes a preset into the profile."""
+        save(self._folder, preset)
+        return changed(Touched.CATEGORY, *(c.id for c in preset.categories))
+
+    def category(self, name: str) -> Category:
+        """Returns a category of the preset in use, by its id, number (from 1) or name in any language.
+
+        Raises:
+            NotFoundError: There is none.
+        """
+        preset = self.load()
+        folded = _folded(name)
+        for number, category in enumerate(preset.categories, 1):
+            if folded in {category.id, str(number), *map(_folded, category.name.values())}:
+                return category
+        there = ", ".join(f"{number} {c.id}" for number, c in enumerate(preset.categories, 1))
+        raise NotFoundError(f"There is no category {name!r}.", f"There are: {there}.")
+
+    def add(self, category: Category) -> Changes:
+        """Adds a category at the end.
+
+        Raises:
+            UsageError: The preset has one of this id, or the id cannot be.
+        """
+        preset = self.load()
+        if not _ID.fullmatch(category.id):
+            raise UsageError(
+                f"{category.id!r} cannot be a category's id.", "Use small letters, digits, - and _."
+            )
+        if preset.category(category.id):
+            raise UsageError(f"There is a category {category.id!r} already.")
+        return self.save(preset.with_categories((*preset.categories, category)))
+
+    def change(self, category: Category) -> Changes:
+        """Writes a category over its former state."""
+        preset = self.load()
+        return self.save(
+            preset.with_categories(tuple(category if c.id == category.id else c for c in preset.categories))
+        )
+
+    def move(self, category: Category, position: int) -> Changes:
+        """Moves a category to a place, from 1."""
+        preset = self.load()
+        rest = [c for c in preset.categories if c.id != category.id]
+        rest.insert(max(0, position - 1), category)
+        return self.save(preset.with_categories(tuple(rest)))
+
+    def remove(self, category: Category) -> Changes:
+        """Takes a category out of the preset; sections of editions keep it as their own."""
+        preset = self.load()
+        rest = tuple(c for c in preset.categories if c.id != category.id)
+        return self.save(preset.with_categories(rest)) | changed(Touched.CATEGORY, category.id)
 
 
 def names(folder: Path) -> list[str]:
@@ -40,7 +119,9 @@ def load(folder: Path, preset_id: str) -> Preset:
     plain = _plain(text, place)
     if not isinstance(plain, dict) or not isinstance(plain.get("categories"), list):
         raise InputError(f"{place}: a preset is a mapping with a list named `categories`.", _remedy(place))
-    categories = tuple(_category(entry, f"{place}: category {n}") for n, entry in enumerate(plain["categories"], 1))
+    categories = tuple(
+        _category(entry, f"{place}: category {n}") for n, entry in enumerate(plain["categories"], 1)
+    )
     seen = [category.id for category in categories]
     if twice := {c for c in seen if seen.count(c) > 1}:
         raise InputError(f"{place}: the id {min(twice)} is used twice.", _remedy(place))
@@ -124,7 +205,9 @@ def _category(entry: Any, place: str) -> Category:
         raise InputError(f"{place}: must be a mapping with `id` and `name`.", _remedy(place))
     category_id = str(entry.get("id", ""))
     if not _ID.fullmatch(category_id):
-        raise InputError(f"{place}: `id` must be small letters, digits, - or _, not {category_id!r}.", _remedy(place))
+        raise InputError(
+            f"{place}: `id` must be small letters, digits, - or _, not {category_id!r}.", _remedy(place)
+        )
     if entry.get("kind", "main") not in list(Kind):
         raise InputError(f"{place}: `kind` must be main or extra.", _remedy(place))
     keywords = entry.get("keywords") or {}
@@ -153,5 +236,11 @@ def _localised(value: Any, place: str) -> Localised:
 def _colours(value: Any, place: str) -> Localised:
     colours = _localised(value, place)
     if wrong := [colour for colour in colours.values() if not _COLOUR.fullmatch(colour)]:
-        raise InputError(f"{place}: {wrong[0]!r} is not a colour such as \"#19298F\" (in quotes).", _remedy(place))
+        raise InputError(
+            f'{place}: {wrong[0]!r} is not a colour such as "#19298F" (in quotes).', _remedy(place)
+        )
     return colours
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().strip()

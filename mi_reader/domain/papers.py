@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
 
+
 @dataclass(frozen=True, slots=True)
 class Creator:
     """A person (`family`, `given`) or, with `name` alone, an institution or a name that cannot be split."""
@@ -198,7 +199,7 @@ def doi_in(text: str) -> str:
     if not found:
         return ""
     doi = found.group().rstrip(".,;:'")
-    # A closing bracket belongs to the sentence unless the DOI itself opened one: 10.1016/0021-9991(94)00001-5.
+    # A closing bracket belongs to the sentence unless the DOI opened one: 10.1016/0021-9991(94)00001-5.
     while doi.endswith((")", "]")) and doi.count("(") + doi.count("[") < doi.count(")") + doi.count("]"):
         doi = doi[:-1]
     return doi.lower()

@@ -22,10 +22,17 @@ class Option:
 
 
 OPTIONS = (
-    Option("language", "ja", "Language of the posts: headings of new editions, “ほか” or “et al.”.", ("ja", "en")),
+    Option(
+        "language", "ja", "Language of the posts: headings of new editions, “ほか” or “et al.”.", ("ja", "en")
+    ),
     Option("author", "", "The author named in the front matter of new editions."),
     Option("preset", "mi", "The set of categories in use; `mi-reader preset list` shows them."),
-    Option("citation", "short", "The line under each pick: short, csl (a full reference), or none.", ("short", "csl", "none")),
+    Option(
+        "citation",
+        "short",
+        "The line under each pick: short, csl (a full reference), or none.",
+        ("short", "csl", "none"),
+    ),
 )
 
 
@@ -38,7 +45,9 @@ def option(name: str) -> Option:
     for row in OPTIONS:
         if row.name == name:
             return row
-    raise UsageError(f"There is no setting {name!r}.", f"There are: {', '.join(row.name for row in OPTIONS)}.")
+    raise UsageError(
+        f"There is no setting {name!r}.", f"There are: {', '.join(row.name for row in OPTIONS)}."
+    )
 
 
 def checked(name: str, value: str) -> str:

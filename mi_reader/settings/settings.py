@@ -43,7 +43,9 @@ def _load(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(_text(path))
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{path} is not valid TOML: {error}.", "Correct that line, or delete the file to start anew.") from error
+        raise InputError(
+            f"{path} is not valid TOML: {error}.", "Correct that line, or delete the file to start anew."
+        ) from error
 
 
 def _text(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The user's marks on papers. (Their words are in `papers`, because they are searched.)"""
+"""The user's marks on papers; their words are in `papers`, because they are searched."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,16 +12,22 @@ def get(tx: Transaction, ids: Sequence[PaperId]) -> dict[PaperId, Annotation]:
     """Returns what the user said about papers; an empty annotation where nothing."""
     found = dict.fromkeys(ids, Annotation())
     for paper_id in found:
-        row = tx.execute("SELECT why, post_text, oh, skipped FROM annotation WHERE paper_id = ?", (paper_id,)).fetchone()
+        row = tx.execute(
+            "SELECT why, post_text, oh, skipped FROM annotation WHERE paper_id = ?", (paper_id,)
+        ).fetchone()
         if row:
-            found[paper_id] = Annotation(row[0], row[1], date.fromisoformat(row[2]) if row[2] else None, bool(row[3]))
+            found[paper_id] = Annotation(
+                row[0], row[1], date.fromisoformat(row[2]) if row[2] else None, bool(row[3])
+            )
     return found
 
 
 def set_oh(tx: Transaction, paper_id: PaperId, day: date | None) -> None:
     """Marks a paper with oh!? and its day, or takes the mark away."""
     tx.execute("INSERT OR IGNORE INTO annotation (paper_id) VALUES (?)", (paper_id,))
-    tx.execute("UPDATE annotation SET oh = ? WHERE paper_id = ?", (day.isoformat() if day else None, paper_id))
+    tx.execute(
+        "UPDATE annotation SET oh = ? WHERE paper_id = ?", (day.isoformat() if day else None, paper_id)
+    )
 
 
 def set_skipped(tx: Transaction, paper_id: PaperId, *, skipped: bool) -> None:

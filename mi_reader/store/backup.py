@@ -54,7 +54,9 @@ def create(source: Path, folder: Path, reason: str) -> Backup:
     except sqlite3.Error as error:
         raise storage_error(error, source) from error
     except OSError as error:
-        raise StorageError(f"The backup {final} could not be written: {error}.", "Make room or check the folder.") from error
+        raise StorageError(
+            f"The backup {final} could not be written: {error}.", "Make room or check the folder."
+        ) from error
     finally:
         partial.unlink(missing_ok=True)
     return Backup(final, now, reason, final.stat().st_size)
@@ -107,7 +109,10 @@ def restore(backup: Backup, target: Path) -> Path | None:
     verify(backup.path)
     kept = _set_aside(target, backup.path.parent)
     try:
-        with closing(sqlite3.connect(backup.path)) as source, closing(sqlite3.connect(target, timeout=60)) as live:
+        with (
+            closing(sqlite3.connect(backup.path)) as source,
+            closing(sqlite3.connect(target, timeout=60)) as live,
+        ):
             source.backup(live)
             live.execute("PRAGMA journal_mode = WAL")
     except sqlite3.Error as error:

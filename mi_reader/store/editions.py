@@ -11,14 +11,18 @@ from mi_reader.store.connection import Transaction
 from mi_reader.store.papers import PaperId
 
 _EDITION = (
-    "key, library_id, name, language, period_start, period_end, date, slug, front_matter, opening, closing, archived"
+    "key, library_id, name, language, period_start, period_end, date, slug, front_matter, opening, closing"
+    ", archived"
 )
 _SECTION = "key, edition_key, category, kind, heading, lead"
 
 
 def listing(tx: Transaction) -> list[Edition]:
     """Returns all editions, the newest first."""
-    return [_edition(row) for row in tx.execute(f"SELECT {_EDITION} FROM edition ORDER BY created DESC, rowid DESC")]
+    return [
+        _edition(row)
+        for row in tx.execute(f"SELECT {_EDITION} FROM edition ORDER BY created DESC, rowid DESC")
+    ]
 
 
 def get(tx: Transaction, key: EditionKey) -> Edition:
@@ -62,7 +66,10 @@ def save(tx: Transaction, edition: Edition) -> None:
             edition.library,
             edition.name,
             edition.language,
-            *(day.isoformat() if day else None for day in (edition.period_start, edition.period_end, edition.date)),
+            *(
+                day.isoformat() if day else None
+                for day in (edition.period_start, edition.period_end, edition.date)
+            ),
             edition.slug,
             edition.front_matter,
             edition.opening,
@@ -81,7 +88,8 @@ def delete(tx: Transaction, key: EditionKey) -> None:
 def sections(tx: Transaction, edition: EditionKey) -> list[Section]:
     """Returns the sections of an edition in their order, main ones before extras."""
     rows = tx.execute(
-        f"SELECT {_SECTION} FROM section WHERE edition_key = ? ORDER BY kind = 'extra', position, rowid", (edition,)
+        f"SELECT {_SECTION} FROM section WHERE edition_key = ? ORDER BY kind = 'extra', position, rowid",
+        (edition,),
     )
     return [
         Section(SectionKey(key), EditionKey(edition_key), CategoryId(category), Kind(kind), heading, lead)
@@ -94,9 +102,9 @@ def save_sections(tx: Transaction, edition: EditionKey, wanted: Sequence[Section
     gone = {section.key for section in sections(tx, edition)} - {section.key for section in wanted}
     tx.executemany("DELETE FROM section WHERE key = ?", [(key,) for key in gone])
     tx.executemany(
-        f"INSERT INTO section ({_SECTION}, position) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET"
-        " category = excluded.category, kind = excluded.kind, heading = excluded.heading, lead = excluded.lead,"
-        " position = excluded.position",
+        f"INSERT INTO section ({_SECTION}, position) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET category = excluded.category, kind = excluded.kind,"
+        " heading = excluded.heading, lead = excluded.lead, position = excluded.position",
         [(s.key, edition, s.category, s.kind, s.heading, s.lead, number) for number, s in enumerate(wanted)],
     )
 
@@ -109,7 +117,8 @@ def filings(tx: Transaction, section: SectionKey) -> list[Filing]:
         (section,),
     )
     return [
-        Filing(section, PaperRef(LibraryId(library), PaperKey(key)), pick, text) for library, key, pick, text in rows
+        Filing(section, PaperRef(LibraryId(library), PaperKey(key)), pick, text)
+        for library, key, pick, text in rows
     ]
 
 

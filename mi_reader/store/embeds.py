@@ -8,7 +8,7 @@ from mi_reader.store.connection import Transaction
 
 
 def save(tx: Transaction, embed: Embed) -> bool:
-    """Keeps an embed; one known by its URL alone never wipes out a saved text. Tells whether something changed."""
+    """Keeps an embed, but never an empty one over a saved text. Tells whether something changed."""
     known = get(tx, [embed.url]).get(embed.url)
     if known == embed or (known and not embed.saved):
         return False
@@ -30,7 +30,9 @@ def get(tx: Transaction, urls: Iterable[str]) -> dict[str, Embed]:
     """Returns the embeds that are known, by URL."""
     found = {}
     for url in urls:
-        row = tx.execute("SELECT network, author, handle, date, text FROM embed WHERE url = ?", (url,)).fetchone()
+        row = tx.execute(
+            "SELECT network, author, handle, date, text FROM embed WHERE url = ?", (url,)
+        ).fetchone()
         if row:
             day = date.fromisoformat(row[3]) if row[3] else None
             found[url] = Embed(Network(row[0]), url, row[1], row[2], day, row[4])

@@ -24,15 +24,24 @@ class Export:
     written: str
 
 
-def get(tx: Transaction, path: str) -> Export | None:
-    """Returns what was last written to a file, if we ever wrote it."""
-    row = tx.execute("SELECT edition_key, target, content, written FROM export WHERE path = ?", (path,)).fetchone()
-    return Export(path, EditionKey(row[0]), row[1], zlib.decompress(row[2]), row[3]) if row else None
+def contents(tx: Transaction, path: str) -> list[bytes]:
+    """Returns what we wrote to a file last, and what we were about to write if that was cut short."""
+    row = tx.execute("SELECT content, pending FROM export WHERE path = ?", (path,)).fetchone()
+    return [zlib.decompress(packed) for packed in row or () if packed is not None]
 
 
-def save(tx: Transaction, export: Export) -> None:
-    """Keeps what was written to a file."""
+def announce(tx: Transaction, export: Export) -> None:
+    """Notes what is about to be written to a file."""
     tx.execute(
-        "INSERT OR REPLACE INTO export (path, edition_key, target, content, written) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO export (path, edition_key, target, pending, written) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (path) DO UPDATE SET edition_key = excluded.edition_key, target = excluded.target,"
+        " pending = excluded.pending, written = excluded.written",
         (export.path, export.edition, export.target, zlib.compress(export.content), export.written),
+    )
+
+
+def confirm(tx: Transaction, path: str) -> None:
+    """Notes that what was announced is in the file."""
+    tx.execute(
+        "UPDATE export SET content = pending, pending = NULL WHERE path = ? AND pending IS NOT NULL", (path,)
     )

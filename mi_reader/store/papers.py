@@ -31,7 +31,9 @@ class Features:
     first_author: str
 
 
-def add(tx: Transaction, library: LibraryId, key: PaperKey, data: PaperData, title_key: str, added: str) -> PaperId:
+def add(
+    tx: Transaction, library: LibraryId, key: PaperKey, data: PaperData, title_key: str, added: str
+) -> PaperId:
     """Adds a paper.
 
     Args:
@@ -66,16 +68,15 @@ def _shown(data: PaperData) -> tuple[str, str, int | None, str]:
 
 def add_source(tx: Transaction, paper_id: PaperId, source: SourceEntry) -> None:
     """Keeps a text the paper was read from, once; one that was changed since is kept beside it."""
-    text = source.text.encode()
     tx.execute(
         "INSERT OR IGNORE INTO paper_source (paper_id, digest, format, citation_key, text, line)"
         " VALUES (?, ?, ?, ?, ?, ?)",
         (
             paper_id,
-            hashlib.blake2b(text, digest_size=16).digest(),
+            _digest(source),
             source.format,
             source.citation_key,
-            zlib.compress(text),
+            zlib.compress(source.text.encode()),
             source.line,
         ),
     )
@@ -84,9 +85,12 @@ def add_source(tx: Transaction, paper_id: PaperId, source: SourceEntry) -> None:
 def sources(tx: Transaction, paper_id: PaperId) -> tuple[SourceEntry, ...]:
     """Returns the texts a paper was read from, the oldest first."""
     rows = tx.execute(
-        "SELECT format, citation_key, text, line FROM paper_source WHERE paper_id = ? ORDER BY rowid", (paper_id,)
+        "SELECT format, citation_key, text, line FROM paper_source WHERE paper_id = ? ORDER BY rowid",
+        (paper_id,),
     )
-    return tuple(SourceEntry(form, key, zlib.decompress(text).decode(), line) for form, key, text, line in rows)
+    return tuple(
+        SourceEntry(form, key, zlib.decompress(text).decode(), line) for form, key, text, line in rows
+    )
 
 
 def find_id(tx: Transaction, ref: PaperRef) -> PaperId:
@@ -97,7 +101,9 @@ def find_id(tx: Transaction, ref: PaperRef) -> PaperId:
     """
     row = tx.execute("SELECT id FROM paper WHERE library_id = ? AND key = ?", ref).fetchone()
     if row is None:
-        raise NotFoundError(f"There is no paper {ref.key} in the library.", "`mi-reader list` shows the papers.")
+        raise NotFoundError(
+            f"There is no paper {ref.key} in the library.", "`mi-reader list` shows the papers."
+        )
     return PaperId(row[0])
 
 
@@ -142,11 +148,37 @@ def ids_by_citation_key(tx: Transaction, citation_key: str) -> list[PaperId]:
 def ids_by_identifier(tx: Transaction, *, key: str = "", doi: str = "", arxiv: str = "") -> list[PaperId]:
     """Returns the papers with one of these identifiers; empty ones fit nothing."""
     rows = tx.execute(
-        "SELECT id FROM paper WHERE key = :key AND :key <> '' UNION SELECT id FROM paper WHERE doi = :doi AND doi <> ''"
+        "SELECT id FROM paper WHERE key = :key AND :key <> ''"
+        " UNION SELECT id FROM paper WHERE doi = :doi AND doi <> ''"
         " UNION SELECT id FROM paper WHERE arxiv = :arxiv AND arxiv <> ''",
         {"key": key, "doi": doi, "arxiv": arxiv},
     )
     return [PaperId(row[0]) for row in rows]
+
+
+def ids_by_title(tx: Transaction, part: str, limit: int) -> list[PaperId]:
+    """Returns the papers whose title key is, or failing that holds, the folded text; newest first."""
+    exact = tx.execute(
+        "SELECT id FROM paper WHERE title_key = ? ORDER BY id DESC LIMIT ?", (part, limit)
+    ).fetchall()
+    rows = exact or tx.execute(
+        "SELECT id FROM paper WHERE instr(title_key, ?) > 0 ORDER BY id DESC LIMIT ?", (part, limit)
+    )
+    return [PaperId(row[0]) for row in rows]
+
+
+def id_by_source(tx: Transaction, library: LibraryId, source: SourceEntry) -> PaperId | None:
+    """Returns the paper of a library that was read from this very text before."""
+    row = tx.execute(
+        "SELECT s.paper_id FROM paper_source s JOIN paper p ON p.id = s.paper_id"
+        " WHERE s.digest = ? AND p.library_id = ?",
+        (_digest(source), library),
+    ).fetchone()
+    return PaperId(row[0]) if row else None
+
+
+def _digest(source: SourceEntry) -> bytes:
+    return hashlib.blake2b(source.text.encode(), digest_size=16).digest()
 
 
 def index_if_outdated(database: Database) -> None:
@@ -176,12 +208,15 @@ def _text(tx: Transaction, paper_id: PaperId) -> text_index.IndexedText:
     return text_index.text_of(unpack(row[0]), row[1], row[2])
 
 
-def set_words(tx: Transaction, paper_id: PaperId, *, why: str | None = None, post_text: str | None = None) -> None:
+def set_words(
+    tx: Transaction, paper_id: PaperId, *, why: str | None = None, post_text: str | None = None
+) -> None:
     """Writes the user's words on a paper; None leaves one as it is."""
     with text_index.reindexed(tx, paper_id, lambda: _text(tx, paper_id)):
         tx.execute("INSERT OR IGNORE INTO annotation (paper_id) VALUES (?)", (paper_id,))
         tx.execute(
-            "UPDATE annotation SET why = coalesce(?, why), post_text = coalesce(?, post_text) WHERE paper_id = ?",
+            "UPDATE annotation SET why = coalesce(?, why), post_text = coalesce(?, post_text)"
+            " WHERE paper_id = ?",
             (why, post_text, paper_id),
         )
 

@@ -76,7 +76,8 @@ _SORTS = {
 # Sorts by what few papers have: a join that yields those in order; the rest follow as they arrived.
 _RARE_SORTS = {
     Order.CATEGORY: (
-        "SELECT f.paper_id AS id, min(s.category) AS value FROM filing f JOIN section s ON s.key = f.section_key"
+        "SELECT f.paper_id AS id, min(s.category) AS value"
+        " FROM filing f JOIN section s ON s.key = f.section_key"
         " GROUP BY f.paper_id"
     ),
     Order.OH: "SELECT paper_id AS id, oh AS value FROM annotation WHERE oh IS NOT NULL",
@@ -85,7 +86,8 @@ _RARE_SORTS = {
 _VIEWS = {
     View.ALL: "",
     View.INBOX: (
-        "p.id NOT IN (SELECT paper_id FROM filing UNION ALL SELECT paper_id FROM annotation WHERE skipped = 1)"
+        "p.id NOT IN"
+        " (SELECT paper_id FROM filing UNION ALL SELECT paper_id FROM annotation WHERE skipped = 1)"
         " AND p.added >= (SELECT inbox_start FROM library WHERE library.id = p.library_id)"
     ),
     View.SKIPPED: "p.id IN (SELECT paper_id FROM annotation WHERE skipped = 1)",
@@ -137,7 +139,12 @@ def _order_by(query: Query) -> str:
 
 
 def _fetch(
-    tx: Transaction, source: str, where: Sequence[str], values: Sequence[object], order: str, limit: int | None
+    tx: Transaction,
+    source: str,
+    where: Sequence[str],
+    values: Sequence[object],
+    order: str,
+    limit: int | None,
 ) -> list[PaperId]:
     condition = f" WHERE {' AND '.join(where)}" if where else ""
     sql = f"SELECT p.id FROM {source}{condition} ORDER BY {order} LIMIT ?"
@@ -147,7 +154,9 @@ def _fetch(
 def _by_rare(tx: Transaction, query: Query, where: list[str], values: list[object]) -> list[PaperId]:
     rare = _RARE_SORTS[query.order]
     way = "DESC" if query.descending else "ASC"
-    with_value = _fetch(tx, f"({rare}) r JOIN paper p ON p.id = r.id", where, values, f"r.value {way}, p.id DESC", query.limit)
+    with_value = _fetch(
+        tx, f"({rare}) r JOIN paper p ON p.id = r.id", where, values, f"r.value {way}, p.id DESC", query.limit
+    )
     if query.limit is not None and len(with_value) >= query.limit:
         return with_value
     rest = [*where, f"p.id NOT IN (SELECT id FROM ({rare}))"]
@@ -160,7 +169,11 @@ def _by_relevance(
 ) -> list[PaperId]:
     hits = _matching(tx, match, where, values, _RANKED_AT_MOST + 1)
     if len(hits) > _RANKED_AT_MOST:
-        return hits[:limit] if limit is not None and limit <= len(hits) else _matching(tx, match, where, values, limit)
+        return (
+            hits[:limit]
+            if limit is not None and limit <= len(hits)
+            else _matching(tx, match, where, values, limit)
+        )
     ranked: dict[PaperId, None] = {}
     for columns in ("title", "title authors venue"):
         ranked.update(dict.fromkeys(_matching(tx, f"{{{columns}}} : ({match})", where, values, None)))
@@ -171,7 +184,7 @@ def _by_relevance(
 def _matching(
     tx: Transaction, match: str, where: list[str], values: list[object], limit: int | None
 ) -> list[PaperId]:
-    # FTS5 yields rowids in descending order by itself: with a limit it stops early. CROSS JOIN keeps it outermost.
+    # FTS5 yields rowids in descending order by itself, so a limit stops it early; CROSS JOIN keeps it outermost.
     source = "paper_text t CROSS JOIN paper p ON p.id = t.rowid" if where else "paper_text t"
     condition = " AND ".join(["t.paper_text MATCH ?", *where])
     sql = f"SELECT t.rowid FROM {source} WHERE {condition} ORDER BY t.rowid DESC LIMIT ?"
@@ -216,7 +229,9 @@ def rows(tx: Transaction, wanted: Sequence[PaperId]) -> list[PaperRow]:
             f" FROM paper p LEFT JOIN annotation a ON a.paper_id = p.id WHERE p.id IN ({marks})",
             chunk,
         ):
-            number, library, key, title, authors, year, venue, added, doi, arxiv, oh, skipped, why, filed = row
+            number, library, key, title, authors, year, venue, added, doi, arxiv, oh, skipped, why, filed = (
+                row
+            )
             found[number] = PaperRow(
                 PaperRef(LibraryId(library), PaperKey(key)),
                 title,

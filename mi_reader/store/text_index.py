@@ -20,7 +20,9 @@ from mi_reader.store.connection import Transaction
 VERSION = f"1-{unicodedata.unidata_version}"
 
 # Han, hiragana, katakana, the marks 々 and ー; not ・, which separates words.
-_CJK = re.compile(r"[\u3005\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_CJK = re.compile(
+    r"[\u3005\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
 _WORD = re.compile(r"\w")
 
 
@@ -121,7 +123,7 @@ class IndexedText:
 
 
 def text_of(data: PaperData, why: str, post_text: str) -> IndexedText:
-    """Returns what is found under a paper: its title, people, venue; abstract, tags, numbers and the user's words."""
+    """Returns what a paper is found by; the body holds its abstract, tags, identifiers, the user's words."""
     names = [creator.full for creator in data.creators]
     # Japanese names are searched as they are written: 山田太郎, however the file splits them.
     names += [c.family + c.given for c in data.creators if c.family and _CJK.search(c.family)]
@@ -145,7 +147,8 @@ def add(tx: Transaction, paper_id: int, text: IndexedText) -> None:
 def remove(tx: Transaction, paper_id: int, text: IndexedText) -> None:
     """Takes a paper out. A contentless index must be told exactly what was entered."""
     tx.execute(
-        "INSERT INTO paper_text (paper_text, rowid, title, authors, venue, body) VALUES ('delete', ?, ?, ?, ?, ?)",
+        "INSERT INTO paper_text (paper_text, rowid, title, authors, venue, body)"
+        " VALUES ('delete', ?, ?, ?, ?, ?)",
         (paper_id, text.title, text.authors, text.venue, text.body),
     )
 

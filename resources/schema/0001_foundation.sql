@@ -47,6 +47,7 @@ CREATE TABLE paper_source (
     line         INTEGER NOT NULL,
     UNIQUE (paper_id, digest)
 );
+CREATE INDEX paper_source_by_digest ON paper_source (digest);
 CREATE INDEX paper_source_by_citation_key ON paper_source (citation_key) WHERE citation_key <> '';
 
 -- Contentless: the words come from the tables above (store/text_index.py says how they are cut).
@@ -122,6 +123,7 @@ CREATE TABLE export (
     path        TEXT PRIMARY KEY,
     edition_key TEXT NOT NULL,               -- no reference: the file outlives a deleted edition
     target      TEXT NOT NULL,
-    content     BLOB NOT NULL,               -- zlib-compressed bytes of the file
+    content     BLOB,                        -- zlib-compressed bytes of the file; NULL before the first is in place
+    pending     BLOB,                        -- what is being written; becomes the content once it is in place
     written     TEXT NOT NULL
 ) WITHOUT ROWID;

@@ -1,0 +1,50 @@
+"""`demo`: the whole job on the sample library, in a temporary profile."""
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from mi_reader.cli.output import json_option, show
+from mi_reader.domain.errors import StorageError
+
+
+@click.command()
+@click.option(
+    "--output", type=click.Path(path_type=Path), required=True, help="Folder for the post; made if need be."
+)
+@json_option
+def demo(output: Path, *, json: bool) -> None:
+    """Do the whole job on the sample library and leave the post in a folder.
+
+    Your own profile is not touched. A post that is there from before is replaced, unless you edited it.
+    """
+    from mi_reader import sample
+    from mi_reader.engine import Engine
+
+    _make(output)
+    with tempfile.TemporaryDirectory(prefix="mi-reader-demo-") as folder, Engine.open(Path(folder)) as engine:
+        loaded = sample.load(engine)
+        composition = engine.compose(loaded.edition.key)
+        post = engine.exporter.post(loaded.edition.key, composition.document, "jekyll", output)
+        engine.exporter.write(engine.exporter.plan(post))
+    item = {
+        "path": str(post.path),
+        "papers": loaded.imported.added,
+        "sections": loaded.sections,
+        "picks": loaded.picks,
+    }
+    lines = [
+        f"{loaded.imported.added} papers came in; {loaded.picks} are picks of {loaded.sections} sections.",
+        f"The post: {post.path}",
+    ]
+    show([item], lines, json=json, problems=[*composition.problems, *post.problems])
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"The folder {folder} cannot be made: {error.strerror}.", "Choose another."
+        ) from error

@@ -1,0 +1,234 @@
+"""`edition`: posts in the making."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TypedDict, Unpack
+
+import click
+
+from mi_reader.cli.dates import Day
+from mi_reader.cli.output import Item, json_option, message, show
+from mi_reader.cli.session import Session
+from mi_reader.cli.text import Command
+from mi_reader.domain.editions import Edition
+from mi_reader.domain.errors import UsageError
+from mi_reader.domain.papers import plain_title
+
+_FIELDS = (
+    click.option("--title", help="Title of the post."),
+    click.option("--author", help="Author of the post."),
+    click.option("--categories", help="The blog's categories, separated by commas."),
+    click.option("--tags", help="The blog's tags, separated by commas."),
+    click.option("--image", help="File name of the picture."),
+    click.option("--date", "day", type=Day(), help="Date of publication; names the file."),
+    click.option("--slug", help="Names the file, after the date."),
+    click.option("--start", type=Day(), help="First day of the papers it gathers."),
+    click.option("--end", type=Day(), help="Last day."),
+    click.option("--language", type=click.Choice(["ja", "en"]), help="Language of the post."),
+)
+
+
+class _Fields(TypedDict):
+    title: str | None
+    author: str | None
+    categories: str | None
+    tags: str | None
+    image: str | None
+    day: date | None
+    slug: str | None
+    start: date | None
+    end: date | None
+    language: str | None
+
+
+def _fields(command: Command) -> Command:
+    for option in reversed(_FIELDS):
+        command = option(command)
+    return command
+
+
+@click.group()
+def edition() -> None:
+    """Posts in the making: new, list, show, set, delete."""
+
+
+@edition.command()
+@click.argument("name")
+@_fields
+@json_option
+@click.pass_obj
+def new(session: Session, name: str, *, json: bool, **fields: Unpack[_Fields]) -> None:
+    """Make an edition with a section for each category of the preset in use.
+
+    A NAME such as 2022 or 2022-03 sets the period to that year or month.
+    """
+    from mi_reader.curate.editions import new_edition
+
+    engine = session.engine
+    library = engine.importer.library()
+    language = fields["language"] or engine.settings["language"]
+    fields["title"] = fields["title"] or name
+    fields["author"] = fields["author"] or engine.settings["author"] or None
+    made = _with_fields(new_edition(library.id, name, language, ""), fields)
+    engine.editions.create(made, engine.presets.load())
+    _show(session, made.key, json=json)
+
+
+@edition.command(name="list")
+@json_option
+@click.pass_obj
+def list_(session: Session, *, json: bool) -> None:
+    """List the editions, the newest first."""
+    editions = session.engine.editions.listing()
+    lines = (f"{e.name}  {_period(e)}{'  archived' if e.archived else ''}" for e in editions)
+    show([_item(e) for e in editions], lines, json=json)
+    if not editions and not json:
+        message("No editions yet: `mi-reader edition new 2022` makes one.")
+
+
+@edition.command(name="show")
+@click.argument("name", required=False)
+@json_option
+@click.pass_obj
+def show_(session: Session, name: str | None, *, json: bool) -> None:
+    """Show an edition with its sections, picks and candidates."""
+    _show(session, name, json=json)
+
+
+@edition.command(name="set")
+@click.argument("name")
+@click.option("--rename", help="A new name.")
+@click.option(
+    "--front-matter", metavar="KEY=VALUE", multiple=True, help="Any other front matter; KEY= removes it."
+)
+@click.option("--archived/--open", default=None, help="Close it, or open it again.")
+@_fields
+@json_option
+@click.pass_obj
+def set_(
+    session: Session,
+    name: str,
+    *,
+    rename: str | None,
+    front_matter: tuple[str, ...],
+    archived: bool | None,
+    json: bool,
+    **fields: Unpack[_Fields],
+) -> None:
+    """Change an edition."""
+    from mi_reader.post.front_matter import set_values
+
+    engine = session.engine
+    changed = _with_fields(engine.editions.find(name), fields)
+    pairs = [pair.partition("=") for pair in front_matter]
+    if wrong := [key for key, equals, _ in pairs if not equals or not key.strip()]:
+        raise UsageError(
+            f"--front-matter {wrong[0]!r} is not KEY=VALUE.", "Such as --front-matter comments=true."
+        )
+    others = {key.strip(): value or None for key, _, value in pairs}
+    changed = replace(
+        changed,
+        name=rename or changed.name,
+        archived=changed.archived if archived is None else archived,
+        front_matter=set_values(changed.front_matter, others) if others else changed.front_matter,
+    )
+    engine.editions.save(changed)
+    _show(session, changed.key, json=json)
+
+
+@edition.command()
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@json_option
+@click.pass_obj
+def delete(session: Session, name: str, *, yes: bool, json: bool) -> None:
+    """Delete an edition with its texts; papers and whys stay. A backup is made first."""
+    from mi_reader.store import backup
+
+    found = session.engine.editions.find(name)
+    if not yes:
+        click.confirm(f"Delete the edition {found.name} with its sections and texts?", abort=True, err=True)
+    kept = backup.create(
+        session.engine.profile.database, session.engine.profile.backups, "before-delete-edition"
+    )
+    session.engine.editions.delete(found.key)
+    show([_item(found)], [f"{found.name} is deleted. The state before: {kept.path.name}"], json=json)
+
+
+def _with_fields(before: Edition, fields: _Fields) -> Edition:
+    from mi_reader.post.front_matter import set_values
+
+    texts = {"title": fields["title"], "author": fields["author"], "image": fields["image"]}
+    lists = {"categories": fields["categories"], "tags": fields["tags"]}
+    given: dict[str, object] = {key: text or None for key, text in texts.items() if text is not None}
+    given |= {key: _split(text) or None for key, text in lists.items() if text is not None}
+    front_matter = set_values(before.front_matter, given) if given else before.front_matter
+    return replace(
+        before,
+        language=fields["language"] or before.language,
+        period_start=fields["start"] or before.period_start,
+        period_end=fields["end"] or before.period_end,
+        date=fields["day"] or before.date,
+        slug=before.slug if fields["slug"] is None else fields["slug"],
+        front_matter=front_matter,
+    )
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _period(edition: Edition) -> str:
+    return f"{edition.period_start or '…'} – {edition.period_end or '…'}"
+
+
+def _item(edition: Edition) -> Item:
+    days = {"start": edition.period_start, "end": edition.period_end, "date": edition.date}
+    return {
+        "key": edition.key,
+        "name": edition.name,
+        "language": edition.language,
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+        "slug": edition.slug,
+        "front_matter": edition.front_matter,
+        "opening": edition.opening,
+        "closing": edition.closing,
+        "archived": edition.archived,
+    }
+
+
+def _show(session: Session, name: str | None, *, json: bool) -> None:
+    engine = session.engine
+    found = engine.editions.find(name)
+    contents = engine.editions.contents(found.key)
+    rows = engine.lookup.rows_of([filing.paper for _, filings in contents for filing in filings])
+    sections = [
+        {
+            "key": section.key,
+            "category": section.category,
+            "kind": str(section.kind),
+            "heading": section.heading,
+            "lead": section.lead,
+            "papers": [
+                {"key": f.paper.key, "title": rows[f.paper].title, "pick": f.pick, "text": f.text}
+                for f in filings
+            ],
+        }
+        for section, filings in contents
+    ]
+
+    def lines() -> Iterator[str]:
+        yield f"{found.name}  {_period(found)}  {found.date or 'no date'}  {found.slug}"
+        if found.front_matter:
+            yield found.front_matter.rstrip()
+        yield f"Opening: {'written' if found.opening else 'not written'}"
+        for number, (section, filings) in enumerate(contents, 1):
+            lead = "lead written" if section.lead else "no lead"
+            yield f"{number} {section.heading} [{section.category}, {section.kind}] {lead}"
+            for filing in filings:
+                mark = f"{filing.pick:>3}." if filing.pick else "   -"
+                yield f"{mark} {filing.paper.key}  {plain_title(rows[filing.paper].title)}"
+        yield f"Closing: {'written' if found.closing else 'not written'}"
+
+    show([{**_item(found), "sections": sections}], lines(), json=json)

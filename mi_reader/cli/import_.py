@@ -1,0 +1,35 @@
+"""`import`: papers from BibTeX, RIS and CSL-JSON files."""
+
+from pathlib import Path
+
+import click
+
+from mi_reader.cli.output import json_option, progress, show
+from mi_reader.cli.session import Session
+
+
+@click.command(name="import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@click.pass_obj
+def import_(session: Session, files: tuple[Path, ...], *, json: bool) -> int:
+    """Import papers from FILES (BibTeX, RIS, CSL-JSON).
+
+    A paper that is there already is updated, never doubled. Entries that cannot be read are listed with
+    their line; the others come in. Exit code 1 means that something was left out.
+    """
+    reports = [session.engine.importer.import_file(file, progress(f"{file.name}:")) for file in files]
+    problems = [problem for report in reports for problem in report.problems]
+    items = [
+        {
+            "file": str(report.file),
+            "added": report.added,
+            "updated": report.updated,
+            "unchanged": report.unchanged,
+            "duplicates": report.duplicates,
+            "failed": report.failed,
+        }
+        for report in reports
+    ]
+    show(items, (str(report) for report in reports), json=json, problems=problems)
+    return int(any(report.failed for report in reports))

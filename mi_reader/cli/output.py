@@ -1,0 +1,59 @@
+"""What commands print: plain lines, or with `--json` one object; problems and messages on stderr."""
+
+import json as json_module
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import click
+
+from mi_reader.domain.errors import AmbiguousError, MiReaderError, Problem
+
+SCHEMA = 1
+Item = dict[str, Any]
+
+json_option = click.option("--json", "json", is_flag=True, help="Print one JSON object.")
+
+
+def show(
+    items: Sequence[Item], lines: Iterable[str], *, json: bool, problems: Sequence[Problem] = ()
+) -> None:
+    """Prints a command's result: `items` with --json, else `lines`; the problems on stderr too."""
+    if json:
+        click.echo(_object(items, problems))
+    else:
+        for line in lines:
+            click.echo(line)
+        for problem in problems:
+            message(str(problem))
+
+
+def message(text: str) -> None:
+    """Tells the user something beside the result."""
+    click.echo(text, err=True)
+
+
+def print_error(error: MiReaderError, *, json: bool) -> None:
+    """Prints why a command failed."""
+    if json:
+        items = (
+            [{"candidate": line} for line in error.candidates] if isinstance(error, AmbiguousError) else []
+        )
+        click.echo(_object(items, [Problem("", error.message, error.remedy)]))
+    message(str(error))
+
+
+def _object(items: Sequence[Item], problems: Sequence[Problem]) -> str:
+    listed = [{"place": p.place, "message": p.message, "remedy": p.remedy} for p in problems]
+    return json_module.dumps({"schema": SCHEMA, "items": list(items), "problems": listed}, ensure_ascii=False)
+
+
+def progress(label: str) -> Callable[[int, int], None]:
+    """Returns a function that shows "label n of m" on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return lambda _done, _total: None
+
+    def tell(done: int, total: int) -> None:
+        click.echo(f"\r{label} {done} of {total}", err=True, nl=done >= total)
+
+    return tell

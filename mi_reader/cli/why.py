@@ -1,0 +1,78 @@
+"""`why`: why a paper is interesting, what the post says about it, and the lines for the networks."""
+
+from pathlib import Path
+
+import click
+
+from mi_reader.cli import papers
+from mi_reader.cli.output import json_option, message, show
+from mi_reader.cli.session import Session
+from mi_reader.cli.text import as_lines, new_text, text_options
+from mi_reader.domain.errors import NotFoundError
+from mi_reader.domain.keys import PaperRef
+
+
+@click.command(epilog=papers.PAPER)
+@click.argument("paper")
+@text_options
+@click.option("--edition", help="The text of the pick in this edition instead; the why stays as it is.")
+@click.option("--follow", is_flag=True, help="With --edition: let the pick's text follow the why again.")
+@click.option("--post-text", is_flag=True, help="The lines for the social networks instead.")
+@json_option
+@click.pass_obj
+def why(
+    session: Session,
+    paper: str,
+    file: Path | None,
+    edition: str | None,
+    *,
+    edit: bool,
+    follow: bool,
+    post_text: bool,
+    json: bool,
+) -> None:
+    """Print why PAPER is interesting, or write it with --file or --edit (Markdown).
+
+    Embeds are pasted as URLs on lines of their own, or as embed codes.
+    """
+    if (edition and post_text) or (follow and not edition):
+        raise click.UsageError("Use --follow with --edition, and --edition without --post-text.")
+    ref = session.engine.lookup.resolve(paper)
+    if edition:
+        text = _pick_text(session, ref, edition, file, edit=edit, follow=follow)
+    else:
+        text = _own_text(session, ref, file, edit=edit, post_text=post_text)
+    show([{"key": ref.key, "text": text}], as_lines(text), json=json)
+    if not text and not json:
+        message(f"Nothing is written about {ref.key} yet: --edit or --file F writes it.")
+
+
+def _own_text(session: Session, ref: PaperRef, file: Path | None, *, edit: bool, post_text: bool) -> str:
+    texts = session.engine.texts
+    said = texts.annotation(ref)
+    new = new_text(said.post_text if post_text else said.why, file, edit=edit)
+    if new is not None:
+        (texts.set_post_text if post_text else texts.set_why)(ref, new)
+        said = texts.annotation(ref)
+    return said.post_text if post_text else said.why
+
+
+def _pick_text(
+    session: Session, ref: PaperRef, edition: str, file: Path | None, *, edit: bool, follow: bool
+) -> str:
+    engine = session.engine
+    where = engine.editions.find(edition)
+    filed = engine.curation.where(ref, where.key)
+    if filed is None:
+        raise NotFoundError(
+            f"{ref.key} is not filed in {where.name}.", f"`mi-reader file {ref.key} CATEGORY` files it."
+        )
+    followed = engine.texts.annotation(ref).why
+    now = followed if filed.filing.text is None else filed.filing.text
+    new = new_text(now, file, edit=edit)
+    if follow or new is not None:
+        engine.texts.set_pick_text(ref, filed.section, None if follow else new)
+        after = engine.curation.where(ref, where.key)
+        text = after.filing.text if after else None
+        return followed if text is None else text
+    return now

@@ -1,0 +1,118 @@
+"""The composition root: opens a profile and wires one service per stage. Nothing else wires.
+
+Services are made when first asked for, and so is what they import: a command that lists papers does not
+pay for YAML, templates or BibTeX.
+"""
+
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from mi_reader.settings.profile import Profile, open_profile
+from mi_reader.settings.settings import Settings
+from mi_reader.store.migrations import open_database
+
+if TYPE_CHECKING:
+    from mi_reader.annotate.texts import Texts
+    from mi_reader.compose.composer import Composer, Composition
+    from mi_reader.curate.editions import Editions
+    from mi_reader.curate.filing import Curation
+    from mi_reader.curate.presets import Presets
+    from mi_reader.domain.keys import EditionKey
+    from mi_reader.library.importer import Importer
+    from mi_reader.library.lookup import Lookup
+    from mi_reader.post.export import Exporter
+
+
+class Engine:
+    """All stages over one profile. Use it as a context manager, or close it."""
+
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        self.database = open_database(profile.database, profile.backups)
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Self:
+        """Opens the profile in a folder; None for the user's own.
+
+        Raises:
+            StorageError: The folder or the database cannot be opened.
+        """
+        return cls(open_profile(folder))
+
+    def close(self) -> None:
+        """Closes the database."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What the user has set."""
+        return Settings(self.profile.settings)
+
+    @cached_property
+    def importer(self) -> "Importer":
+        """Papers in."""
+        from mi_reader.library.importer import Importer
+
+        return Importer(self.database)
+
+    @cached_property
+    def lookup(self) -> "Lookup":
+        """Papers found and read."""
+        from mi_reader.library.lookup import Lookup
+
+        return Lookup(self.database)
+
+    @cached_property
+    def presets(self) -> "Presets":
+        """Categories."""
+        from mi_reader.curate.presets import Presets
+
+        return Presets(self.profile.presets, self.settings)
+
+    @cached_property
+    def editions(self) -> "Editions":
+        """Editions and sections."""
+        from mi_reader.curate.editions import Editions
+
+        return Editions(self.database)
+
+    @cached_property
+    def curation(self) -> "Curation":
+        """Filing, picks, marks."""
+        from mi_reader.curate.filing import Curation
+
+        return Curation(self.database)
+
+    @cached_property
+    def texts(self) -> "Texts":
+        """The user's words."""
+        from mi_reader.annotate.texts import Texts
+
+        return Texts(self.database)
+
+    @cached_property
+    def composer(self) -> "Composer":
+        """Editions as documents."""
+        from mi_reader.compose.composer import Composer
+
+        return Composer(self.database)
+
+    @cached_property
+    def exporter(self) -> "Exporter":
+        """Documents as files."""
+        from mi_reader.post.export import Exporter
+
+        return Exporter(self.database, self.profile)
+
+    def compose(self, edition: "EditionKey", citation: str | None = None) -> "Composition":
+        """Composes an edition with citation lines as asked for, or as set."""
+        from mi_reader.compose.citations import cite
+
+        return self.composer.compose(edition, partial(cite, style=citation or self.settings["citation"]))

@@ -1,0 +1,150 @@
+"""Brings the papers of a file into a library: new ones in, known ones up to date, nothing doubled."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
+from mi_reader.domain.errors import InputError, Problem
+from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef, new_key
+from mi_reader.domain.papers import Library, LibraryKind, ReadPaper
+from mi_reader.library import formats
+from mi_reader.library.duplicates import Identity, Known, identity_of, merged
+from mi_reader.library.reading import Progress, Reading
+from mi_reader.store import libraries, papers
+from mi_reader.store.connection import Database, Transaction
+from mi_reader.store.papers import PaperId
+
+# The library that files go into when the user names none.
+_ADDRESS = "file:library"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did.
+
+    Attributes:
+        duplicates: Entries that are the same paper as an earlier entry of the same file.
+        failed: Entries that could not be read.
+        problems: These, and what was read only by guessing.
+    """
+
+    file: Path
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    duplicates: int = 0
+    failed: int = 0
+    problems: tuple[Problem, ...] = ()
+    changes: Changes = field(default_factory=Changes)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.file}: {self.added} added, {self.updated} updated, {self.unchanged} unchanged, "
+            f"{self.duplicates} duplicates, {self.failed} failed"
+        )
+
+
+class Importer:
+    """Imports files; one file is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def library(self) -> Library:
+        """Returns the library that files go into, made at the first use."""
+        with self._database.write() as tx:
+            for library in libraries.listing(tx):
+                if library.address == _ADDRESS:
+                    return library
+            return libraries.add(tx, LibraryKind.FILE, "Library", _ADDRESS)
+
+    def set_inbox_start(self, start: date | None) -> Changes:
+        """Sets from which day on papers reach the inbox; None lets all in."""
+        library = self.library()
+        with self._database.write() as tx:
+            libraries.set_inbox_start(tx, library.id, start.isoformat() if start else "")
+        return changed(Touched.LIBRARY, library.address)
+
+    def import_file(self, path: Path, progress: Progress | None = None) -> ImportReport:
+        """Imports a BibTeX, RIS or CSL-JSON file.
+
+        Raises:
+            InputError: The file cannot be read at all; nothing was imported.
+        """
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise InputError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
+        reading = formats.read(data, str(path), progress)
+        library = self.library()
+        with self._database.write() as tx:
+            work = _Work(tx, library.id)
+            for read in reading.papers:
+                work.take(read)
+        return _report(path, reading, work)
+
+
+def _report(path: Path, reading: Reading, work: "_Work") -> ImportReport:
+    problems = tuple(
+        Problem(f"{path}, {p.place}" if p.place else str(path), p.message, p.remedy) for p in reading.problems
+    )
+    return ImportReport(
+        path,
+        work.count["added"],
+        work.count["updated"],
+        work.count["unchanged"],
+        work.count["duplicates"],
+        reading.failed,
+        problems,
+        paper_changed(*work.touched),
+    )
+
+
+class _Work:
+    """The state of one import: what is known, what was met in this file, what was counted."""
+
+    def __init__(self, tx: Transaction, library: LibraryId) -> None:
+        self._tx = tx
+        self._library = library
+        self._known: Known[PaperId] = Known()
+        for found in papers.features(tx, library):
+            self._known.add(
+                found.id, Identity(found.doi, found.arxiv, found.title, found.year, found.first_author)
+            )
+        self._met: set[PaperId] = set()
+        self._now = datetime.now(UTC).isoformat(timespec="seconds")
+        self.count = dict.fromkeys(("added", "updated", "unchanged", "duplicates"), 0)
+        self.touched: list[PaperRef] = []
+
+    def take(self, read: ReadPaper) -> None:
+        """Adds a paper, or brings the one it is up to date."""
+        identity = identity_of(read.data)
+        known = self._known.find(identity) or papers.id_by_source(self._tx, self._library, read.source)
+        if known is None:
+            known = self._add(read, identity)
+            self.count["added"] += 1
+        else:
+            is_new = self._update(known, read)
+            outcome = "duplicates" if known in self._met else "updated" if is_new else "unchanged"
+            self.count[outcome] += 1
+        self._met.add(known)
+        papers.add_source(self._tx, known, read.source)
+
+    def _add(self, read: ReadPaper, identity: Identity) -> PaperId:
+        key = PaperKey(new_key())
+        paper_id = papers.add(self._tx, self._library, key, read.data, identity.title, self._now)
+        self._known.add(paper_id, identity)
+        self.touched.append(PaperRef(self._library, key))
+        return paper_id
+
+    def _update(self, paper_id: PaperId, read: ReadPaper) -> bool:
+        before = papers.get(self._tx, [paper_id])[paper_id]
+        after = merged(before.data, read.data)
+        if after == before.data:
+            return False
+        identity = identity_of(after)
+        papers.replace(self._tx, paper_id, after, identity.title)
+        self._known.add(paper_id, identity)
+        self.touched.append(before.ref)
+        return True

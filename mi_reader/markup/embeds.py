@@ -1,0 +1,179 @@
+"""Embeds in a text: pasted codes and addresses in, quotes for reading out and in again.
+
+In the text of a why or a pick an embed is its address on a line of its own. What was saved of it travels beside
+the text, or, in a Zotero note, below the address as a block quote whose last line is
+`— Name (@handle), 2022-10-03` (see `with_quotes`).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from mi_reader.domain.embeds import Embed
+from mi_reader.markup.addresses import normal_url
+from mi_reader.markup.blocks import Block, blocks
+from mi_reader.markup.characters import clean, one_line
+from mi_reader.markup.dates import read_date
+from mi_reader.markup.embed_code import Byline, embed_of, parse_code
+from mi_reader.markup.inline import canonical, canonical_line, plain, read
+from mi_reader.markup.source import code_ranges, line_starts
+
+__all__ = ["canonical_embed", "normal_url", "parse_code", "take_in", "with_quotes"]
+
+_CODE = re.compile(
+    r"(?:<blockquote\b.*?</blockquote\s*>|<iframe\b[^>]*>\s*</iframe\s*>)(?:\s*<script\b[^>]*>\s*</script\s*>)*",
+    re.IGNORECASE | re.DOTALL,
+)
+_QUOTED = re.compile(r" {0,3}> ?")
+_SIGNED = re.compile(r"[—―–]+\s*(?P<rest>.*)")
+_HANDLE = re.compile(r"(?P<name>.*?)\s*(?<!\\)\(@(?P<handle>(?:\\[_.-]|[^()\s\\])+)\)(?P<rest>.*)")
+_DAY = re.compile(r"(?P<name>.*?)(?:^|(?<!\\),)\s*(?P<day>\d{4}-\d\d-\d\d|[^,]*?\d{4}[^,]*|[A-Za-z]+ \d+, \d{4})")
+
+
+def take_in(markdown: str) -> tuple[str, tuple[Embed, ...]]:
+    """Takes the embeds out of a text that a person wrote or pasted.
+
+    Embed codes, addresses in any form and quotes below an address become the normalised address on a line of its
+    own with a blank line around it; code and running text stay as they are.
+
+    Returns:
+        The text, and its embeds in order, each address once.
+    """
+    text, from_codes = _without_codes(clean(markdown))
+    lines = text.split("\n")
+    found = blocks(text)
+    kept: list[str] = []
+    embeds: dict[str, Embed] = {}
+    done = 0
+    for number, block in enumerate(found):
+        if not block.embed:
+            continue
+        kept += lines[done : block.first]
+        if kept and kept[-1].strip(" \t"):
+            kept.append("")
+        kept.append(block.embed)
+        following = found[number + 1] if number + 1 < len(found) else None
+        quoted = _from_quote(block.embed, following) if following else None
+        done = following.last if quoted and following else block.last
+        if done < len(lines) and lines[done].strip(" \t"):
+            kept.append("")
+        _remember(embeds, quoted or from_codes.pop(block.embed, None) or _bare(block.embed))
+    for embed in from_codes.values():
+        _remember(embeds, embed)
+    return "\n".join([*kept, *lines[done:]]), tuple(embeds.values())
+
+
+def with_quotes(markdown: str, embeds: Iterable[Embed]) -> str:
+    """Writes below each embed's address what was saved of it: `take_in` undoes it."""
+    saved = {embed.url: embed for embed in embeds if embed.saved}
+    lines = markdown.split("\n")
+    for block in reversed(blocks(markdown)):
+        if block.embed in saved:
+            lines[block.last : block.last] = ["", *_quote_lines(saved[block.embed])]
+    return "\n".join(lines)
+
+
+def canonical_embed(embed: Embed) -> Embed:
+    """Returns an embed with its text in canonical Markdown and its names on one line."""
+    return replace(
+        embed, author=one_line(embed.author), handle=one_line(embed.handle), text=canonical(embed.text)
+    )
+
+
+def _bare(url: str) -> Embed:
+    found = normal_url(url)
+    assert found is not None, url
+    return Embed(*found)
+
+
+def _remember(embeds: dict[str, Embed], embed: Embed) -> None:
+    known = embeds.get(embed.url)
+    if known is None or (embed.saved and not known.saved):
+        embeds[embed.url] = embed
+
+
+def _without_codes(text: str) -> tuple[str, dict[str, Embed]]:
+    """Replaces embed codes by their addresses."""
+    embeds: dict[str, Embed] = {}
+    if not re.search(r"<(?:blockquote|iframe)\b", text, re.IGNORECASE):
+        return text, embeds
+    taboo = code_ranges(text)
+    open_ranges = _open_ranges(text)
+    parts: list[str] = []
+    done = 0
+    for found in _CODE.finditer(text):
+        at = found.start()
+        if any(a <= at < b for a, b in taboo) or not any(a <= at < b for a, b in open_ranges):
+            continue
+        embed = parse_code(found[0])
+        if embed is not None:
+            _remember(embeds, embed)
+            parts += [_ended(text[done:at], first=not parts), embed.url]
+            done = found.end()
+            rest = text[done:].lstrip(" \t")
+            done = len(text) - len(rest)
+            parts.append("" if not rest else "\n" if rest.startswith("\n") else "\n\n")
+    return "".join([*parts, text[done:]]), embeds
+
+
+def _open_ranges(text: str) -> list[tuple[int, int]]:
+    """Where a code may stand: in paragraphs and raw HTML at the top level, not in lists, quotes or headings."""
+    starts = line_starts(text)
+    kinds = ("paragraph", "html", "embed")
+    return [(starts[b.first], starts[b.last]) for b in blocks(text) if b.kind in kinds]
+
+
+def _ended(before: str, *, first: bool) -> str:
+    """Returns the text before an embed such that the embed begins a block."""
+    before = before.rstrip(" \t")
+    if (first and not before) or re.search(r"\n[ \t]*\n\Z", before):
+        return before
+    return before + ("\n" if before.endswith("\n") else "\n\n")
+
+
+def _quote_lines(embed: Embed) -> list[str]:
+    text = canonical(embed.text)
+    body = ["> " + line for line in text.replace("\n", "\\\n").split("\n")] if text else []
+    return [*body, *([">"] if body else []), "> " + _signature(embed)]
+
+
+def _signature(embed: Embed) -> str:
+    name = canonical_line(embed.author).replace("(@", r"\(@").replace(",", r"\,")
+    handle = f"(@{re.sub(r'_', lambda m: chr(92) + m[0], embed.handle)})" if embed.handle else ""
+    day = embed.date.isoformat() if embed.date else ""
+    named = " ".join(part for part in (name, handle) if part)
+    return "— " + ", ".join(part for part in (named, day) if part) if named or day else "—"
+
+
+def _from_quote(url: str, block: Block) -> Embed | None:
+    """Reads a quote as `with_quotes` writes it, or as a person did."""
+    if block.kind != "blockquote":
+        return None
+    lines = block.source.split("\n")
+    if not all(_QUOTED.match(line) for line in lines):
+        return None
+    *body, last = (_QUOTED.sub("", line, count=1) for line in lines)
+    signed = _SIGNED.fullmatch(last.strip(" \t"))
+    found = normal_url(url)
+    if signed is None or found is None:
+        return None
+    text = "\n".join(_unbroken(line) for line in body)
+    embed = embed_of(*found, runs=read(text), by=_byline(signed["rest"]))
+    return embed if embed.saved else None
+
+
+def _unbroken(line: str) -> str:
+    """Takes off the mark of a hard line break."""
+    line = line.rstrip(" \t")
+    slashes = len(line) - len(line.rstrip("\\"))
+    return line[:-1] if slashes % 2 else line
+
+
+def _byline(signed: str) -> Byline:
+    if found := _HANDLE.fullmatch(signed):
+        handle = plain(found["handle"])
+        return Byline(one_line(plain(found["name"])), handle, read_date(found["rest"]))
+    found = _DAY.fullmatch(signed)
+    day = read_date(found["day"]) if found else None
+    name = found["name"] if found and day else signed
+    return Byline(one_line(plain(name)), "", day)

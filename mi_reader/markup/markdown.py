@@ -1,0 +1,77 @@
+"""What a text goes through on its way into a post: by tokens and lines, so that code stays as it was written.
+
+A why is written by itself, with headings of its own and now and then a fence that nobody closed. In a post it stands
+below a section's heading and above the next pick.
+"""
+
+import re
+
+from markdown_it.token import Token
+
+from mi_reader.markup.characters import one_line
+from mi_reader.markup.sanitise import Safe, sanitise
+from mi_reader.markup.source import is_closed_fence, parse
+
+__all__ = ["Safe", "close_fences", "inline_line", "sanitise", "shift_headings"]
+
+_DEEPEST = 6
+
+
+def shift_headings(markdown: str, below: int) -> str:
+    """Lowers all headings alike until the highest stands below a level (6 is the deepest there is).
+
+    Underlined headings become `#` ones: Markdown knows no underline for the deeper levels.
+    """
+    lines = markdown.split("\n")
+    tokens = parse(markdown)
+    headings = [
+        (token, tokens[number + 1]) for number, token in enumerate(tokens) if token.type == "heading_open"
+    ]
+    if not headings:
+        return markdown
+    shift = max(0, below + 1 - min(_level(heading) for heading, _ in headings))
+    for heading, inline in reversed(headings):
+        if heading.map is None:
+            continue
+        first, last = heading.map
+        marks = "#" * min(_DEEPEST, _level(heading) + shift)
+        if heading.markup.startswith("#"):
+            lines[first] = re.sub(rf"#{{{len(heading.markup)}}}(?!#)", marks, lines[first], count=1)
+        else:
+            prefix = _prefix(lines[first], inline.content)
+            lines[first:last] = [f"{prefix}{marks} {' '.join(inline.content.split(chr(10)))}"]
+    return "\n".join(lines)
+
+
+def close_fences(markdown: str) -> str:
+    """Closes a fenced code block that runs to the end of the text, so that it does not swallow what follows."""
+    lines = markdown.split("\n")
+    for token in parse(markdown):
+        if token.type == "fence" and token.map and not is_closed_fence(token, lines):
+            first, last = token.map
+            while last > first + 1 and not lines[last - 1].strip(" \t>"):
+                last -= 1
+            prefix = lines[first][: lines[first].find(token.markup)]
+            lines[last:last] = [_continued(prefix) + token.markup]
+            return close_fences("\n".join(lines))
+    return markdown
+
+
+def inline_line(markdown: str) -> Safe:
+    """Makes a text that must be one line (a heading) safe to publish."""
+    return sanitise(one_line(markdown))
+
+
+def _level(heading: Token) -> int:
+    return int(heading.tag[1])
+
+
+def _prefix(line: str, content: str) -> str:
+    """Returns what stands before a block's own text: quote marks, a list's bullet, blanks."""
+    at = line.find(content.split("\n")[0])
+    return line[:at] if at > 0 else ""
+
+
+def _continued(prefix: str) -> str:
+    """Returns a container's prefix as its further lines carry it: quote marks stay, bullets become blanks."""
+    return re.sub(r"[^>\s]", " ", prefix)

@@ -1,0 +1,172 @@
+"""Writes posts to files, and never over somebody's work.
+
+A file is overwritten only if its bytes are the ones we wrote last. What we are about to write is noted
+before the file is replaced, so that a crash in between does not make our own words look like a hand edit.
+Every file written is kept in the profile's `history/`, and so is one that is replaced on request.
+"""
+
+import difflib
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from mi_reader.domain.changes import Changes, Touched, changed
+from mi_reader.domain.document import Document
+from mi_reader.domain.errors import ConflictError, InputError, Problem
+from mi_reader.domain.keys import EditionKey
+from mi_reader.post.targets import target as find_target
+from mi_reader.settings.files import write_atomically
+from mi_reader.settings.profile import Profile
+from mi_reader.store import exports
+from mi_reader.store.connection import Database
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file to be written.
+
+    Attributes:
+        path: Absolute.
+        problems: What its reader would miss, or the platform would not take.
+    """
+
+    edition: EditionKey
+    target: str
+    path: Path
+    content: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+class Action(StrEnum):
+    """What writing a file does."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A file to be written, and what is there now."""
+
+    file: OutputFile
+    action: Action
+    on_disk: bytes | None
+
+    def diff(self) -> str:
+        """Returns what changes in the file, as a unified diff."""
+        before = (self.on_disk or b"").decode("utf-8", "replace").splitlines()
+        after = self.file.content.decode("utf-8", "replace").splitlines()
+        name = str(self.file.path)
+        return "\n".join(difflib.unified_diff(before, after, name, name, lineterm=""))
+
+
+class Exporter:
+    """Plans and writes files."""
+
+    def __init__(self, database: Database, profile: Profile) -> None:
+        self._database = database
+        self._profile = profile
+
+    def post(self, edition: EditionKey, document: Document, target: str, output: Path) -> OutputFile:
+        """Renders a document for a platform.
+
+        Args:
+            output: The file, or a folder in which the target names it.
+
+        Raises:
+            NotFoundError: There is no such target.
+            UsageError: The target cannot name the file.
+            InputError: The front matter or a template is wrong.
+        """
+        platform = find_target(target)
+        path = output / platform.file_name(document) if output.is_dir() else output
+        rendering = platform.render(document)
+        return OutputFile(edition, target, _absolute(path), rendering.text.encode(), rendering.problems)
+
+    def bibliography(self, edition: EditionKey, entries: str, output: Path) -> OutputFile:
+        """Returns a BibTeX file as a file to be written."""
+        return OutputFile(edition, "bibtex", _absolute(output), entries.encode())
+
+    def plan(self, file: OutputFile, *, replace: bool = False) -> Plan:
+        """Says what writing a file would do.
+
+        Args:
+            replace: Whether the user said that hand edits may go.
+
+        Raises:
+            ConflictError: The file holds somebody's words.
+        """
+        on_disk = _read(file.path)
+        if on_disk is None:
+            return Plan(file, Action.CREATE, None)
+        if on_disk == file.content:
+            return Plan(file, Action.UNCHANGED, on_disk)
+        ours = self._written(file.path)
+        if on_disk not in ours and not replace:
+            raise _conflict(file.path, known=bool(ours))
+        return Plan(file, Action.UPDATE, on_disk)
+
+    def write(self, plan: Plan) -> Changes:
+        """Writes a planned file.
+
+        Raises:
+            ConflictError: The file changed since it was planned.
+            StorageError: The disk did not take it; the file is as it was.
+        """
+        file = plan.file
+        if _read(file.path) != plan.on_disk:
+            raise ConflictError(
+                f"{file.path} changed while it was being exported. It was left as it is.", "Export again."
+            )
+        if plan.on_disk is not None and plan.on_disk not in self._written(file.path):
+            self._keep(file.path, plan.on_disk)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._database.write() as tx:
+            exports.announce(tx, exports.Export(str(file.path), file.edition, file.target, file.content, now))
+        if plan.action is not Action.UNCHANGED:
+            write_atomically(file.path, file.content)
+        with self._database.write() as tx:
+            exports.confirm(tx, str(file.path))
+        self._keep(file.path, file.content)
+        return changed(Touched.EXPORT, str(file.path))
+
+    def _written(self, path: Path) -> Sequence[bytes]:
+        with self._database.read() as tx:
+            return exports.contents(tx, str(path))
+
+    def _keep(self, path: Path, content: bytes) -> None:
+        """Keeps a file's content in the history, once."""
+        digest = hashlib.blake2b(content, digest_size=6).hexdigest()
+        folder = self._profile.history
+        if not any(folder.glob(f"*-{digest}-{path.name}")):
+            write_atomically(folder / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{digest}-{path.name}", content)
+
+
+def _absolute(path: Path) -> Path:
+    return path.expanduser().resolve()
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be read: {error.strerror}.", "Choose another file for --output."
+        ) from error
+
+
+def _conflict(path: Path, *, known: bool) -> ConflictError:
+    what = (
+        "was edited since it was exported" if known else "is there already and was not written by MI Reader"
+    )
+    return ConflictError(
+        f"{path} {what}. It was left as it is.",
+        "Export to another file and compare; take the edits over with `mi-reader why` or `lead`; "
+        "or export with --replace (the file is then kept in the profile's history).",
+    )

@@ -1,0 +1,149 @@
+"""A document as the list of blocks that a template prints: the order of a post, without any platform's form.
+
+The platform's form comes in through `Form`: how it writes an author's Markdown, a heading, a citation, an embed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from mi_reader.domain.categories import Kind
+from mi_reader.domain.document import Citation, Document, Entry, Part
+from mi_reader.domain.embeds import Embed
+from mi_reader.domain.errors import Problem
+from mi_reader.domain.papers import plain_title
+from mi_reader.markup.blocks import blocks
+from mi_reader.markup.embeds import normal_url, take_in
+from mi_reader.markup.markdown import Safe
+
+
+class Form(Protocol):
+    """How a platform writes the things a post is made of."""
+
+    def text(self, markdown: str) -> Safe:
+        """Returns an author's Markdown, safe, with its headings below the sections'."""
+        ...
+
+    def block(self, markdown: str) -> str:
+        """Returns a block of what `text` returned in its last form."""
+        ...
+
+    def heading(self, heading: str) -> Safe:
+        """Returns a section's heading without its mark, or "" if it says nothing."""
+        ...
+
+    def citation(self, citation: Citation) -> str:
+        """Returns the line that says which paper is meant."""
+        ...
+
+    def embed(self, embed: Embed) -> str:
+        """Returns an embed as one block."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A pick's blocks.
+
+    Attributes:
+        text: What is said about it, with the embeds that stand inside.
+        citation: One line, or "".
+        embeds: Those that stood last in the text: they follow the citation.
+    """
+
+    text: tuple[str, ...]
+    citation: str
+    embeds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section's blocks; `heading` without mark, "" for none."""
+
+    heading: str
+    kind: str
+    lead: tuple[str, ...]
+    picks: tuple[Pick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A post in order: opening, main sections, closing, extras."""
+
+    opening: tuple[str, ...]
+    main: tuple[Section, ...]
+    closing: tuple[str, ...]
+    extras: tuple[Section, ...]
+
+
+def outline(document: Document, form: Form) -> tuple[Outline, tuple[Problem, ...]]:
+    """Returns the document's blocks in a platform's form, and what was made harmless in them."""
+    writer = _Writer(form, document.embeds)
+    opening = writer.text(document.opening, "opening")
+    sections = tuple(writer.section(part) for part in document.parts)
+    closing = writer.text(document.closing, "closing")
+    last_main = max(
+        (at for at, part in enumerate(document.parts, start=1) if part.kind is Kind.MAIN),
+        default=len(sections),
+    )
+    found = Outline(opening, sections[:last_main], closing, sections[last_main:])
+    return found, tuple(writer.problems)
+
+
+class _Writer:
+    """Writes texts and collects what the user should hear about them."""
+
+    def __init__(self, form: Form, embeds: Mapping[str, Embed]) -> None:
+        self.problems: list[Problem] = []
+        self._form = form
+        self._embeds = embeds
+
+    def section(self, part: Part) -> Section:
+        place = plain_title(part.heading)
+        return Section(
+            self._safe(self._form.heading(part.heading), place).strip(),
+            part.kind.value,
+            self.text(part.lead, place),
+            tuple(self._pick(entry) for entry in part.entries),
+        )
+
+    def text(self, markdown: str, place: str) -> tuple[str, ...]:
+        return tuple(block for block, _ in self._blocks(markdown, place))
+
+    def _pick(self, entry: Entry) -> Pick:
+        written = list(self._blocks(entry.text, plain_title(entry.paper.data.title)))
+        inside = len(written)
+        while inside and written[inside - 1][1]:
+            inside -= 1
+        return Pick(
+            _texts(written[:inside]),
+            self._form.citation(entry.citation) if entry.citation else "",
+            _texts(written[inside:]),
+        )
+
+    def _blocks(self, markdown: str, place: str) -> Iterator[tuple[str, bool]]:
+        """Yields the blocks of a text in the platform's form, and whether each is an embed."""
+        taken, found = take_in(markdown)
+        pasted = {embed.url: embed for embed in found}
+        for block in blocks(self._safe(self._form.text(taken), place)):
+            if block.embed:
+                yield self._form.embed(self._saved(block.embed, pasted)), True
+            else:
+                yield self._form.block(block.source), False
+
+    def _saved(self, url: str, pasted: Mapping[str, Embed]) -> Embed:
+        for embeds in (self._embeds, pasted):
+            if url in embeds and embeds[url].saved:
+                return embeds[url]
+        found = normal_url(url)
+        return Embed(*found) if found else pasted[url]
+
+    def _safe(self, safe: Safe, place: str) -> str:
+        for what in safe.harmless:
+            remedy = "A post may hold no scripts and no frames; delete it, or put it into a code block."
+            self.problems.append(Problem(place, f"Shown as text, because it is not safe: {what}", remedy))
+        return safe.text
+
+
+def _texts(written: Iterable[tuple[str, bool]]) -> tuple[str, ...]:
+    return tuple(text for text, _ in written)

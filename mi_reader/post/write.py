@@ -1,0 +1,141 @@
+"""A post becomes a file: whole or not at all, and never over words that are not ours.
+
+`decide` compares three texts and says what may happen; `write_file` then replaces the file in one step
+(https://lwn.net/Articles/457667/: temporary file, fsync, rename, fsync of the folder), so that a full, vanished or
+read-only disk and a crash leave the old file as it was.
+"""
+
+import errno
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from enum import Enum, auto
+from pathlib import Path
+
+from mi_reader.domain.errors import StorageError
+
+_REMEDIES = {
+    errno.ENOSPC: "Free some space on the disk and export again.",
+    errno.EDQUOT: "Your quota on this disk is used up; free some space and export again.",
+    errno.EROFS: "The disk is read-only; choose another folder.",
+    errno.EACCES: "You may not write there; change the folder's permissions or choose another one.",
+    errno.EPERM: "You may not write there; change the folder's permissions or choose another one.",
+    errno.ENOENT: "The folder is not there; create it, or connect its disk, and export again.",
+    errno.ENOTDIR: "Part of the path is a file; choose another folder.",
+    errno.EISDIR: "A folder of that name is in the way; choose another name.",
+    errno.ENAMETOOLONG: "Choose a shorter slug.",
+    errno.ELOOP: "The file is a link that leads to itself; delete it.",
+}
+
+
+class Decision(Enum):
+    """What exporting may do with a file."""
+
+    CREATE = auto()
+    UNCHANGED = auto()
+    UPDATE = auto()
+    REFUSE_HAND_EDITED = auto()
+    REFUSE_UNKNOWN = auto()
+
+
+def decide(on_disk: bytes | None, base: bytes | None, new: bytes) -> Decision:
+    """Decides about a file.
+
+    Args:
+        on_disk: What the file holds, None if there is none.
+        base: What we last wrote there, None if we know of nothing.
+        new: What is to be written.
+    """
+    if on_disk is None:
+        return Decision.CREATE
+    if on_disk == new:
+        return Decision.UNCHANGED
+    if base is None:
+        return Decision.REFUSE_UNKNOWN
+    return Decision.UPDATE if on_disk == base else Decision.REFUSE_HAND_EDITED
+
+
+def read_file(path: Path) -> bytes | None:
+    """Returns what a file holds, None if there is none.
+
+    Raises:
+        StorageError: it is there and cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _failed("cannot be read", path, error) from error
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Writes a file in one step; an existing one keeps its permissions.
+
+    A link to a file stays a link: the file it leads to is replaced in its own folder. Sites kept in cloud folders
+    are often linked like that.
+
+    Raises:
+        StorageError: nothing was written; tells why and what to do.
+    """
+    try:
+        target = path.resolve(strict=False)
+        mode = _mode(target)
+        with _temporary(target.parent, target.suffix) as (descriptor, temporary):
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(mode)
+            temporary.replace(target)
+        _sync_folder(target.parent)
+    except (OSError, RuntimeError) as error:  # RuntimeError: Python 3.11's word for a loop of links
+        raise _failed("cannot be written", path, error) from error
+
+
+def _mode(target: Path) -> int:
+    """Returns the permissions of the file, or those of a new one here."""
+    try:
+        found = target.stat()
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+    if not stat.S_ISREG(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "is no ordinary file", str(target))
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "is write-protected", str(target))
+    return stat.S_IMODE(found.st_mode)
+
+
+@contextmanager
+def _temporary(folder: Path, suffix: str) -> Iterator[tuple[int, Path]]:
+    """Yields an open file in the folder and removes it unless it was renamed."""
+    descriptor, name = tempfile.mkstemp(prefix=".mi-reader-", suffix=suffix + ".tmp", dir=folder)
+    temporary = Path(name)
+    try:
+        yield descriptor, temporary
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the rename itself durable; Windows has no such call, some network disks refuse it."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _failed(what: str, path: Path, error: OSError | RuntimeError) -> StorageError:
+    number = error.errno if isinstance(error, OSError) else errno.ELOOP
+    reason = (error.strerror if isinstance(error, OSError) else "") or "a link that leads to itself"
+    remedy = _REMEDIES.get(number or 0, "See that the disk is there and can be written to, then export again.")
+    return StorageError(f"{path} {what}: {reason}. Nothing was changed.", remedy)
