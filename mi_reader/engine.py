@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from mi_reader.settings.profile import Profile, open_profile
-from mi_reader.settings.settings import Settings
 from mi_reader.store.migrations import open_database
 
 if TYPE_CHECKING:
@@ -19,9 +18,11 @@ if TYPE_CHECKING:
     from mi_reader.curate.filing import Curation
     from mi_reader.curate.presets import Presets
     from mi_reader.domain.keys import EditionKey
+    from mi_reader.library.bibliography import Bibliography
     from mi_reader.library.importer import Importer
     from mi_reader.library.lookup import Lookup
     from mi_reader.post.export import Exporter
+    from mi_reader.settings.settings import Settings
 
 
 class Engine:
@@ -51,8 +52,10 @@ class Engine:
         self.close()
 
     @cached_property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
         """What the user has set."""
+        from mi_reader.settings.settings import Settings
+
         return Settings(self.profile.settings)
 
     @cached_property
@@ -68,6 +71,13 @@ class Engine:
         from mi_reader.library.lookup import Lookup
 
         return Lookup(self.database)
+
+    @cached_property
+    def bibliography(self) -> "Bibliography":
+        """Papers as BibTeX."""
+        from mi_reader.library.bibliography import Bibliography
+
+        return Bibliography(self.lookup)
 
     @cached_property
     def presets(self) -> "Presets":
@@ -114,5 +124,7 @@ class Engine:
     def compose(self, edition: "EditionKey", citation: str | None = None) -> "Composition":
         """Composes an edition with citation lines as asked for, or as set."""
         from mi_reader.compose.citations import cite
+        from mi_reader.library.csl_item import to_csl_json
 
-        return self.composer.compose(edition, partial(cite, style=citation or self.settings["citation"]))
+        style = citation or self.settings["citation"]
+        return self.composer.compose(edition, partial(cite, style=style, item=to_csl_json))

@@ -5,6 +5,8 @@ Messages go to stderr; `--json` prints one object `{"schema": 1, "items": [...],
 Exit codes: 0 done, 1 done in part or failed, 2 wrong usage, 3 a conflict that needs a decision.
 """
 
+import os
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +15,7 @@ import click
 
 from mi_reader import __version__
 from mi_reader.cli.session import Session
-from mi_reader.domain.errors import MiReaderError
+from mi_reader.domain.errors import MiReaderError, UsageError
 
 # Command → module. The module's function is named like the command, with _ behind Python's own words.
 COMMANDS = {
@@ -92,8 +94,15 @@ def run(arguments: Sequence[str]) -> int:
         click.echo("Stopped.", err=True)
         return 1
     except click.ClickException as error:
-        error.show()
+        if json:
+            _failed(UsageError(error.format_message()), json=True)
+        else:
+            error.show()
         return error.exit_code
+    except BrokenPipeError:
+        # The reader of the output went away, as `head` does. Python would complain once more when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return result if isinstance(result, int) else 0
 
 

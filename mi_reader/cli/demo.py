@@ -22,7 +22,7 @@ def demo(output: Path, *, json: bool) -> None:
     from mi_reader import sample
     from mi_reader.engine import Engine
 
-    _make(output)
+    _make(output / "_posts")
     with tempfile.TemporaryDirectory(prefix="mi-reader-demo-") as folder, Engine.open(Path(folder)) as engine:
         loaded = sample.load(engine)
         composition = engine.compose(loaded.edition.key)

@@ -50,14 +50,15 @@ def export(
     nothing and ends with exit code 3.
     """
     engine = session.engine
+    if bib and bib.resolve() == output.resolve():
+        raise click.UsageError("--bib and --output name the same file.")
     found = engine.editions.find(edition)
     composition = engine.compose(found.key, citation)
     exporter = engine.exporter
     files = [exporter.post(found.key, composition.document, target, output)]
     if bib:
-        entries = engine.lookup.bibliography(
-            [e.paper.ref for p in composition.document.parts for e in p.entries]
-        )
+        picks = [entry.paper.ref for part in composition.document.parts for entry in part.entries]
+        entries = engine.bibliography.bibtex(picks)
         files.append(exporter.bibliography(found.key, entries, bib))
     # All are looked at before the first is written, so that a refusal leaves nothing half done.
     plans = [exporter.plan(file, replace=replace) for file in files]

@@ -1,5 +1,6 @@
 """One run of the command line: its profile, and the engine once a command needs it."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -7,6 +8,16 @@ from typing import TYPE_CHECKING, Self
 if TYPE_CHECKING:
     from mi_reader.domain.keys import EditionKey
     from mi_reader.engine import Engine
+
+
+def chosen_profile(arguments: Sequence[str]) -> Path | None:
+    """Returns the folder that a command line names with --profile, however far the parsing of it got."""
+    for number, argument in enumerate(arguments):
+        if argument == "--profile" and number + 1 < len(arguments):
+            return Path(arguments[number + 1])
+        if argument.startswith("--profile="):
+            return Path(argument.partition("=")[2])
+    return None
 
 
 class Session:

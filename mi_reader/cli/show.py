@@ -46,7 +46,7 @@ def show(session: Session, paper: str, *, source: bool, bibtex: bool, json: bool
     if source:
         output([item], (s.text for s in sources), json=json)
     elif bibtex:
-        output([item], [engine.lookup.bibtex(ref)], json=json)
+        output([item], [engine.bibliography.bibtex([ref]).rstrip()], json=json)
     else:
         output([item], _lines(whole, said, places), json=json)
 

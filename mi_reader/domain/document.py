@@ -1,8 +1,8 @@
 """The document: what compose hands to post. Everything a post says, before any platform's form."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.embeds import Embed
@@ -60,7 +60,7 @@ class Document:
 
     name: str
     language: str
-    date: date | None
+    date: dt.date | None
     slug: str
     front_matter: str
     opening: str

@@ -1,7 +1,7 @@
 """Editions: the posts in the making, with their sections, candidates and picks."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, PaperRef, SectionKey
@@ -28,9 +28,9 @@ class Edition:
     library: LibraryId
     name: str
     language: str = "ja"
-    period_start: date | None = None
-    period_end: date | None = None
-    date: date | None = None
+    period_start: dt.date | None = None
+    period_end: dt.date | None = None
+    date: dt.date | None = None
     slug: str = ""
     front_matter: str = ""
     opening: str = ""

@@ -1,7 +1,7 @@
 """An embed: a social post or a video, with what was saved of it so that it still reads when it is gone."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -30,7 +30,7 @@ class Embed:
     url: str
     author: str = ""
     handle: str = ""
-    date: date | None = None
+    date: dt.date | None = None
     text: str = ""
 
     @property

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import quote, unquote
 
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
 
@@ -63,7 +64,7 @@ class PaperData:
     @property
     def doi(self) -> str:
         """The DOI in its normal form (lower case, no resolver), or ""."""
-        return normal_doi(self.fields.get("DOI", "")) or doi_in(self.fields.get("url", ""))
+        return normal_doi(self.fields.get("DOI", "")) or normal_doi(self.fields.get("url", ""))
 
     @property
     def arxiv(self) -> str:
@@ -91,7 +92,7 @@ class PaperData:
     def link(self) -> str:
         """The address a reader should be sent to: DOI first, then arXiv, then the source's own URL."""
         if self.doi:
-            return f"https://doi.org/{self.doi}"
+            return f"https://doi.org/{quote(self.doi, safe=_SAFE_IN_PATH)}"
         if self.arxiv:
             return f"https://arxiv.org/abs/{self.arxiv}"
         return self.fields.get("url", "")
@@ -183,11 +184,18 @@ class Library:
     inbox_start: str = ""
 
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}|\\^`]+", re.IGNORECASE)
+# Not the punctuation of Japanese text around it; <1595::AID-APP8> is of the DOI (ANSI/NISO Z39.56), <i> is not.
+_DOI = re.compile(
+    r"10\.\d{4,9}/(?:[^\s\"“”<>{}|\\^`\u3000-\u303f\uff00-\uffef]|<\d[^\s\"<>]*>)+", re.IGNORECASE
+)
+_SAFE_IN_PATH = "/:;,()!$&'*+=@~"  # RFC 3986, section 3.3
+# What publishers put behind the DOI in the addresses of their pages.
+_PAGE = re.compile(r"(?:/(?:abstract|epdf|full|fulltext|meta|pdf)|\.pdf)$", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\S+)", re.IGNORECASE)
 _ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[a-z]{2})?/\d{7})"
 _ARXIV = re.compile(
-    rf"(?:arxiv(?:\.org)?(?:/(?:abs|pdf|html))?[:/.\s]\s*|^)({_ARXIV_ID})(?:v\d+)?(?:\.pdf)?(?=$|[\s?#,;.)\]])",
+    rf"(?:arxiv(?:\.org)?(?:/(?:abs|pdf|html))?[:/.\s]\s*|^)({_ARXIV_ID})(?:v\d+)?(?:\.pdf)?"
+    r"(?=$|[\s?#,;.)\]>}\"”、。）」])",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)")
@@ -198,16 +206,24 @@ def doi_in(text: str) -> str:
     found = _DOI.search(text)
     if not found:
         return ""
-    doi = found.group().rstrip(".,;:'")
+    return _without_sentence(found.group()).lower()
+
+
+def _without_sentence(doi: str) -> str:
     # A closing bracket belongs to the sentence unless the DOI opened one: 10.1016/0021-9991(94)00001-5.
-    while doi.endswith((")", "]")) and doi.count("(") + doi.count("[") < doi.count(")") + doi.count("]"):
+    while doi.endswith(tuple(".,;:'")) or (
+        doi.endswith((")", "]")) and doi.count("(") + doi.count("[") < doi.count(")") + doi.count("]")
+    ):
         doi = doi[:-1]
-    return doi.lower()
+    return doi
 
 
 def normal_doi(text: str) -> str:
-    """Returns a DOI field in its normal form: without resolver, in lower case (DOIs ignore case)."""
-    return doi_in(text.strip().replace("%2F", "/").replace("%2f", "/"))
+    """Returns the DOI in a field or an address, in its normal form: no resolver, lower case (DOIs ignore it)."""
+    text = text.strip()
+    if "://" in text:
+        return _PAGE.sub("", doi_in(unquote(re.split("[?#]", text, maxsplit=1)[0])))
+    return doi_in(text.replace("%2F", "/").replace("%2f", "/"))
 
 
 def arxiv_in(text: str) -> str:

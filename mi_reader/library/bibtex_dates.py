@@ -7,22 +7,24 @@ from mi_reader.library.bibtex_fields import MONTHS
 from mi_reader.library.latex import text_of
 
 _WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,4}")
 _ISO = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 _YEAR = re.compile(r"\d{4}")
 # "Sept.", "juin", "März", "décembre", "12月": what the month macros do not catch.
 _OTHER_MONTHS = {
-    "sept": 9, "fev": 2, "fevr": 2, "avr": 4, "mai": 5, "juin": 6, "juil": 7, "aout": 8, "mars": 3, "marz": 3,
-    "maerz": 3, "okt": 10, "dez": 12, "juni": 6, "juli": 7,
+    "sept": 9, "fev": 2, "fevr": 2, "avr": 4, "mai": 5, "juin": 6, "juil": 7, "aout": 8, "mars": 3,
+    "marz": 3, "maerz": 3, "okt": 10, "dez": 12, "juni": 6, "juli": 7,
 }  # fmt: skip
 
 
 def joined_date(fields: dict[str, str]) -> tuple[str, list[str]]:
-    """Returns the date that an entry's date fields (by name, raw) say, and the names of those it did not use."""
+    """Returns the date that an entry's date fields (by name, raw) say, and the names of those unused."""
     raw = {name: value for name, value in fields.items() if value.strip()}
     if "date" in raw:
         date = text_of(raw["date"])
-        return date, [name for name in ("year", "month", "day") if name in raw and not _said(name, raw[name], date)]
+        return date, [
+            name for name in ("year", "month", "day") if name in raw and not _said(name, raw[name], date)
+        ]
     year = text_of(raw.get("year", ""))
     month, day = _month_and_day(raw.get("month", ""), raw.get("day", ""))
     if not _YEAR.fullmatch(year) or not month:
@@ -47,7 +49,7 @@ def _month_and_day(month: str, day: str) -> tuple[int, int]:
     words, numbers = _WORD.findall(text), [int(number) for number in _NUMBER.findall(text)]
     said_day = text_of(day)
     number = int(said_day) if said_day.isdecimal() and len(said_day) <= 2 else 0  # noqa: PLR2004
-    if len(words) == 1 and words[0] not in {"月"}:
+    if len(words) == 1 and words[0] != "月":
         which = _named_month(words[0])
         if which and len(numbers) == 1 and not number:
             number = numbers.pop()
@@ -66,7 +68,7 @@ def _named_month(word: str) -> int:
 
 
 def date_fields(date: str) -> list[tuple[str, str]]:
-    """Returns the fields that say a date, values as they stand behind the "=": the month as its abbreviation."""
+    """Returns the fields that say a date, with their values as they stand behind the equals sign."""
     iso = _ISO.fullmatch(date)
     if not iso:
         return []

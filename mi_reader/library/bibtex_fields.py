@@ -9,10 +9,11 @@ from mi_reader.library.item_types import own_name
 
 # Entry types that say no more than the item type does; the first of each item type is the one written.
 TYPES = {
-    "article": "journalArticle", "book": "book", "incollection": "bookSection", "inproceedings": "conferencePaper",
-    "conference": "conferencePaper", "thesis": "thesis", "phdthesis": "thesis", "mastersthesis": "thesis",
-    "techreport": "report", "report": "report", "misc": "document", "online": "webpage", "electronic": "webpage",
-    "www": "webpage", "software": "computerProgram", "dataset": "dataset", "data": "dataset", "patent": "patent",
+    "article": "journalArticle", "book": "book", "incollection": "bookSection",
+    "inproceedings": "conferencePaper", "conference": "conferencePaper", "thesis": "thesis",
+    "phdthesis": "thesis", "mastersthesis": "thesis", "techreport": "report", "report": "report",
+    "misc": "document", "online": "webpage", "electronic": "webpage", "www": "webpage",
+    "software": "computerProgram", "dataset": "dataset", "data": "dataset", "patent": "patent",
     "unpublished": "manuscript", "inreference": "encyclopediaArticle", "preprint": "preprint",
     "presentation": "presentation", "standard": "standard", "artwork": "artwork", "image": "artwork",
     "audio": "audioRecording", "video": "videoRecording", "movie": "film", "letter": "letter", "map": "map",
@@ -24,12 +25,13 @@ TYPES = {
 SPECIAL_TYPES = {
     "inbook": "bookSection", "bookinbook": "bookSection", "suppbook": "bookSection",
     "suppcollection": "bookSection", "booklet": "book", "manual": "book", "proceedings": "book",
-    "collection": "book", "reference": "book", "mvbook": "book", "mvcollection": "book", "mvproceedings": "book",
-    "mvreference": "book", "periodical": "document", "suppperiodical": "journalArticle",
-    "review": "journalArticle", "talk": "presentation", "poster": "presentation", "slides": "presentation",
-    "program": "computerProgram", "code": "computerProgram", "softwareversion": "computerProgram",
-    "bachelorsthesis": "thesis", "bachelorthesis": "thesis", "masterthesis": "thesis", "doctoralthesis": "thesis",
-    "blog": "blogPost", "music": "audioRecording", "commentary": "journalArticle",
+    "collection": "book", "reference": "book", "mvbook": "book", "mvcollection": "book",
+    "mvproceedings": "book", "mvreference": "book", "periodical": "document",
+    "suppperiodical": "journalArticle", "review": "journalArticle", "talk": "presentation",
+    "poster": "presentation", "slides": "presentation", "program": "computerProgram",
+    "code": "computerProgram", "softwareversion": "computerProgram", "bachelorsthesis": "thesis",
+    "bachelorthesis": "thesis", "masterthesis": "thesis", "doctoralthesis": "thesis", "blog": "blogPost",
+    "music": "audioRecording", "commentary": "journalArticle",
 }  # fmt: skip
 
 ENTRY_TYPE = "entrytype"  # the unknown field that keeps such a type, or one that nobody knows
@@ -139,15 +141,15 @@ ARXIV = frozenset({"eprint", "archiveprefix", "eprinttype", "arxivid"})
 # What an entry takes over from the one its `crossref` names (biblatex manual, appendix B, without
 # what identifies the parent itself).
 INHERITED = (
-    "booktitle", "journal", "journaltitle", "editor", "publisher", "address", "location", "date", "year", "month",
-    "series", "volume", "number", "edition", "isbn", "issn", "organization", "institution", "school", "eventtitle",
-    "eventdate", "venue", "language", "langid",
+    "booktitle", "journal", "journaltitle", "editor", "publisher", "address", "location", "date", "year",
+    "month", "series", "volume", "number", "edition", "isbn", "issn", "organization", "institution",
+    "school", "eventtitle", "eventdate", "venue", "language", "langid",
 )  # fmt: skip
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def target(name: str, item_type: str) -> Target | None:
-    """Returns where a field (its name in small letters) of an item type goes, by the type's own name for it."""
+    """Returns where a field (named in small letters) goes, by the item type's own name for the place."""
     found = _EXCEPTIONS.get((item_type, name), FIELDS.get(name))
     return Target(own_name(found.base, item_type), found.rank) if found else None

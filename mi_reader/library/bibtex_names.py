@@ -1,5 +1,7 @@
-"""Names in BibTeX: "First von Last", "von Last, First", "von Last, Jr, First", {Institutions}, and what
-people write instead. Also the way back, such that reading a written name gives the same name.
+"""Names in BibTeX, and what people write instead.
+
+The forms are "First von Last", "von Last, First", "von Last, Jr, First" and {Institution}. There is a way
+back too, such that reading a written name gives the same name.
 
 Rules: Oren Patashnik, "BibTeXing", section 4; biblatex's extended names (family=…, given=…): its manual, 3.6.
 """
@@ -9,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from mi_reader.library.latex import group_end, text_of
+from mi_reader.library.latex import group_end, split_outside_braces, text_of
 from mi_reader.library.latex_encode import escaped
 
 
@@ -50,10 +52,10 @@ def _split_and(value: str) -> list[str]:
         return _AND.split(value)
     pieces, level, start = [], 0, 0
     for found in _DEEP_AND.finditer(value):
-        token = found.group()
-        if token == "{":
+        sign = found.group()
+        if sign == "{":
             level += 1
-        elif token == "}":
+        elif sign == "}":
             level = max(level - 1, 0)
         elif level == 0:
             pieces.append(value[start : found.start()])
@@ -62,7 +64,7 @@ def _split_and(value: str) -> list[str]:
 
 
 def _split_list(piece: str) -> list[str]:
-    """Splits what holds several people without "and": "A, B; C, D" or "Ann Smith, Bob Brown, Cy Jones, Di Day"."""
+    """Splits several people without "and": "A, B; C, D", or "Ann Smith, Bob Brown, Cy Jones, Di Day"."""
     if "{" in piece:
         return [piece]
     if ";" in piece:
@@ -92,21 +94,7 @@ def parse_name(piece: str) -> Name | None:
     if piece[0] == "{" and group_end(piece, 0) == len(piece):
         name = text_of(piece)
         return Name(name=name) if name else None
-    return _from_parts([part.strip() for part in _split_deep(piece, ",")], plain=False)
-
-
-def _split_deep(text: str, separator: str) -> list[str]:
-    """Splits at a separator outside braces."""
-    parts, level, start = [], 0, 0
-    for at, letter in enumerate(text):
-        if letter == "{":
-            level += 1
-        elif letter == "}":
-            level = max(level - 1, 0)
-        elif level == 0 and letter in separator:
-            parts.append(text[start:at])
-            start = at + 1
-    return [*parts, text[start:]]
+    return _from_parts([part.strip() for part in split_outside_braces(piece, ",")], plain=False)
 
 
 def _from_parts(parts: list[str], *, plain: bool) -> Name | None:
@@ -127,7 +115,7 @@ def _from_parts(parts: list[str], *, plain: bool) -> Name | None:
 
 def _first_last(piece: str, *, plain: bool) -> Name | None:
     """Reads "First von Last"; East Asian names stand the other way round."""
-    words = piece.split() if plain else [word for word in _split_deep(piece, " \t\n~") if word]
+    words = piece.split() if plain else [word for word in split_outside_braces(piece, " \t\n~") if word]
     said = words if plain else [text_of(word) for word in words]
     said = [word for word in said if word]
     if len(said) < 2:  # noqa: PLR2004
@@ -145,7 +133,7 @@ def _first_last(piece: str, *, plain: bool) -> Name | None:
 
 
 def _family_start(words: list[str], said: list[str]) -> int:
-    """Returns where the family name begins: at the first word in small letters ("von"), else at the last word."""
+    """Returns where the family name begins: at the first word in small letters ("von"), else the last."""
     last = len(said) - 1
     for index in range(last):
         braced = len(words) == len(said) and words[index][0] == "{" and words[index][1:2] != "\\"
@@ -156,7 +144,7 @@ def _family_start(words: list[str], said: list[str]) -> int:
 
 def _extended(piece: str) -> Name | None:
     values: dict[str, str] = {}
-    for part in _split_deep(piece, ","):
+    for part in split_outside_braces(piece, ","):
         text = part.strip()
         if text.startswith("{") and group_end(text, 0) == len(text):
             text = text[1:-1]
@@ -171,7 +159,9 @@ def _extended(piece: str) -> Name | None:
 
 def written_name(name: Name) -> str:
     """Returns a name in BibTeX, in the plainest form that is read back as the same name."""
-    return next((form for form in _forms(name) if parse_names(form) == [name]), "{" + escaped(name.name) + "}")
+    return next(
+        (form for form in _forms(name) if parse_names(form) == [name]), "{" + escaped(name.name) + "}"
+    )
 
 
 def _forms(name: Name) -> list[str]:
@@ -183,6 +173,11 @@ def _forms(name: Name) -> list[str]:
     if comma and _SUFFIX.fullmatch(suffix):
         forms.append(f"{family}, {escaped(suffix)}, {escaped(first)}")
     if family and given:
-        forms += [f"{family}, {given}", f"{{{family}}}, {given}", f"{family}, {{{given}}}", f"{{{family}}}, {{{given}}}"]
+        forms += [
+            f"{family}, {given}",
+            f"{{{family}}}, {given}",
+            f"{family}, {{{given}}}",
+            f"{{{family}}}, {{{given}}}",
+        ]
     said = [f"family={{{family}}}" if family else "", f"given={{{given}}}" if given else ""]
     return [*forms, ", ".join(filter(None, said))]

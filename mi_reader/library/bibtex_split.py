@@ -72,12 +72,15 @@ class _Cursor:
 
 _START = re.compile(r"@\s*([^\W\d_][\w+-]*)\s*([{(])")
 # Where an entry must begin, however broken the one before it: a line that starts like one.
-_LINE_START = re.compile(r"(?:^|(?<=\n))[ \t\ufeff]*@[ \t]*([^\W\d_][\w+-]*)[ \t]*[{(]\s*([^{}=,]*,\s*[\w-]+\s*=)?")
-_KNOWN = frozenset(
-    "article book booklet collection conference dataset inbook incollection inproceedings inreference manual"
-    " mastersthesis misc online patent periodical phdthesis proceedings reference report software techreport thesis"
-    " unpublished electronic www string comment preamble".split()
+_LINE_START = re.compile(
+    r"(?:^|(?<=\n))[ \t\ufeff]*@[ \t]*([^\W\d_][\w+-]*)[ \t]*[{(]\s*([^{}=,]*,\s*[\w-]+\s*=)?"
 )
+_KNOWN = frozenset({
+    "article", "book", "booklet", "collection", "conference", "dataset", "inbook", "incollection",
+    "inproceedings", "inreference", "manual", "mastersthesis", "misc", "online", "patent", "periodical",
+    "phdthesis", "proceedings", "reference", "report", "software", "techreport", "thesis", "unpublished",
+    "electronic", "www", "string", "comment", "preamble",
+})  # fmt: skip
 _GAP = re.compile(r"(?:[\s,]|%[^\n]*)*")
 _SPACE = re.compile(r"\s*")
 # Possessive throughout: a hostile file must not make them try again.
@@ -90,7 +93,8 @@ _UNBRACED = re.compile(r"[^,{}\n\"]++")
 _QUOTED = re.compile(r'"((?:[^"{}]++|\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\})*+)"')
 _QUOTED_ESCAPED = re.compile(r'"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
 _ESCAPED_GROUP = re.compile(
-    r"\{(?:[^{}\\]++|\\.|\{(?:[^{}\\]++|\\.|\{(?:[^{}\\]++|\\.|\{(?:[^{}\\]++|\\.)*+\})*+\})*+\})*+\}", re.DOTALL
+    r"\{(?:[^{}\\]++|\\.|\{(?:[^{}\\]++|\\.|\{(?:[^{}\\]++|\\.|\{(?:[^{}\\]++|\\.)*+\})*+\})*+\})*+\}",
+    re.DOTALL,
 )
 _AFTER_VALUE = re.compile(r"\s*(?:[,#})]|%|\Z|[\w-]+\s*=\s*[{\"\w])")
 _NEXT_FIELD = re.compile(r"\n[ \t]*+,?[ \t]*+(?=[A-Za-z][\w-]*+[ \t]*+=[ \t]*+[{\"\w])")
@@ -102,7 +106,7 @@ _PATIENCE, _SHORT = 8, 2000  # after so many broken values, look no further than
 
 
 def split(text: str) -> Iterator[RawEntry]:
-    """Yields every entry, `@string` among them, in order; `@comment`, `@preamble` and free text are passed by."""
+    """Yields every entry in order, `@string` too; `@comment`, `@preamble` and free text are passed by."""
     borders = _borders(text)
     at, border, line, counted = 0, 0, 1, 0
     while found := _START.search(text, at):
@@ -137,7 +141,7 @@ def _borders(text: str) -> list[int]:
         before = text[max(found.start() - 200, 0) : found.start()].rstrip()
         known = found.group(1).lower() in _KNOWN
         complete = bool(found.group(2))
-        fresh = not before or before[-1] in "}),\"%"
+        fresh = not before or before[-1] in '}),"%'
         if known + complete + fresh > 1:
             borders.append(text.index("@", found.start()))
     return borders
@@ -286,7 +290,7 @@ def _fits(cursor: _Cursor, start: int, end: int) -> bool:
 
 
 def _swallows_fields(cursor: _Cursor, start: int, end: int) -> bool:
-    """Tells whether a value that lacks its brace ran on to the entry's: then no brace is left for the entry."""
+    """Tells whether a value that lacks its brace ran on to the entry's, which then has none left."""
     if cursor.text.find("\n", start, end) < 0 or not _NEXT_FIELD.search(cursor.text, start, end):
         return False
     following = _SPACE.match(cursor.text, end, cursor.limit)

@@ -184,7 +184,9 @@ def _everyday(letter: str) -> float:
         return 1.0
     if letter == "\N{REPLACEMENT CHARACTER}" or "\ue000" <= letter <= "\uf8ff":
         return -2.0
-    if "\uff61" <= letter <= "\uff9f":  # half-width katakana: one byte each, what most bytes look like in cp932
+    if (
+        "\uff61" <= letter <= "\uff9f"
+    ):  # half-width katakana: one byte each, what most bytes look like in cp932
         return 0.0
     coded = letter.encode("euc_jp", "replace")
     if len(coded) == 2 and coded[0] in _LEVEL_ONE:  # noqa: PLR2004
@@ -193,7 +195,7 @@ def _everyday(letter: str) -> float:
 
 
 def _alone(text: str, at: int) -> bool:
-    """Tells whether a kanji stands among ASCII, its second byte an ASCII letter: then it may be `’s` or `é}`."""
+    """Tells whether a kanji stands among ASCII and its second byte is ASCII: it may be `’s` or `é}`."""
     around = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
     return not _WIDE.search(around) and text[at].encode("cp932", "replace")[-1:] < b"\x80"
 
@@ -210,6 +212,8 @@ def _other(data: bytes) -> Decoded:
     decoded = _replacing(data, "cp1252")
     found = _DECLARED.search(data[:_HEAD])
     if found and found.group(1).lower() in {b"utf-8", b"utf8"}:
-        note = Problem("line 1", "the file calls itself UTF-8 but is not; it was read as windows-1252", _RESAVE)
+        note = Problem(
+            "line 1", "the file calls itself UTF-8 but is not; it was read as windows-1252", _RESAVE
+        )
         return Decoded(decoded.text, decoded.encoding, (note, *decoded.problems))
     return decoded

@@ -37,9 +37,13 @@ _LONGEST_MATHS = 4000
 
 # What makes a value more than plain words. Every other value is passed through.
 _MARKED = re.compile(r"[\\{}~$\n\t\r]|--|``|''|&[#\w]+;|  ")
-_SPECIAL = re.compile(r"\\([A-Za-z]+\*?|.|$)|[{}~$]|-{2,3}|``|''|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]+\d*);", re.DOTALL)
+_SPECIAL = re.compile(
+    r"\\([A-Za-z]+\*?|.|$)|[{}~$]|-{2,3}|``|''|&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z]+\d*);", re.DOTALL
+)
 _SWITCH = re.compile(r"\{\s*\\(" + "|".join(sorted(SWITCHES, key=len, reverse=True)) + r")(?![A-Za-z])\s*")
-_ESCAPED_ENTITY = re.compile(r"(?:\{\\&\}|\\&)(?=(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|apos|nbsp);)", re.IGNORECASE)
+_ESCAPED_ENTITY = re.compile(
+    r"(?:\{\\&\}|\\&)(?=(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|apos|nbsp);)", re.IGNORECASE
+)
 _PLAIN_SPACE = re.compile(r"[ \t\n\r]+")
 _PARAGRAPH = re.compile(r"[ \t\r]*\n[ \t\r]*\n[ \t\r\n]*")
 _AROUND_BREAK = re.compile(f"[ \t\r\n]*{_BREAK}[ \t\r]*\n?[ \t\r]*")
@@ -75,19 +79,19 @@ def _decoded(text: str, *, rich: bool, depth: int) -> str:
             out.append(text[at:])
             break
         out.append(text[at : found.start()])
-        token, at = found.group(), found.end()
-        if token == "{":
+        sign, at = found.group(), found.end()
+        if sign == "{":
             at = _open_group(text, found.start(), closers, out, rich=rich)
-        elif token == "}":
+        elif sign == "}":
             out.append(closers.pop() if closers else "")
-        elif token[0] == "\\":
+        elif sign[0] == "\\":
             at = _command(text, at, found.group(1), out, rich=rich, depth=depth)
-        elif token == "$":
+        elif sign == "$":
             at = _dollar(text, at, out, rich=rich)
-        elif token[0] == "&":
-            out.append(_entity(token))
+        elif sign[0] == "&":
+            out.append(_entity(sign))
         else:
-            out.append(_DASHES[token])
+            out.append(_DASHES[sign])
     out.extend(reversed(closers))
     return "".join(out)
 
@@ -135,31 +139,30 @@ def _after_word(text: str, at: int) -> int:
 def _named(text: str, at: int, name: str, out: list[str], *, rich: bool, depth: int) -> int:
     if name in TAGS:
         return _tagged(text, at, name, out, rich=rich, depth=depth)
-    if name in {"newline", "linebreak", "par"}:
-        out.append(_BREAK if name != "par" else "\n\n")
+    if name in _LAYOUT:
+        out.append(_LAYOUT[name])
         return _after_word(text, at)
-    if name in {"space", "quad", "qquad", "thinspace", "nobreakspace"}:
-        out.append(_SPACE)
-        return _after_word(text, at)
-    if name == "ce":
+    if name in HIDDEN or name == "href":
+        return _argument(text, at)[1]
+    if name in {"ce", "ensuremath", "enquote"}:
         argument, at = _argument(text, at)
-        out.append(_formula(argument, rich=rich))
-        return at
-    if name == "href":
-        _, at = _argument(text, at)
-        return at
-    if name == "ensuremath":
-        argument, at = _argument(text, at)
-        out.append(_maths(argument, rich=rich))
-        return at
-    if name in HIDDEN:
-        _, at = _argument(text, at)
-        return at
-    if name == "enquote":
-        argument, at = _argument(text, at)
-        out.append("“" + (_decoded(argument, rich=rich, depth=depth + 1) if depth < _DEEPEST else argument) + "”")
+        out.append(_transformed(name, argument, rich=rich, depth=depth))
         return at
     return _unfamiliar(text, at, name, out)
+
+
+_LAYOUT = {"newline": _BREAK, "linebreak": _BREAK, "par": "\n\n"} | dict.fromkeys(
+    ("space", "quad", "qquad", "thinspace", "nobreakspace"), _SPACE
+)
+
+
+def _transformed(name: str, argument: str, *, rich: bool, depth: int) -> str:
+    if name == "ce":
+        return _formula(argument, rich=rich)
+    if name == "ensuremath":
+        return _maths(argument, rich=rich)
+    words = _decoded(argument, rich=rich, depth=depth + 1) if depth < _DEEPEST else argument
+    return f"“{words}”"
 
 
 def _unfamiliar(text: str, at: int, name: str, out: list[str]) -> int:
@@ -207,7 +210,7 @@ def _control(text: str, at: int, name: str, out: list[str], *, rich: bool) -> in
 
 
 def _argument(text: str, at: int) -> tuple[str, int]:
-    """Returns a command's argument as TeX takes it (a group, a command or one character), and where it ends."""
+    """Returns a command's argument as TeX takes it (a group, a command, a character), and where it ends."""
     while text[at : at + 1] in {" ", "\t", "\n"}:
         at += 1
     if text[at : at + 1] == "{":
@@ -259,6 +262,22 @@ def group_end(text: str, at: int, limit: int | None = None) -> int:
     return 0
 
 
+def split_outside_braces(text: str, separators: str) -> list[str]:
+    """Splits a value at any of the separators that no braces protect."""
+    if "{" not in text and len(separators) == 1:
+        return text.split(separators)
+    parts, level, start = [], 0, 0
+    for at, letter in enumerate(text):
+        if letter == "{":
+            level += 1
+        elif letter == "}":
+            level = max(level - 1, 0)
+        elif level == 0 and letter in separators:
+            parts.append(text[start:at])
+            start = at + 1
+    return [*parts, text[start:]]
+
+
 def _dollar(text: str, at: int, out: list[str], *, rich: bool) -> int:
     """Puts out what stands between dollars, or a dollar that is one."""
     double = text[at : at + 1] == "$"
@@ -280,9 +299,11 @@ def _closing_dollar(text: str, at: int) -> int:
         if found.group() != "$":
             continue
         stop = found.start()
-        money = text[at : at + 1].isdigit() and (text[stop - 1].isspace() or text[stop + 1 : stop + 2].isdigit())
+        money = text[at : at + 1].isdigit() and (
+            text[stop - 1].isspace() or text[stop + 1 : stop + 2].isdigit()
+        )
         empty = not text[at:stop].strip()
-        return -1 if money or empty or text[at].isspace() and text[stop - 1].isspace() else stop
+        return -1 if money or empty or (text[at].isspace() and text[stop - 1].isspace()) else stop
     return -1
 
 
@@ -292,7 +313,10 @@ def _maths(tex: str, *, rich: bool) -> str:
 
 
 _MATHS_TOKEN = re.compile(r"\\([A-Za-z]+|.)|([_^])|\{|([^\\_^{}$]+)", re.DOTALL)
-_FONTS = frozenset("mathrm text textrm mathit mathbf textbf textit mathsf mathtt operatorname rm bf it bm boldsymbol".split())
+_FONTS = frozenset({
+    "mathrm", "text", "textrm", "mathit", "mathbf", "textbf", "textit", "mathsf", "mathtt", "operatorname",
+    "rm", "bf", "it", "bm", "boldsymbol",
+})  # fmt: skip
 _MATHS_SPACES = {",": " ", ";": " ", ":": " ", " ": " ", "!": "", "quad": " "}
 
 
@@ -346,7 +370,7 @@ _CHARGE = re.compile(r"\^\{([^{}]*)\}|\^([\d+-]+)|(?<=[A-Za-z)\]])(\d+)(?![\d.])
 
 
 def _formula(argument: str, *, rich: bool) -> str:
-    """Reads mhchem's `\\ce{H2O}`: digits after an element are subscripts."""
+    r"""Reads mhchem's `\ce{H2O}`: digits after an element are subscripts."""
     if not rich:
         return re.sub(r"[\^_{}$]", "", argument)
     shown = _CHARGE.sub(

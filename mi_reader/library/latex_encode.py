@@ -61,7 +61,9 @@ def _stays_maths(span: str, style: Style) -> bool:
 
 def _with_breaks(text: str) -> str:
     """Writes single line breaks as TeX's, and paragraphs as blank lines."""
-    return re.sub(r"\n+", lambda found: "\n\n" if len(found.group()) == 2 else "\\\\\n" * len(found.group()), text)  # noqa: PLR2004
+    return re.sub(
+        r"\n+", lambda found: "\n\n" if found.group() == "\n\n" else "\\\\\n" * len(found.group()), text
+    )
 
 
 # The tags of a rich title, and the commands that say the same; spans in attributes as Zotero writes them.

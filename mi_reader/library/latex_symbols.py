@@ -29,40 +29,42 @@ ACCENTS = {
 BARE_ACCENTS = {'"': "¨", "'": "´", "`": "`", "^": "^", "~": "~", "=": "¯", ".": "˙", "c": "¸", "r": "˚"}
 
 SYMBOLS = {
-    "ss": "ß", "SS": "ẞ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
-    "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ",
-    "ng": "ŋ", "NG": "Ŋ", "P": "¶", "S": "§", "dag": "†", "ddag": "‡", "copyright": "©", "pounds": "£",
-    "textregistered": "®", "texttrademark": "™", "texteuro": "€", "euro": "€", "EUR": "€", "textdegree": "°",
-    "degree": "°", "textcelsius": "℃", "textmu": "µ", "micro": "µ", "textperiodcentered": "·", "textbullet": "•",
-    "textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’", "textquotesingle": "'",
-    "textquotedblleft": "“", "textquotedblright": "”", "textquotedbl": '"', "guillemotleft": "«",
-    "guillemotright": "»", "quotedblbase": "„", "quotesinglbase": "‚", "guilsinglleft": "‹",
-    "guilsinglright": "›", "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "textexclamdown": "¡",
-    "textquestiondown": "¿", "ldots": "…", "dots": "…", "textellipsis": "…", "cdots": "⋯", "textasciitilde": "~",
-    "textasciicircum": "^", "textasciigrave": "`", "textasciiacute": "´", "textbackslash": "\\",
-    "backslash": "\\", "textbar": "|", "textless": "<", "textgreater": ">", "textunderscore": "_",
-    "textbraceleft": "{", "textbraceright": "}", "lbrace": "{", "rbrace": "}", "textdollar": "$",
-    "textpercent": "%", "textonehalf": "½", "texttimes": "×", "textpm": "±", "textsuperscript": "",
-    "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "slash": "/", "textvisiblespace": "␣",
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ",
-    "eta": "η", "theta": "θ", "vartheta": "ϑ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν",
-    "xi": "ξ", "pi": "π", "varpi": "ϖ", "rho": "ρ", "varrho": "ϱ", "sigma": "σ", "varsigma": "ς", "tau": "τ",
-    "upsilon": "υ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ",
-    "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ",
-    "Omega": "Ω", "times": "×", "pm": "±", "mp": "∓", "cdot": "·", "sim": "∼", "simeq": "≃", "approx": "≈",
-    "cong": "≅", "equiv": "≡", "propto": "∝", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "ll": "≪", "gg": "≫",
-    "neq": "≠", "ne": "≠", "infty": "∞", "to": "→", "rightarrow": "→", "leftarrow": "←", "leftrightarrow": "↔",
-    "Rightarrow": "⇒", "uparrow": "↑", "downarrow": "↓", "circ": "∘", "bullet": "•", "ast": "∗", "star": "⋆",
-    "prime": "′", "hbar": "ℏ", "ell": "ℓ", "partial": "∂", "nabla": "∇", "in": "∈", "angstrom": "Å",
-    "mathring": "˚", "oplus": "⊕", "otimes": "⊗", "perp": "⊥", "parallel": "∥", "langle": "⟨", "rangle": "⟩",
-    "lbrack": "[", "rbrack": "]", "vert": "|", "mid": "|", "dagger": "†", "ddagger": "‡",
+    "ss": "ß", "SS": "ẞ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ",
+    "OE": "Œ", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ",
+    "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ", "P": "¶", "S": "§", "dag": "†", "ddag": "‡",
+    "copyright": "©", "pounds": "£", "textregistered": "®", "texttrademark": "™", "texteuro": "€",
+    "euro": "€", "EUR": "€", "textdegree": "°", "degree": "°", "textcelsius": "℃", "textmu": "µ",
+    "micro": "µ", "textperiodcentered": "·", "textbullet": "•", "textendash": "–", "textemdash": "—",
+    "textquoteleft": "‘", "textquoteright": "’", "textquotesingle": "'", "textquotedblleft": "“",
+    "textquotedblright": "”", "textquotedbl": '"', "guillemotleft": "«", "guillemotright": "»",
+    "quotedblbase": "„", "quotesinglbase": "‚", "guilsinglleft": "‹", "guilsinglright": "›", "glqq": "„",
+    "grqq": "“", "flqq": "«", "frqq": "»", "textexclamdown": "¡", "textquestiondown": "¿", "ldots": "…",
+    "dots": "…", "textellipsis": "…", "cdots": "⋯", "textasciitilde": "~", "textasciicircum": "^",
+    "textasciigrave": "`", "textasciiacute": "´", "textbackslash": "\\", "backslash": "\\", "textbar": "|",
+    "textless": "<", "textgreater": ">", "textunderscore": "_", "textbraceleft": "{", "textbraceright": "}",
+    "lbrace": "{", "rbrace": "}", "textdollar": "$", "textpercent": "%", "textonehalf": "½",
+    "texttimes": "×", "textpm": "±", "textsuperscript": "", "LaTeX": "LaTeX", "TeX": "TeX",
+    "BibTeX": "BibTeX", "slash": "/", "textvisiblespace": "␣", "alpha": "α", "beta": "β", "gamma": "γ",
+    "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ", "vartheta": "ϑ",
+    "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "varpi": "ϖ",
+    "rho": "ρ", "varrho": "ϱ", "sigma": "σ", "varsigma": "ς", "tau": "τ", "upsilon": "υ", "phi": "φ",
+    "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ",
+    "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+    "times": "×", "pm": "±", "mp": "∓", "cdot": "·", "sim": "∼", "simeq": "≃", "approx": "≈", "cong": "≅",
+    "equiv": "≡", "propto": "∝", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "ll": "≪", "gg": "≫",
+    "neq": "≠", "ne": "≠", "infty": "∞", "to": "→", "rightarrow": "→", "leftarrow": "←",
+    "leftrightarrow": "↔", "Rightarrow": "⇒", "uparrow": "↑", "downarrow": "↓", "circ": "∘", "bullet": "•",
+    "ast": "∗", "star": "⋆", "prime": "′", "hbar": "ℏ", "ell": "ℓ", "partial": "∂", "nabla": "∇", "in": "∈",
+    "angstrom": "Å", "mathring": "˚", "oplus": "⊕", "otimes": "⊗", "perp": "⊥", "parallel": "∥",
+    "langle": "⟨", "rangle": "⟩", "lbrack": "[", "rbrack": "]", "vert": "|", "mid": "|", "dagger": "†",
+    "ddagger": "‡",
 }  # fmt: skip
 del SYMBOLS["textsuperscript"], SYMBOLS["mathring"]
 
 # Control symbols: a backslash and one character that is no letter.
 CONTROL = {
-    "&": "&", "%": "%", "_": "_", "#": "#", "$": "$", "{": "{", "}": "}", ",": " ", ";": " ", ":": " ", "/": "",
-    "-": "", "!": "", "@": "", "|": "‖",
+    "&": "&", "%": "%", "_": "_", "#": "#", "$": "$", "{": "{", "}": "}", ",": " ", ";": " ", ":": " ",
+    "/": "", "-": "", "!": "", "@": "", "|": "‖",
 }  # fmt: skip
 
 # Commands with an argument that becomes a tag in a rich title.
@@ -82,20 +84,26 @@ TAGS = {
 
 # Switches that hold until the group ends: {\it word}.
 SWITCHES = {
-    "it": "textit", "em": "textit", "sl": "textit", "itshape": "textit", "slshape": "textit", "bf": "textbf",
-    "bfseries": "textbf", "sc": "textsc", "scshape": "textsc", "rm": "", "sf": "", "tt": "", "rmfamily": "",
-    "sffamily": "", "ttfamily": "", "upshape": "", "normalfont": "", "mdseries": "", "small": "", "large": "",
+    "it": "textit", "em": "textit", "sl": "textit", "itshape": "textit", "slshape": "textit",
+    "bf": "textbf", "bfseries": "textbf", "sc": "textsc", "scshape": "textsc", "rm": "", "sf": "", "tt": "",
+    "rmfamily": "", "sffamily": "", "ttfamily": "", "upshape": "", "normalfont": "", "mdseries": "",
+    "small": "", "large": "",
 }  # fmt: skip
 
 # Commands without an effect on the words; their argument, if they have one, stays.
-SILENT = frozenset(
-    "text textrm textup textnormal texttt textsf textmd mbox hbox mathrm mathit mathbf rm protect relax lowercase"
-    " uppercase MakeUppercase MakeLowercase NoCaseChange natexlab url nolinkurl path textln bibinfo null"
-    " textcommabelow ensuremath boldmath unboldmath bm boldsymbol operatorname displaystyle textstyle".split()
-)
+SILENT = frozenset({
+    "text", "textrm", "textup", "textnormal", "texttt", "textsf", "textmd", "mbox", "hbox", "mathrm",
+    "mathit", "mathbf", "rm", "protect", "relax", "lowercase", "uppercase", "MakeUppercase",
+    "MakeLowercase", "NoCaseChange", "natexlab", "url", "nolinkurl", "path", "textln", "bibinfo", "null",
+    "textcommabelow", "ensuremath", "boldmath", "unboldmath", "bm", "boldsymbol", "operatorname",
+    "displaystyle", "textstyle",
+})  # fmt: skip
 
 # Sorting devices: the argument must not be read.
-HIDDEN = frozenset("noopsort NoopSort SortNoop sortnoop noop noopsortx printfirst label index vspace hspace".split())
+HIDDEN = frozenset({
+    "noopsort", "NoopSort", "SortNoop", "sortnoop", "noop", "noopsortx", "printfirst", "label", "index",
+    "vspace", "hspace",
+})  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
@@ -107,5 +115,5 @@ def rare_symbol(command: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _database():  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _database():  # type: ignore[no-untyped-def]
     return get_default_latex_context_db()

@@ -14,7 +14,6 @@ from mi_reader.domain.papers import (
     plain_title,
     short_authors,
 )
-from mi_reader.library.bibtex_write import to_bibtex
 from mi_reader.library.titles import title_key
 from mi_reader.store import editions, libraries, papers, search
 from mi_reader.store.connection import Database, Transaction
@@ -114,20 +113,6 @@ class Lookup:
                 for filing in editions.filings(tx, section.key)
                 if filing.paper == ref
             ]
-
-    def bibtex(self, ref: PaperRef) -> str:
-        """Returns a paper as a BibTeX entry."""
-        return self.bibliography([ref])
-
-    def bibliography(self, refs: Sequence[PaperRef]) -> str:
-        """Returns papers as a BibTeX file; each under the key it was read with, or one of its own."""
-        entries, used = [], set[str]()
-        for ref in dict.fromkeys(refs):
-            read_with = next((s.citation_key for s in self.sources(ref) if s.citation_key), ref.key)
-            key = read_with if read_with not in used else f"{read_with}-{ref.key}"
-            used.add(key)
-            entries.append(to_bibtex(self.paper(ref).data, key).strip())
-        return "\n\n".join(entries) + "\n" if entries else ""
 
 
 def _fitting(tx: Transaction, text: str) -> list[PaperId]:

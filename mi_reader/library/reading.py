@@ -18,10 +18,12 @@ class Reading:
     Attributes:
         papers: In the order of the file.
         problems: What could not be read, or only by guessing, with its line.
+        failed: How many entries did not come in at all.
     """
 
     papers: tuple[ReadPaper, ...]
     problems: tuple[Problem, ...] = ()
+    failed: int = 0
 
 
 def line_of(line: int, key: str = "") -> str:

@@ -1,1 +1,1 @@
-"""What several stages speak: blocks, Markdown, embeds, rich titles. Pure; below the stages, above the domain."""
+"""What several stages speak: blocks, Markdown, embeds, rich titles. Pure, and below the stages."""

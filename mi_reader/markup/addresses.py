@@ -19,13 +19,15 @@ _MASTODON_POSTS = (
     re.compile(r"/@(\w[\w.-]{0,60}(?:@[A-Za-z0-9.-]{1,253})?)/(\d{1,25})(?:/embed)?/?", re.ASCII),
     re.compile(r"/users/(\w[\w.-]{0,60})/statuses/(\d{1,25})(?:/embed)?/?", re.ASCII),
 )
-_HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})")
+_HOST = re.compile(
+    r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,24}|xn--[a-z0-9-]{2,59})"
+)
 _VIDEO = re.compile(r"[A-Za-z0-9_-]{11}")
 _VIDEO_PATH = re.compile(r"/(?:shorts|embed|live|v)/([^/]*)/?")
 
 
 def normal_url(url: str) -> tuple[Network, str] | None:
-    """Returns the network and the one form of a post's address, or None if it is no post of a network we know."""
+    """Returns the network and the one form of a post's address, or None if it is none we know."""
     parts = _split(url.strip())
     if parts is None:
         return None
@@ -50,7 +52,7 @@ def handle_in(url: str) -> str:
 
 
 def _split(url: str) -> SplitResult | None:
-    """Takes an address apart; None where it is not plainly http(s)://host/path (no user, no port, no blanks)."""
+    """Takes an address apart; None unless it is plainly http(s)://host/path: no user, no port, no blanks."""
     if len(url) > _LONGEST or re.search(r"[\s\\<>\"\x00-\x20\x7f]", url):
         return None
     try:

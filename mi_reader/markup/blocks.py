@@ -61,7 +61,9 @@ def embed_url(line: str) -> str:
     return found[1] if found else ""
 
 
-def _block(lines: list[str], first: int, last: int, *, embed: str = "", kind: str = "paragraph") -> list[Block]:
+def _block(
+    lines: list[str], first: int, last: int, *, embed: str = "", kind: str = "paragraph"
+) -> list[Block]:
     while last > first and not lines[last - 1].strip(" \t"):
         last -= 1
     while first < last and not lines[first].strip(" \t"):

@@ -32,7 +32,7 @@ def balanced_bidi(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Returns the text on one line: cleaned, blanks collapsed, no direction controls; for titles and names."""
+    """Returns the text on one line, cleaned, blanks collapsed, without direction controls."""
     return _BLANKS.sub(" ", without_bidi(clean(text))).strip(" ")
 
 

@@ -33,7 +33,7 @@ MONTH_NAMES = (
 
 
 def read_date(text: str) -> date | None:
-    """Returns the day in "October 3, 2022", "3 Oct 2022", "2022-10-03", "2022年10月3日" and the like, or None."""
+    """Returns the day in "October 3, 2022", "3 Oct 2022", "2022-10-03", "2022年10月3日", or None."""
     for form in _FORMS:
         found = form.search(text)
         if found is None:

@@ -1,14 +1,14 @@
 """Embed codes, as the networks hand them out for pasting: HTML in, an `Embed` out.
 
-The code is made for browsers and may come from anywhere. nh3 reduces it to harmless elements first; of what is
-left only text, line breaks and links to the web are taken. The forms are those of
+The code is made for browsers and may come from anywhere. nh3 reduces it to harmless elements first; of what
+is left only text, line breaks and links to the web are taken. The forms are those of
 https://publish.twitter.com, https://embed.bsky.app, Mastodon's and YouTube's "embed" dialogs.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-import datetime
 from html.parser import HTMLParser
 
 import nh3
@@ -58,13 +58,25 @@ def embed_of(network: Network, url: str, *, runs: Iterable[Run] = (), by: "Bylin
     return Embed(network, url, by.author, by.handle, by.date, write(tidy(runs)))
 
 
+def bare_embed(url: str) -> Embed:
+    """Returns the embed of which nothing but the normalised address is known.
+
+    Raises:
+        ValueError: it is no post's address.
+    """
+    found = normal_url(url)
+    if found is None:
+        raise ValueError(url)
+    return Embed(*found)
+
+
 @dataclass(frozen=True, slots=True)
 class Byline:
     """Who wrote it, and when."""
 
     author: str = ""
     handle: str = ""
-    date: datetime.date | None = None
+    date: dt.date | None = None
 
 
 @dataclass(slots=True)
@@ -169,7 +181,7 @@ def _target(attributes: dict[str, str], last: Link | None) -> tuple[Network, str
     return None
 
 
-def _byline(signed: str, day: datetime.date | None) -> Byline:
+def _byline(signed: str, day: dt.date | None) -> Byline:
     found = _NAME_AND_HANDLE.fullmatch(signed)
     if found:
         return Byline(one_line(found[1]), one_line(found[2]), day)

@@ -1,7 +1,7 @@
 """Embeds in a text: pasted codes and addresses in, quotes for reading out and in again.
 
-In the text of a why or a pick an embed is its address on a line of its own. What was saved of it travels beside
-the text, or, in a Zotero note, below the address as a block quote whose last line is
+In the text of a why or a pick an embed is its address on a line of its own. What was saved of it travels
+beside the text, or, in a Zotero note, below the address as a block quote whose last line is
 `— Name (@handle), 2022-10-03` (see `with_quotes`).
 """
 
@@ -14,7 +14,7 @@ from mi_reader.markup.addresses import normal_url
 from mi_reader.markup.blocks import Block, blocks
 from mi_reader.markup.characters import clean, one_line
 from mi_reader.markup.dates import read_date
-from mi_reader.markup.embed_code import Byline, embed_of, parse_code
+from mi_reader.markup.embed_code import Byline, bare_embed, embed_of, parse_code
 from mi_reader.markup.inline import canonical, canonical_line, plain, read
 from mi_reader.markup.source import code_ranges, line_starts
 
@@ -27,14 +27,16 @@ _CODE = re.compile(
 _QUOTED = re.compile(r" {0,3}> ?")
 _SIGNED = re.compile(r"[—―–]+\s*(?P<rest>.*)")
 _HANDLE = re.compile(r"(?P<name>.*?)\s*(?<!\\)\(@(?P<handle>(?:\\[_.-]|[^()\s\\])+)\)(?P<rest>.*)")
-_DAY = re.compile(r"(?P<name>.*?)(?:^|(?<!\\),)\s*(?P<day>\d{4}-\d\d-\d\d|[^,]*?\d{4}[^,]*|[A-Za-z]+ \d+, \d{4})")
+_DAY = re.compile(
+    r"(?P<name>.*?)(?:^|(?<!\\),)\s*(?P<day>\d{4}-\d\d-\d\d|[^,]*?\d{4}[^,]*|[A-Za-z]+ \d+, \d{4})"
+)
 
 
 def take_in(markdown: str) -> tuple[str, tuple[Embed, ...]]:
     """Takes the embeds out of a text that a person wrote or pasted.
 
-    Embed codes, addresses in any form and quotes below an address become the normalised address on a line of its
-    own with a blank line around it; code and running text stay as they are.
+    Embed codes, addresses in any form and quotes below an address become the normalised address on a line of
+    its own with a blank line around it; code and running text stay as they are.
 
     Returns:
         The text, and its embeds in order, each address once.
@@ -57,7 +59,7 @@ def take_in(markdown: str) -> tuple[str, tuple[Embed, ...]]:
         done = following.last if quoted and following else block.last
         if done < len(lines) and lines[done].strip(" \t"):
             kept.append("")
-        _remember(embeds, quoted or from_codes.pop(block.embed, None) or _bare(block.embed))
+        _remember(embeds, quoted or from_codes.pop(block.embed, None) or bare_embed(block.embed))
     for embed in from_codes.values():
         _remember(embeds, embed)
     return "\n".join([*kept, *lines[done:]]), tuple(embeds.values())
@@ -78,12 +80,6 @@ def canonical_embed(embed: Embed) -> Embed:
     return replace(
         embed, author=one_line(embed.author), handle=one_line(embed.handle), text=canonical(embed.text)
     )
-
-
-def _bare(url: str) -> Embed:
-    found = normal_url(url)
-    assert found is not None, url
-    return Embed(*found)
 
 
 def _remember(embeds: dict[str, Embed], embed: Embed) -> None:
@@ -117,7 +113,7 @@ def _without_codes(text: str) -> tuple[str, dict[str, Embed]]:
 
 
 def _open_ranges(text: str) -> list[tuple[int, int]]:
-    """Where a code may stand: in paragraphs and raw HTML at the top level, not in lists, quotes or headings."""
+    """Where a code may stand: in top-level paragraphs and raw HTML, not in lists, quotes or headings."""
     starts = line_starts(text)
     kinds = ("paragraph", "html", "embed")
     return [(starts[b.first], starts[b.last]) for b in blocks(text) if b.kind in kinds]

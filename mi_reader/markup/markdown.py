@@ -1,7 +1,7 @@
 """What a text goes through on its way into a post: by tokens and lines, so that code stays as it was written.
 
-A why is written by itself, with headings of its own and now and then a fence that nobody closed. In a post it stands
-below a section's heading and above the next pick.
+A why is written by itself, with headings of its own and now and then a fence that nobody closed. In a post it
+stands below a section's heading and above the next pick.
 """
 
 import re
@@ -44,16 +44,14 @@ def shift_headings(markdown: str, below: int) -> str:
 
 
 def close_fences(markdown: str) -> str:
-    """Closes a fenced code block that runs to the end of the text, so that it does not swallow what follows."""
-    lines = markdown.split("\n")
-    for token in parse(markdown):
-        if token.type == "fence" and token.map and not is_closed_fence(token, lines):
-            first, last = token.map
-            while last > first + 1 and not lines[last - 1].strip(" \t>"):
-                last -= 1
-            prefix = lines[first][: lines[first].find(token.markup)]
-            lines[last:last] = [_continued(prefix) + token.markup]
-            return close_fences("\n".join(lines))
+    """Closes fenced code blocks that nobody closed: they would swallow what follows in the post."""
+    left = _unclosed(markdown)
+    while left:
+        closed = _closed(markdown, left[0])
+        still = _unclosed(closed)
+        if len(still) >= len(left):
+            break
+        markdown, left = closed, still
     return markdown
 
 
@@ -62,13 +60,30 @@ def inline_line(markdown: str) -> Safe:
     return sanitise(one_line(markdown))
 
 
+def _unclosed(markdown: str) -> list[Token]:
+    lines = markdown.split("\n")
+    return [t for t in parse(markdown) if t.type == "fence" and not is_closed_fence(t, lines)]
+
+
+def _closed(markdown: str, fence: Token) -> str:
+    """Writes a closing line below the last line of code, behind the same quote marks and blanks."""
+    if fence.map is None:
+        return markdown
+    lines = markdown.split("\n")
+    first, last = fence.map
+    while last > first + 1 and not lines[last - 1].strip(" \t>"):
+        last -= 1
+    prefix = lines[first][: lines[first].find(fence.markup)]
+    return "\n".join([*lines[:last], _continued(prefix) + fence.markup, *lines[last:]])
+
+
 def _level(heading: Token) -> int:
     return int(heading.tag[1])
 
 
 def _prefix(line: str, content: str) -> str:
     """Returns what stands before a block's own text: quote marks, a list's bullet, blanks."""
-    at = line.find(content.split("\n")[0])
+    at = line.find(content.split("\n", maxsplit=1)[0])
     return line[:at] if at > 0 else ""
 
 

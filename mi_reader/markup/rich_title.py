@@ -1,7 +1,7 @@
 """Zotero's rich titles: plain text in which `<i> <b> <sub> <sup> <span class="nocase">` mean something.
 
-Everything else in a title is text, however much it looks like HTML, Markdown, Liquid or a formula, and a reader must
-see it as it was written. https://www.zotero.org/support/kb/rich_text_bibliography
+Everything else in a title is text, however much it looks like HTML, Markdown, Liquid or a formula, and a
+reader must see it as it was written. https://www.zotero.org/support/kb/rich_text_bibliography
 """
 
 import re
@@ -58,7 +58,9 @@ def _partners(tags: list[re.Match[str]]) -> set[int]:
     for number, tag in enumerate(tags):
         name, attributes = tag["name"].lower(), tag["attributes"] or ""
         if not tag["end"]:
-            if bool(_HIDDEN.fullmatch(attributes)) == (name == "span") and (name == "span" or not attributes.strip()):
+            if bool(_HIDDEN.fullmatch(attributes)) == (name == "span") and (
+                name == "span" or not attributes.strip()
+            ):
                 open_tags.append(number)
             continue
         for at in range(len(open_tags) - 1, -1, -1):

@@ -12,20 +12,115 @@ from html.parser import HTMLParser
 import nh3
 
 TAGS = frozenset(
-    "a abbr b blockquote br caption center code col colgroup dd del details div dl dt em figcaption figure font hr "
-    "i img ins kbd li mark ol p pre q rb rp rt rtc ruby s small span strike strong sub summary sup table tbody td "
-    "tfoot th thead tr tt u ul var wbr cite dfn samp big".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "blockquote",
+        "br",
+        "caption",
+        "center",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "font",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "tt",
+        "u",
+        "ul",
+        "var",
+        "wbr",
+    ]
 )
 ATTRIBUTES = frozenset(
-    "align alt cellpadding cellspacing class color colspan dir face height href id lang name open rowspan scope size "
-    "span src start title type valign width target".split()
+    [
+        "align",
+        "alt",
+        "cellpadding",
+        "cellspacing",
+        "class",
+        "color",
+        "colspan",
+        "dir",
+        "face",
+        "height",
+        "href",
+        "id",
+        "lang",
+        "name",
+        "open",
+        "rowspan",
+        "scope",
+        "size",
+        "span",
+        "src",
+        "start",
+        "target",
+        "title",
+        "type",
+        "valign",
+        "width",
+    ]
 )
 SCHEMES = frozenset({"http", "https", "mailto"})
 VOID = frozenset({"br", "col", "hr", "img", "wbr"})
-# Elements whose end HTML lets a writer leave out: their parent's end is theirs.
-OPTIONAL_END = frozenset(
-    {"p", "li", "td", "th", "tr", "tbody", "thead", "tfoot", "rt", "rp", "rb", "rtc", "colgroup", "dd", "dt"}
-)
+# Elements whose end tag HTML lets a writer leave out, by what ends them.
+ENDED_BY = {
+    "p": ("p",),
+    "li": ("li",),
+    "dt": ("dt", "dd"),
+    "dd": ("dt", "dd"),
+    "rt": ("rt", "rp"),
+    "rp": ("rt", "rp"),
+    "td": ("td", "th"),
+    "th": ("td", "th"),
+    "tr": ("td", "th", "tr"),
+    "tbody": ("td", "th", "tr", "thead", "tbody"),
+    "tfoot": ("td", "th", "tr", "thead", "tbody"),
+}
 # What a tag needs around it to be parsed as itself.
 _CONTEXT = {
     "td": "<table><tbody><tr>{}",
@@ -59,7 +154,7 @@ def is_safe_tag(tag: str) -> bool:
 
 
 def is_safe_url(url: str) -> bool:
-    """Tells whether a link's target, as it stands in Markdown, leads to the web, to mail or inside the site."""
+    """Tells whether a link's target, as Markdown has it, leads to the web, to mail or into the site."""
     target = _INVISIBLE.sub("", html.unescape(html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", url))))
     found = _SCHEME.match(target.lstrip("<\"'"))
     return found is None or found[1].lower() in SCHEMES

@@ -1,16 +1,17 @@
 """Makes a text that a person wrote safe to publish, and shows what it made harmless.
 
-One pass over the source: code stays, allowed HTML stays byte for byte, every other `<` that could open a tag, every
-link to a scheme that runs something, and kramdown's extensions are turned into text. Nothing is dropped. Where
-CommonMark and kramdown would read a text differently, the reading that leaves less room for harm counts.
+One pass over the source: code stays, allowed HTML stays byte for byte, every other `<` that could open a tag,
+every link to a scheme that runs something, and kramdown's extensions are turned into text. Nothing is
+dropped. Where CommonMark and kramdown would read a text differently, the reading that leaves less room for
+harm counts.
 """
 
 import re
 from dataclasses import dataclass, field
 
 from mi_reader.markup.characters import balanced_bidi, clean
-from mi_reader.markup.safe_html import ATTRIBUTES, OPTIONAL_END, SCHEMES, TAGS, VOID, is_safe_tag, is_safe_url
-from mi_reader.markup.source import Segment, code_span_end, segments
+from mi_reader.markup.safe_html import ATTRIBUTES, ENDED_BY, SCHEMES, TAGS, VOID, is_safe_tag, is_safe_url
+from mi_reader.markup.source import Segment, code_span_end, is_plainly_continued, segments
 
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
@@ -20,7 +21,8 @@ _TAG = re.compile(
 )
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--)[^<>])*-->")
 _AUTOLINK = re.compile(
-    rf"<(?:(?:{'|'.join(SCHEMES)}):[^\s<>]*|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)>", re.IGNORECASE
+    rf"<(?:(?:{'|'.join(SCHEMES)}):[^\s<>]*|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)>",
+    re.IGNORECASE,
 )
 _LIKE_A_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ATTRIBUTE_LIST = re.compile(r"\{:(?P<list>[^{}\n:][^{}\n]*)\}")
@@ -29,15 +31,46 @@ _ATTRIBUTE = re.compile(
 )
 _NAMED_LIST = re.compile(r"[\w-]+:(?=\s)\s*", re.ASCII)
 _FOOTNOTE = re.compile(r"\[\^[A-Za-z0-9_][\w:-]*\]:", re.ASCII)
+_STRAY_FENCE = re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE)
 _MARK = re.compile(r"\\[!-/:-@\[-`{-~]|`+|\$\$|<|\][(:]|\{:", re.ASCII)
 _RAW_MARK = re.compile(r"<|\][(:]|\{:")
+_RISK_IN_MATH = re.compile(r"<(?=[A-Za-z/!?])|\{:|\](?=[(:])")
 _MATH = re.compile(r"\$\$(?P<formula>.*?)\$\$", re.DOTALL)
 # Elements in whose content kramdown still reads Markdown; in all others nothing but tags counts.
 # `code`, `kbd`, `samp` and `var` are not among them: in those even a backslash is just a backslash.
 _SPAN = frozenset(
-    "a abbr b big br cite del dfn em i img ins mark q rb rp rt rtc ruby s small span strong sub sup tt u".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "br",
+        "cite",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "img",
+        "ins",
+        "mark",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "tt",
+        "u",
+    ]
 )
 _SHOWN = 60
+_MOST_UNCLOSED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +89,50 @@ class Safe:
 def sanitise(markdown: str) -> Safe:
     """Makes a Markdown text safe to publish; HTML that stays open is closed at the end of its block."""
     text = balanced_bidi(clean(markdown))
-    return _Pass(text).run()
+    for _ in range(_MOST_UNCLOSED):
+        way = _Pass(text)
+        way.run()
+        if not way.open:
+            break
+        # Where the outermost one ends decides how the rest is read, so it is closed first and the rest read
+        # again.
+        outermost = way.open[0]
+        text = f"{text[: outermost.end]}</{outermost.name}>{text[outermost.end :]}"
+    return way.result()
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that is not closed yet; `end` is where the block ends that its last part stands in."""
+
+    name: str
+    end: int
 
 
 @dataclass(slots=True)
 class _Pass:
-    """One way through a text; `edits` are replacements by offset, `open` the elements not closed yet."""
+    """One way through a text; `edits` are replacements by offset, `pairs` and `fences` tell whether
+    all readers agree so far on which backticks and which fences belong together.
+    """
 
     text: str
     edits: list[tuple[int, int, str]] = field(default_factory=list)
     harmless: list[tuple[int, str]] = field(default_factory=list)
-    open: list[tuple[str, int]] = field(default_factory=list)
+    open: list[_Open] = field(default_factory=list)
+    pairs: bool = True
+    fences: bool = True
 
-    def run(self) -> Safe:
+    def run(self) -> None:
+        """Reads the text from beginning to end."""
         for segment in segments(self.text):
-            if not segment.code or self._is_raw():
+            if not segment.code or self._is_raw() or not self.fences:
+                self.fences = self.fences and not _STRAY_FENCE.search(self.text, segment.start, segment.end)
                 self._segment(segment)
-        for name, end in reversed(self.open):
-            self.edits.append((end, end, f"</{name}>"))
+
+    def result(self) -> Safe:
+        """Returns the text with all edits made."""
+        for element in reversed(self.open):
+            self._insert(len(self.text), f"</{element.name}>")
         parts: list[str] = []
         done = 0
         for start, end, replacement in sorted(self.edits, key=lambda edit: edit[:2]):
@@ -83,10 +142,13 @@ class _Pass:
 
     def _is_raw(self) -> bool:
         """Tells whether an element is open in which no Markdown is read."""
-        return any(name not in _SPAN for name, _ in self.open)
+        return any(element.name not in _SPAN for element in self.open)
 
     def _segment(self, segment: Segment) -> None:
         at = segment.start
+        # What CommonMark reads as two paragraphs may be one in kramdown, unless a blank line parts them.
+        before = self.text[max(0, at - 200) : at].rstrip(" \t")
+        self.pairs = self.pairs or not before or before.endswith("\n\n")
         while found := (_RAW_MARK if self._is_raw() else _MARK).search(self.text, at, segment.end):
             at = max(self._mark(found, segment), found.start() + 1)
 
@@ -97,7 +159,7 @@ class _Pass:
             case "<":
                 return self._angle(start, segment)
             case "`":
-                return max(code_span_end(self.text, start, segment.end), end)
+                return self._backticks(start, end, segment)
             case "$":
                 return self._math(start, segment) or end
             case "]":
@@ -105,6 +167,12 @@ class _Pass:
             case "{":
                 return self._extension(start) or end
         return end
+
+    def _backticks(self, start: int, end: int, segment: Segment) -> int:
+        """Skips a code span. Once a backtick has no certain partner, no later one of the paragraph has."""
+        span = code_span_end(self.text, start, segment.end) if self.pairs else start
+        self.pairs = span > start
+        return max(span, end)
 
     def _angle(self, start: int, segment: Segment) -> int:
         for form in (_COMMENT, _AUTOLINK):
@@ -119,35 +187,41 @@ class _Pass:
 
     def _is_allowed(self, tag: re.Match[str], segment: Segment) -> bool:
         name = tag["name"].lower()
+        if "<" in tag[0][1:] or not is_plainly_continued(tag[0]):
+            return False
         if tag["end"]:
-            return not tag["attributes"].strip() and self._close(name)
+            return not tag["attributes"].strip() and self._close(name, tag.start(), segment)
         if name not in TAGS or not is_safe_tag(tag[0]):
             return False
+        while self.open and self.open[-1].name in ENDED_BY.get(name, ()):
+            self._insert(tag.start(), f"</{self.open.pop().name}>")
         if name not in VOID and not tag["void"]:
-            self.open.append((name, self._end_of_text(segment)))
+            self.open.append(_Open(name, self._end_of_text(segment)))
         return True
 
-    def _close(self, name: str) -> bool:
-        """Closes the nearest open element of this name."""
-        for at in range(len(self.open) - 1, -1, -1):
-            if self.open[at][0] == name:
-                self.open[at:] = [inner for inner in self.open[at + 1 :] if inner[0] not in OPTIONAL_END]
-                return True
-        return name == "p"  # an end tag of a paragraph makes an empty one and harms nobody
+    def _close(self, name: str, at: int, segment: Segment) -> bool:
+        """Closes the nearest open element of this name, and first of all what is open inside it."""
+        if all(element.name != name for element in self.open):
+            return False
+        while (element := self.open.pop()).name != name:
+            self._insert(at, f"</{element.name}>")
+        for outer in self.open:
+            outer.end = self._end_of_text(segment)
+        return True
+
+    def _insert(self, at: int, text: str) -> None:
+        self.edits.append((at, at, text))
 
     def _end_of_text(self, segment: Segment) -> int:
         return segment.start + len(self.text[segment.start : segment.end].rstrip())
 
     def _math(self, start: int, segment: Segment) -> int:
-        """In a formula a blank keeps `<` from opening a tag and changes nothing."""
+        """In a formula a blank keeps `<` from opening a tag, and the formula means the same."""
         formula = _MATH.match(self.text, start, segment.end)
         if formula is None:
             return 0
-        for tag in _LIKE_A_TAG.finditer(self.text, start, formula.end()):
-            self.edits.append((tag.end(), tag.end(), " "))
-        for extension in re.finditer(r"\{:", formula[0]):
-            at = start + extension.start() + 1
-            self.edits.append((at, at, " "))
+        for risk in _RISK_IN_MATH.finditer(self.text, start, formula.end()):
+            self._insert(risk.start() + 1, " ")
         return formula.end()
 
     def _link(self, start: int, segment: Segment) -> None:

@@ -11,7 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 PARSER = MarkdownIt("commonmark").enable("table")
-_CODE = ("fence", "code_block")
+_LEAVES = ("inline", "html_block", "fence", "code_block")
+_CONTINUATION = re.compile(r"[ \t]*[^\W\d_]")
 _FENCE_END = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*")
 
 
@@ -41,14 +42,15 @@ def line_starts(text: str) -> list[int]:
 def segments(text: str) -> tuple[Segment, ...]:
     """Returns the whole text as segments; lines outside of any leaf block stand alone."""
     starts = line_starts(text)
+    lines = text.split("\n")
     owner: list[int] = [-1] * (len(starts) - 1)
     code: set[int] = set()
     for number, token in enumerate(parse(text)):
-        if token.map is None or not (token.type in _CODE or token.type in ("inline", "html_block")):
+        if token.map is None or token.type not in _LEAVES:
             continue
         for line in range(token.map[0], min(token.map[1], len(owner))):
             owner[line] = number
-            if token.type in _CODE:
+            if _is_code(token, lines):
                 code.add(line)
     found = []
     first = 0
@@ -73,7 +75,13 @@ def code_span_end(text: str, start: int, end: int) -> int:
     close = text.find(run[0], run.end(), end)
     if close < 0 or text[close + len(run[0]) : close + len(run[0]) + 1] == "`":
         return start
-    return close + len(run[0])
+    end = close + len(run[0])
+    return end if is_plainly_continued(text[start:end]) else start
+
+
+def is_plainly_continued(piece: str) -> bool:
+    """Tells whether all further lines of a piece begin with a letter, which begins no block."""
+    return all(_CONTINUATION.match(line) for line in piece.split("\n")[1:])
 
 
 def code_ranges(text: str) -> tuple[tuple[int, int], ...]:
@@ -85,6 +93,17 @@ def code_ranges(text: str) -> tuple[tuple[int, int], ...]:
         else:
             found += _spans(text, segment)
     return tuple(found)
+
+
+def _is_code(token: Token, lines: list[str]) -> bool:
+    """Tells whether all readers take a block for code.
+
+    Indented code in a list is code here and text there, depending on who counts the blanks; a fence that
+    nobody closed is text to kramdown.
+    """
+    if token.type == "fence":
+        return is_closed_fence(token, lines)
+    return token.type == "code_block" and token.level == 0
 
 
 def is_closed_fence(token: Token, lines: list[str]) -> bool:

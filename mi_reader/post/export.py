@@ -75,7 +75,7 @@ class Exporter:
         """Renders a document for a platform.
 
         Args:
-            output: The file, or a folder in which the target names it.
+            output: The file; or a folder, in which the target names it (a site's folder: where its posts are).
 
         Raises:
             NotFoundError: There is no such target.
@@ -83,7 +83,10 @@ class Exporter:
             InputError: The front matter or a template is wrong.
         """
         platform = find_target(target)
-        path = output / platform.file_name(document) if output.is_dir() else output
+        path = output
+        if output.is_dir():
+            posts = output / platform.folder
+            path = (posts if posts.is_dir() else output) / platform.file_name(document)
         rendering = platform.render(document)
         return OutputFile(edition, target, _absolute(path), rendering.text.encode(), rendering.problems)
 

@@ -1,10 +1,10 @@
 """File names: whatever the user calls a post, the file's name is safe on every system.
 
-Letters and digits of any script stay (Jekyll, git and all current file systems take them), composed (NFC) as every
-system but old macOS stores them; anything else becomes a hyphen. So there is no `/`, no `..`, no leading or
-trailing dot or blank, no control or direction mark and no emoji. The name is cut at 100 characters and 180 bytes
-(a file name may have 255 bytes, and the date, the extension and a temporary file's ending come on top), and the
-names that Windows keeps for devices get a `-post`.
+Letters and digits of any script stay (Jekyll, git and all current file systems take them), composed (NFC) as
+every system but old macOS stores them; anything else becomes a hyphen. So there is no `/`, no `..`, no
+leading or trailing dot or blank, no control or direction mark and no emoji. The name is cut at 100 characters
+and 180 bytes (a file name may have 255 bytes, and the date, the extension and a temporary file's ending come
+on top), and the names that Windows keeps for devices get a `-post`.
 """
 
 import re
@@ -27,4 +27,8 @@ def safe_slug(text: str, otherwise: str = "post") -> str:
 
 
 def _stays(letter: str) -> bool:
-    return letter == "_" or unicodedata.category(letter)[0] in "LN" or unicodedata.category(letter) in ("Mn", "Mc")
+    return (
+        letter == "_"
+        or unicodedata.category(letter)[0] in "LN"
+        or unicodedata.category(letter) in ("Mn", "Mc")
+    )

@@ -1,7 +1,7 @@
 """Front matter: the edition's own, a neutral YAML mapping, and the one that Jekyll gets.
 
-The user's text is the truth: reading never reorders it, `set_values` changes single values and leaves every other
-line as it was, comments included.
+The user's text is the truth: reading never reorders it, `set_values` changes single values and leaves every
+other line as it was, comments included.
 """
 
 import re
@@ -40,8 +40,8 @@ def set_values(yaml_text: str, new: Mapping[str, Value]) -> str:
 def jekyll_front_matter(yaml_text: str, title: str) -> str:
     """Returns the front matter that a Jekyll post carries, without its fences.
 
-    First the keys that every post has, in one order and spelling; then the user's further keys as written. Keys
-    without a value are left out.
+    First the keys that every post has, in one order and spelling; then the user's further keys as written.
+    Keys without a value are left out.
 
     Args:
         yaml_text: The edition's front matter.
@@ -73,7 +73,9 @@ def _set(text: str, key: str, value: Value) -> str:
     found = next((field for field in known if field.key == key), None)
     if found is None:
         line = "" if value is None else f"{bare_or_quoted(key)}: {flow(value)}\n"
-        if line and text.lstrip().startswith("{"):  # one mapping in braces: written out, so that a line can follow
+        if line and text.lstrip().startswith(
+            "{"
+        ):  # one mapping in braces: written out, so that a line can follow
             text = "".join(f"{flow(name)}: {flow(item)}\n" for name, item in load(text).items())
         return _ended(text) + line
     if any(not field.as_written for field in known):

@@ -1,8 +1,9 @@
 """kramdown, Jekyll's Markdown: text made literal, and authors' Markdown kept from kramdown's surprises.
 
-kramdown reads some things that CommonMark does not (https://kramdown.gettalong.org/syntax.html): any line with a `|`
-opens a table, quotes and dashes turn typographic, `{:` and `{::` are instructions, a fence with two words after it
-is no fence. What is said here was tried with kramdown 2.4 and its GFM parser, which Jekyll 4 uses.
+kramdown reads some things that CommonMark does not (https://kramdown.gettalong.org/syntax.html): any line
+with a `|` opens a table, quotes and dashes turn typographic, `{:` and `{::` are instructions, a fence with
+two words after it is no fence. What is said here was tried with kramdown 2.4 and its GFM parser, which Jekyll
+4 uses.
 """
 
 import re
@@ -31,7 +32,8 @@ _SPECIAL = re.compile(
     re.VERBOSE,
 )
 _NO_BACKSLASH = {"&": "&amp;", "^": "&#94;"}
-# kramdown reads `\<<` as one escape, so a `<` right before another one, or before a rich title's tag, needs this.
+# kramdown reads `\<<` as one escape, so a `<` right before another one, or before a rich title's tag, needs
+# this.
 _BEFORE_ANGLE = "&lt;"
 _TABLE_PARTS = ("table_open",)
 _PIPE = re.compile(r"\\.|\$\$.*?\$\$|\||<[^<>]*>|\]\([^()\s]*\)", re.DOTALL)
@@ -60,7 +62,7 @@ def literal_link(label: str, url: str) -> str:
 
 
 def tamed(markdown: str) -> str:
-    """Returns an author's Markdown such that kramdown reads it as CommonMark does, tables and formulas included."""
+    """Returns an author's Markdown such that kramdown reads its tables and fences as CommonMark does."""
     return _without_accidental_tables(_with_plain_fences(markdown))
 
 
@@ -76,7 +78,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _target(url: str) -> str:
-    """Percent-encodes what could end a link's target or mean something inside it; balanced brackets may stay."""
+    """Percent-encodes what could end a link's target or mean something in it; balanced brackets stay."""
     encoded = re.sub(r"[\s\"'<>\[\]\\^`{|}*$]", lambda found: _percent(found[0]), url)
     if encoded.count("(") != encoded.count(")") or re.search(r"\)[^(]*\(", encoded.replace("()", "")):
         encoded = encoded.replace("(", "%28").replace(")", "%29")

@@ -1,8 +1,8 @@
 """Liquid, the template language that Jekyll runs over a post before anything reads its Markdown.
 
-A `{{` in a BibTeX title or a `{%` in a code sample would be executed. Each opening becomes a Liquid output that
-prints itself, `{{ "{{" }}`: the rest of the text stays as it was written, code fences included, and unlike
-`{% raw %}` there is nothing in the text that could end it early.
+A `{{` in a BibTeX title or a `{%` in a code sample would be executed. Each opening becomes a Liquid output
+that prints itself, `{{ "{{" }}`: the rest of the text stays as it was written, code fences included, and
+unlike `{% raw %}` there is nothing in the text that could end it early.
 https://shopify.github.io/liquid/basics/introduction/
 """
 

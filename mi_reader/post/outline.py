@@ -1,6 +1,7 @@
 """A document as the list of blocks that a template prints: the order of a post, without any platform's form.
 
-The platform's form comes in through `Form`: how it writes an author's Markdown, a heading, a citation, an embed.
+The platform's form comes in through `Form`: how it writes an author's Markdown, a heading, a citation, an
+embed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +14,8 @@ from mi_reader.domain.embeds import Embed
 from mi_reader.domain.errors import Problem
 from mi_reader.domain.papers import plain_title
 from mi_reader.markup.blocks import blocks
-from mi_reader.markup.embeds import normal_url, take_in
+from mi_reader.markup.embed_code import bare_embed
+from mi_reader.markup.embeds import take_in
 from mi_reader.markup.markdown import Safe
 
 
@@ -135,8 +137,7 @@ class _Writer:
         for embeds in (self._embeds, pasted):
             if url in embeds and embeds[url].saved:
                 return embeds[url]
-        found = normal_url(url)
-        return Embed(*found) if found else pasted[url]
+        return bare_embed(url)
 
     def _safe(self, safe: Safe, place: str) -> str:
         for what in safe.harmless:

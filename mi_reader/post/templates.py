@@ -6,7 +6,8 @@ already in the platform's form, so that no template can forget to escape.
 """
 
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mi_reader.domain.errors import InputError
 from mi_reader.post.outline import Outline
@@ -25,13 +26,15 @@ def fill(template: str, post: Outline, **values: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - Markdown, escaped block by block by its target
+        autoescape=False,
     )
     environment.globals.clear()
     try:
         text = environment.from_string(template).render(post=post, **values)
     except TemplateSyntaxError as error:
-        raise InputError(f"The template is wrong in line {error.lineno}: {error.message}.", _REMEDY) from error
+        raise InputError(
+            f"The template is wrong in line {error.lineno}: {error.message}.", _REMEDY
+        ) from error
     except SecurityError as error:
         raise InputError(f"The template asks for what templates may not have: {error}.", _REMEDY) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:

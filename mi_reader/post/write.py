@@ -1,8 +1,8 @@
 """A post becomes a file: whole or not at all, and never over words that are not ours.
 
 `decide` compares three texts and says what may happen; `write_file` then replaces the file in one step
-(https://lwn.net/Articles/457667/: temporary file, fsync, rename, fsync of the folder), so that a full, vanished or
-read-only disk and a crash leave the old file as it was.
+(https://lwn.net/Articles/457667/: temporary file, fsync, rename, fsync of the folder), so that a full,
+vanished or read-only disk and a crash leave the old file as it was.
 """
 
 import errno
@@ -74,8 +74,8 @@ def read_file(path: Path) -> bytes | None:
 def write_file(path: Path, content: bytes) -> None:
     """Writes a file in one step; an existing one keeps its permissions.
 
-    A link to a file stays a link: the file it leads to is replaced in its own folder. Sites kept in cloud folders
-    are often linked like that.
+    A link to a file stays a link: the file it leads to is replaced in its own folder. Sites kept in cloud
+    folders are often linked like that.
 
     Raises:
         StorageError: nothing was written; tells why and what to do.
@@ -137,5 +137,7 @@ def _sync_folder(folder: Path) -> None:
 def _failed(what: str, path: Path, error: OSError | RuntimeError) -> StorageError:
     number = error.errno if isinstance(error, OSError) else errno.ELOOP
     reason = (error.strerror if isinstance(error, OSError) else "") or "a link that leads to itself"
-    remedy = _REMEDIES.get(number or 0, "See that the disk is there and can be written to, then export again.")
+    remedy = _REMEDIES.get(
+        number or 0, "See that the disk is there and can be written to, then export again."
+    )
     return StorageError(f"{path} {what}: {reason}. Nothing was changed.", remedy)

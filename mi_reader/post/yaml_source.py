@@ -19,7 +19,8 @@ from mi_reader.post.yaml_text import Value
 _LONGEST = 200_000
 _MOST_NODES = 20_000
 _TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "merge")
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "merge")
 )
 _FENCE = re.compile(r"^(?:---|\.\.\.)(?:[ \t]|$)|^%", re.MULTILINE)
 _UNSHOWN = re.compile("[\x85\u2028\u2029\ufeff]")
@@ -55,7 +56,9 @@ def fields(text: str) -> tuple[Field, ...]:
     if root is None:
         return ()
     if not isinstance(root, MappingNode):
-        raise _error(root, "The front matter is not a list of keys with values.", "Write one `key: value` per line.")
+        raise _error(
+            root, "The front matter is not a list of keys with values.", "Write one `key: value` per line."
+        )
     _refuse_growth(root)
     starts = [key.start_mark.index for key, _ in root.value] + [len(text)]
     shared = "&" in text and any(_is_shared(root))
@@ -93,7 +96,7 @@ def is_null(node: Node) -> bool:
 
 
 def words(node: Node) -> list[str] | None:
-    """Returns the items of a list of scalars as they are spelt, without empty ones; None if it is no such list."""
+    """Returns the items of a list of scalars as they are spelt, empty ones left out; None if it is none."""
     if not isinstance(node, SequenceNode) or not all(isinstance(item, ScalarNode) for item in node.value):
         return None
     return [str(item.value) for item in node.value if not is_null(item)]
@@ -132,7 +135,9 @@ def _refuse_growth(root: Node) -> None:
         under_way.add(id(node))
         sizes[id(node)] = total = 1 + sum(size(child) for child in _children(node))
         if total > _MOST_NODES:
-            raise _error(node, "The front matter grows beyond measure through its aliases.", "Write the values out.")
+            raise _error(
+                node, "The front matter grows beyond measure through its aliases.", "Write the values out."
+            )
         return total
 
     size(root)
@@ -161,7 +166,12 @@ def _own_lines(lines: str, node: Node) -> str:
     is_block = isinstance(node, ScalarNode) and node.style in ("|", ">")
     kept = lines.split("\n")
     while len(kept) > 1 and (kept[-1].startswith("#") or not kept[-1].strip()):
-        if is_block and not kept[-1].startswith("#") and len(kept[-1].strip()) == 0 and lines.endswith("\n\n"):
+        if (
+            is_block
+            and not kept[-1].startswith("#")
+            and len(kept[-1].strip()) == 0
+            and lines.endswith("\n\n")
+        ):
             break
         kept.pop()
     own = "\n".join(kept)

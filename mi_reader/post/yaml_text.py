@@ -1,7 +1,7 @@
 """Values as YAML text that YAML 1.1 (Jekyll's Psych) and YAML 1.2 (ours) read alike.
 
-A word stands bare only if no version of YAML could take it for anything but itself; everything else is quoted, with
-escapes for what an editor would not show. https://yaml.org/type/, https://yaml.org/spec/1.2.2/
+A word stands bare only if no version of YAML could take it for anything but itself; everything else is
+quoted, with escapes for what an editor would not show. https://yaml.org/type/, https://yaml.org/spec/1.2.2/
 """
 
 import re
@@ -11,12 +11,12 @@ from datetime import date, datetime
 Scalar = str | bool | int | float | date | None
 Value = Scalar | Sequence["Value"] | Mapping[str, "Value"]
 
-_WORDS = frozenset("y yes n no true false on off null".split())
+_WORDS = frozenset(["y", "yes", "n", "no", "true", "false", "on", "off", "null"])
 _NUMERIC = frozenset("abcdefoxtz_")
 _BARE = re.compile(r"\w[\w./-]*(?: [\w./-]+)*")
 _SHOWN = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufff9-\uffff\\\\\"]"
+    '[\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufff9-\uffff\\\\"]'
     "|[\U000e0000-\U0010ffff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")

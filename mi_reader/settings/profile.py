@@ -4,8 +4,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from mi_reader.domain.errors import StorageError
 
 
@@ -74,4 +72,7 @@ def open_profile(folder: Path | None = None) -> Profile:
 def _usual_folder() -> Path:
     if named := os.environ.get("MI_READER_PROFILE"):
         return Path(named)
+    # Here, because its import takes longer than all the rest of a start with --profile.
+    import platformdirs  # noqa: PLC0415
+
     return platformdirs.user_data_path("mi-reader", appauthor=False)

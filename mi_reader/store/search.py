@@ -184,7 +184,7 @@ def _by_relevance(
 def _matching(
     tx: Transaction, match: str, where: list[str], values: list[object], limit: int | None
 ) -> list[PaperId]:
-    # FTS5 yields rowids in descending order by itself, so a limit stops it early; CROSS JOIN keeps it outermost.
+    # FTS5 yields rowids in descending order by itself: a limit stops it early. CROSS JOIN keeps it outermost.
     source = "paper_text t CROSS JOIN paper p ON p.id = t.rowid" if where else "paper_text t"
     condition = " AND ".join(["t.paper_text MATCH ?", *where])
     sql = f"SELECT t.rowid FROM {source} WHERE {condition} ORDER BY t.rowid DESC LIMIT ?"

@@ -12,7 +12,7 @@ from mi_reader.post.front_matter import jekyll_front_matter
 from mi_reader.post.kramdown import literal_link, literal_title, tamed
 from mi_reader.post.liquid import without_liquid
 from mi_reader.post.outline import outline
-from mi_reader.post.targets.target import Options, Rendering
+from mi_reader.post.targets.target import DEFAULTS, Options, Rendering
 from mi_reader.post.templates import fill
 
 _SECTION_LEVEL = 3
@@ -22,8 +22,8 @@ class _KramdownForm:
     """Blocks in Jekyll's form."""
 
     def text(self, markdown: str) -> Safe:
-        safe = sanitise(markdown)
-        return Safe(tamed(close_fences(shift_headings(safe.text, _SECTION_LEVEL))), safe.harmless)
+        safe = sanitise(close_fences(markdown))
+        return Safe(tamed(shift_headings(safe.text, _SECTION_LEVEL)), safe.harmless)
 
     def block(self, markdown: str) -> str:
         return without_liquid(markdown)
@@ -44,6 +44,7 @@ class Jekyll:
     """The target."""
 
     name = "jekyll"
+    folder = "_posts"
 
     def file_name(self, document: Document) -> str:
         """Returns `YYYY-MM-DD-slug.md`.
@@ -53,7 +54,7 @@ class Jekyll:
         """
         if document.date is None:
             raise UsageError(
-                f"The edition {document.name!r} has no date of publication, and a Jekyll post's file is named by it.",
+                f"The edition {document.name!r} has no date of publication, which names a Jekyll post's file.",
                 "Set the edition's date.",
             )
         return f"{document.date.isoformat()}-{safe_slug(document.slug or plain(document.name))}.md"
@@ -62,7 +63,7 @@ class Jekyll:
         """Returns the template that ships."""
         return assets.read_text("targets", "jekyll.md.j2")
 
-    def render(self, document: Document, options: Options = Options()) -> Rendering:
+    def render(self, document: Document, options: Options = DEFAULTS) -> Rendering:
         """Writes the post.
 
         Raises:

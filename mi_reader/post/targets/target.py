@@ -18,6 +18,9 @@ class Options:
     template: str | None = None
 
 
+DEFAULTS = Options()
+
+
 @dataclass(frozen=True, slots=True)
 class Rendering:
     """A post, ready to be written, and what the user should know about it."""
@@ -32,6 +35,11 @@ class Target(Protocol):
     @property
     def name(self) -> str:
         """What the user calls it."""
+        ...
+
+    @property
+    def folder(self) -> str:
+        """Where posts are in a site's folder."""
         ...
 
     def file_name(self, document: Document) -> str:

@@ -1,0 +1,121 @@
+"""export: never over somebody's words."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+
+
+@pytest.fixture
+def ready(filled: Cli, tmp_path: Path) -> Cli:
+    """An edition with one pick."""
+    filled("edition", "new", "2022", "--title", "五選", "--date", "2022-12-19", "--slug", "five")
+    filled("file", "smith2022", "extrap")
+    filled("pick", "smith2022")
+    why = tmp_path / "why.md"
+    why.write_text("驚いた。", encoding="utf-8")
+    filled("why", "smith2022", "--file", why)
+    return filled
+
+
+def _export(cli: Cli, output: Path, *more: str) -> object:
+    return cli("export", "2022", "--target", "jekyll", "--output", output, *more).code
+
+
+def test_export_writes_updates_and_says_so(ready: Cli, tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    assert "written" in ready("export", "2022", "--target", "jekyll", "--output", post).out
+    assert 'title: "五選"' in post.read_text(encoding="utf-8")
+    assert "up to date" in ready("export", "2022", "--target", "jekyll", "--output", post).out
+    ready("edition", "set", "2022", "--title", "六選")
+    assert "updated" in ready("export", "2022", "--target", "jekyll", "--output", post).out
+    assert 'title: "六選"' in post.read_text(encoding="utf-8")
+
+
+def test_a_hand_edit_is_never_overwritten(ready: Cli, tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    _export(ready, post)
+    edited = post.read_bytes() + "手で書いた行。\n".encode()
+    post.write_bytes(edited)
+    refused = ready("export", "2022", "--target", "jekyll", "--output", post, "--json")
+    assert refused.code == 3
+    assert "--replace" in refused.object["problems"][0]["remedy"]
+    assert post.read_bytes() == edited
+    assert _export(ready, post, "--replace") == 0
+    assert post.read_bytes() != edited
+    history = tmp_path / "profile" / "history"
+    assert edited in [file.read_bytes() for file in history.iterdir()], "what was replaced is kept"
+
+
+def test_somebody_elses_file_is_never_overwritten(ready: Cli, tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    post.write_text("not ours", encoding="utf-8")
+    assert _export(ready, post) == 3
+    assert post.read_text(encoding="utf-8") == "not ours"
+
+
+def test_dry_run_shows_the_difference_and_writes_nothing(ready: Cli, tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    outcome = ready("export", "2022", "--target", "jekyll", "--output", post, "--dry-run")
+    assert "+驚いた。" in outcome.out
+    assert not post.exists()
+    assert _export(ready, post) == 0, "the dry run left no trace that would stand in the way"
+
+
+def test_a_folder_gets_a_file_named_by_date_and_slug(ready: Cli, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    _export(ready, site)
+    assert [f.name for f in site.iterdir()] == ["2022-12-19-five.md"]
+    (site / "_posts").mkdir()
+    _export(ready, site)
+    assert (site / "_posts" / "2022-12-19-five.md").exists()
+
+
+def test_a_bibliography_beside_the_post(ready: Cli, tmp_path: Path) -> None:
+    bib = tmp_path / "post.bib"
+    assert _export(ready, tmp_path / "post.md", "--bib", str(bib)) == 0
+    assert bib.read_text(encoding="utf-8").startswith("@article{smith2022,")
+    again = ready("import", bib, "--json").items[0]
+    assert (again["added"], again["failed"]) == (0, 0)
+
+
+def test_a_refusal_for_one_file_leaves_the_other(ready: Cli, tmp_path: Path) -> None:
+    bib = tmp_path / "post.bib"
+    bib.write_text("mine", encoding="utf-8")
+    assert _export(ready, tmp_path / "post.md", "--bib", str(bib)) == 3
+    assert not (tmp_path / "post.md").exists()
+
+
+def test_citation_lines_as_asked_for(ready: Cli, tmp_path: Path) -> None:
+    texts = {}
+    for style in ("short", "csl", "none"):
+        post = tmp_path / f"{style}.md"
+        assert _export(ready, post, "--citation", style) == 0
+        texts[style] = post.read_text(encoding="utf-8")
+    assert "Smith & Tanaka" in texts["short"]
+    assert "J. Smith and K. Tanaka" in texts["csl"]
+    assert "Smith" not in texts["none"]
+
+
+def test_a_pick_without_a_why_is_said(ready: Cli, tmp_path: Path) -> None:
+    ready("file", "lee2022", "mlp")
+    ready("pick", "lee2022")
+    outcome = ready("export", "2022", "--target", "jekyll", "--output", tmp_path / "post.md")
+    assert outcome.code == 0
+    assert "Extrapolation of potentials" in outcome.err
+
+
+def test_wrong_targets_and_editions_are_said(ready: Cli, tmp_path: Path) -> None:
+    assert ready("export", "2022", "--target", "myspace", "--output", tmp_path / "x.md").code == 1
+    assert ready("export", "1999", "--target", "jekyll", "--output", tmp_path / "x.md").code == 1
+    ready("edition", "new", "undated")
+    assert ready("export", "undated", "--target", "jekyll", "--output", tmp_path).code == 2
+
+
+def test_a_folder_in_the_way_is_said(ready: Cli, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    outcome = ready("export", "2022", "--target", "jekyll", "--output", tmp_path / "file" / "post.md")
+    assert outcome.code == 1
+    assert "post.md" in outcome.err

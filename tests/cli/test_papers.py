@@ -1,0 +1,125 @@
+"""import, list, search, show."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import BIB, Cli
+
+
+def test_import_again_updates_instead_of_doubling(filled: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "three.bib"
+    again = filled("import", file, "--json").items[0]
+    assert (again["added"], again["updated"], again["unchanged"]) == (0, 0, 3)
+    file.write_text(BIB.replace("応用物理", "応用物理学会誌"), encoding="utf-8")
+    changed = filled("import", file, "--json").items[0]
+    assert (changed["added"], changed["updated"], changed["unchanged"]) == (0, 1, 2)
+    assert len(filled("list", "--json").items) == 3
+
+
+def test_an_entry_without_title_is_not_doubled_either(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "odd.bib"
+    file.write_text("@article{, author = {Nobody, A.}, year = 2020}\n", encoding="utf-8")
+    cli("import", file)
+    assert cli("import", file, "--json").items[0]["unchanged"] == 1
+
+
+def test_the_same_paper_twice_in_a_file_counts_as_duplicate(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "twice.bib"
+    file.write_text(
+        "@article{a, title={One thing about perovskites}, year=2020, doi={10.1234/x}}\n"
+        "@article{b, title={One thing about perovskites}, year=2020, note={n}, doi={10.1234/X}}\n",
+        encoding="utf-8",
+    )
+    report = cli("import", file, "--json").items[0]
+    assert (report["added"], report["duplicates"]) == (1, 1)
+    assert len(cli("show", "10.1234/x", "--json").items[0]["sources"]) == 2
+
+
+def test_bad_entries_are_listed_with_their_line_and_the_others_come_in(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "bad.bib"
+    file.write_text(
+        "@article{good1, title = {First}, year = 2020}\n\n@article{bad, title = {Never closed,\n\n"
+        "@article{good2, title = {Second}, year = 2021}\n",
+        encoding="utf-8",
+    )
+    outcome = cli("import", file)
+    assert "line 3" in outcome.err
+    titles = {item["title"] for item in cli("list", "--json").items}
+    assert {"First", "Second"} <= titles
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 \x00\x01", b"just some prose"])
+def test_a_file_that_is_no_bibliography_is_refused(cli: Cli, tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "odd.bib"
+    file.write_bytes(content)
+    outcome = cli("import", file)
+    assert outcome.code == 1
+    assert str(file) in outcome.err
+
+
+def test_a_missing_file_is_named(cli: Cli, tmp_path: Path) -> None:
+    outcome = cli("import", tmp_path / "none.bib", "--json")
+    assert outcome.code == 1
+    assert "none.bib" in outcome.object["problems"][0]["message"]
+
+
+def test_search_finds_two_japanese_characters_and_words(filled: Cli) -> None:
+    assert [i["title"] for i in filled("search", "外挿", "--json").items] == ["電池材料の外挿性"]
+    assert len(filled("search", "extrapolation", "--json").items) == 2
+    assert len(filled("search", "extrapolation", "year:2022", "author:lee", "--json").items) == 1
+    assert len(filled("search", "machine learning", "--json").items) == 1, "one argument is a phrase"
+    assert len(filled("search", "learning machine", "--json").items) == 0
+    nothing = filled("search", "zirconia")
+    assert (nothing.code, nothing.out) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "name", ["smith2022", "10.1234/abc", "https://doi.org/10.1234/ABC", "machine learning of TiO2"]
+)
+def test_a_paper_is_named_in_many_ways(filled: Cli, name: str) -> None:
+    assert filled("show", name, "--json").items[0]["doi"] == "10.1234/abc"
+
+
+def test_arxiv_ids_name_papers(filled: Cli) -> None:
+    for name in ("2209.12466", "arXiv:2209.12466v1", "https://arxiv.org/abs/2209.12466"):
+        assert filled("show", name, "--json").items[0]["arxiv"] == "2209.12466"
+
+
+def test_an_ambiguous_name_lists_the_candidates(filled: Cli) -> None:
+    outcome = filled("show", "extrapolation", "--json")
+    assert outcome.code == 2
+    assert len(outcome.items) == 2
+    assert "Smith" in outcome.err
+    assert "Lee" in outcome.err
+
+
+def test_an_unknown_paper_is_said(filled: Cli) -> None:
+    outcome = filled("show", "phlogiston")
+    assert outcome.code == 1
+    assert "phlogiston" in outcome.err
+
+
+def test_show_prints_the_source_as_it_stood(filled: Cli) -> None:
+    shown = filled("show", "sato2021", "--source").out
+    assert shown.strip() in BIB
+    assert filled("show", "sato2021", "--bibtex").out.startswith("@article{sato2021")
+
+
+def test_list_sorts_and_limits(filled: Cli) -> None:
+    years = [i["year"] for i in filled("list", "--sort", "year", "--json").items]
+    assert years == sorted(years)
+    assert len(filled("list", "--limit", "1", "--json").items) == 1
+
+
+def test_inbox_holds_what_is_neither_filed_nor_skipped(filled: Cli) -> None:
+    filled("edition", "new", "2022")
+    filled("file", "smith2022", "extrap")
+    filled("skip", "lee2022")
+    assert [i["title"] for i in filled("list", "--inbox", "--json").items] == ["電池材料の外挿性"]
+    filled("skip", "lee2022", "--undo")
+    assert len(filled("list", "--inbox", "--json").items) == 2
+    filled("inbox", "--start", "2999-01-01")
+    assert filled("list", "--inbox", "--json").items == []
+    filled("inbox", "--all")
+    assert len(filled("list", "--inbox", "--json").items) == 2
