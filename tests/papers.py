@@ -65,7 +65,7 @@ def paper_data(title: str, authors: str = "", **more: Any) -> PaperData:
     for name in filter(None, authors.split("; ")):
         family, _, given = name.partition(", ")
         creators.append(Creator(family, given))
-    return PaperData(more.pop("item_type", "journalArticle"), title, tuple(creators), **more)
+    return PaperData(**{"item_type": "journalArticle", "title": title, "creators": tuple(creators)} | more)
 
 
 def title_key(title: str) -> str:

@@ -161,7 +161,9 @@ def _with_fields(before: Edition, fields: _Fields) -> Edition:
 
     texts = {"title": fields["title"], "author": fields["author"], "image": fields["image"]}
     lists = {"categories": fields["categories"], "tags": fields["tags"]}
-    given: dict[str, str | list[str] | None] = {key: text or None for key, text in texts.items() if text is not None}
+    given: dict[str, str | list[str] | None] = {
+        key: text or None for key, text in texts.items() if text is not None
+    }
     given |= {key: _split(text) or None for key, text in lists.items() if text is not None}
     front_matter = set_values(before.front_matter, given) if given else before.front_matter
     return replace(

@@ -49,11 +49,11 @@ def _object(items: Sequence[Item], problems: Sequence[Problem]) -> str:
 
 
 def progress(label: str) -> Callable[[int, int], None]:
-    """Returns a function that shows "label n of m" on a terminal, and nothing elsewhere."""
+    """Returns a function that shows "label 42 %" on a terminal, and nothing elsewhere."""
     if not sys.stderr.isatty():
         return lambda _done, _total: None
 
     def tell(done: int, total: int) -> None:
-        click.echo(f"\r{label} {done} of {total}", err=True, nl=done >= total)
+        click.echo(f"\r{label} {100 * done // max(total, 1)} %", err=True, nl=done >= total)
 
     return tell

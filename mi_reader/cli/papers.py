@@ -34,4 +34,5 @@ def line(row: PaperRow) -> str:
         (f"  oh!? {row.oh}" if row.oh else "", "  skipped" if row.skipped else "", "  why" if row.why else "")
     )
     filed = f"  [{', '.join(row.categories)}]" if row.categories else ""
-    return f"{row.ref.key}  {row.year or '----'}  {people}: {plain_title(row.title)}{filed}{marks}"
+    named = ": ".join(filter(None, (people, plain_title(row.title) or "(no title)")))
+    return f"{row.ref.key}  {row.year or '----'}  {named}{filed}{marks}"

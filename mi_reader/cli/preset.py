@@ -12,7 +12,7 @@ from mi_reader.domain.errors import UsageError
 
 @click.group()
 def preset() -> None:
-    """Sets of categories: list, use, copy, path.
+    """Sets of categories: list, use, copy.
 
     Presets are YAML files in the profile's `presets` folder and may be edited by hand.
     """

@@ -9,7 +9,7 @@ from mi_reader.domain.document import Citation
 from mi_reader.domain.errors import UsageError
 from mi_reader.domain.papers import Paper, PaperData, short_authors
 
-# A paper and an id as a CSL-JSON item; the engine provides it, because the library stage knows CSL-JSON.
+# A paper and an id as a CSL-JSON item. The engine provides it: CSL-JSON belongs to the library stage.
 CslItem = Callable[[PaperData, str], Mapping[str, Any]]
 
 _ID = "paper"

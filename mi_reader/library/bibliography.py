@@ -14,7 +14,7 @@ class Bibliography:
         self._lookup = lookup
 
     def bibtex(self, refs: Sequence[PaperRef]) -> str:
-        """Returns papers as the text of a BibTeX file, each under the key it was read with or one of its own."""
+        """Returns papers as a BibTeX file's text, each under the key it was read with or one of its own."""
         entries: dict[str, str] = {}
         for ref in dict.fromkeys(refs):
             read_with = next((s.citation_key for s in self._lookup.sources(ref) if s.citation_key), ref.key)

@@ -110,7 +110,7 @@ def _resume(text: str, at: int, decoder: json.JSONDecoder) -> int:
 
 
 def _read(value: object, source: str, line: int, number: int, problems: list[Problem]) -> ReadPaper | None:
-    if not isinstance(value, dict) or not value.keys() - {"id", "type", "custom"}:
+    if not isinstance(value, dict) or not value.keys() - {"id", "type"}:
         what = "has no fields" if isinstance(value, dict) else "is no object"
         problems.append(Problem(line_of(line), f"item {number + 1} {what}", "check it in the file"))
         return None

@@ -15,6 +15,8 @@ from mi_reader.store import libraries, papers
 from mi_reader.store.connection import Database, Transaction
 from mi_reader.store.papers import PaperId
 
+_TOLD_EVERY = 100  # papers between two calls of progress
+
 # The library that files go into when the user names none.
 _ADDRESS = "file:library"
 
@@ -76,13 +78,23 @@ class Importer:
             data = path.read_bytes()
         except OSError as error:
             raise InputError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
-        reading = formats.read(data, str(path), progress)
+        tell = progress or _silent
+        # Reading takes the first half of the way, storing the second.
+        reading = formats.read(data, str(path), lambda done, total: tell(done, 2 * total))
         library = self.library()
+        count = max(len(reading.papers), 1)
         with self._database.write() as tx:
             work = _Work(tx, library.id)
-            for read in reading.papers:
+            for number, read in enumerate(reading.papers):
                 work.take(read)
+                if number % _TOLD_EVERY == 0:
+                    tell(count + number, 2 * count)
+        tell(1, 1)
         return _report(path, reading, work)
+
+
+def _silent(_done: int, _total: int) -> None:
+    pass
 
 
 def _report(path: Path, reading: Reading, work: "_Work") -> ImportReport:

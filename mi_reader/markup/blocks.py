@@ -46,7 +46,7 @@ def blocks(markdown: str) -> tuple[Block, ...]:
         else:
             found += _block(lines, first, last, kind=token.type.removesuffix("_open").removesuffix("_block"))
         done = max(done, last)
-    return tuple([*found, *_uncovered(lines, done, len(lines))])
+    return (*found, *_uncovered(lines, done, len(lines)))
 
 
 def embed_url(line: str) -> str:

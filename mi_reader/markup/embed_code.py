@@ -164,7 +164,7 @@ def _quote(quote: _Quote | None) -> Embed | None:
         return None
     day = read_date(last.label) if last else None
     if network is Network.MASTODON and known and not quote.has_text:
-        by = _POST_BY.search(signed or (last.label if last else ""))
+        by = _POST_BY.search(f"{signed} {last.label if last else ''}")
         return embed_of(network, url, by=Byline(handle=by[1] if by else ""))
     by_line = _byline(signed[signature.end() :] if signature else "", day)
     if not by_line.handle and quote.has_text:
@@ -184,8 +184,8 @@ def _target(attributes: dict[str, str], last: Link | None) -> tuple[Network, str
 def _byline(signed: str, day: dt.date | None) -> Byline:
     found = _NAME_AND_HANDLE.fullmatch(signed)
     if found:
-        return Byline(one_line(found[1]), one_line(found[2]), day)
-    return Byline(one_line(signed), "", day)
+        return Byline(one_line(found[1]).strip(), one_line(found[2]), day)
+    return Byline(one_line(signed).strip(), "", day)
 
 
 def _label(run: Run) -> str:

@@ -78,7 +78,10 @@ def with_quotes(markdown: str, embeds: Iterable[Embed]) -> str:
 def canonical_embed(embed: Embed) -> Embed:
     """Returns an embed with its text in canonical Markdown and its names on one line."""
     return replace(
-        embed, author=one_line(embed.author), handle=one_line(embed.handle), text=canonical(embed.text)
+        embed,
+        author=one_line(embed.author).strip(),
+        handle=one_line(embed.handle).strip(),
+        text=canonical(embed.text),
     )
 
 
@@ -108,7 +111,7 @@ def _without_codes(text: str) -> tuple[str, dict[str, Embed]]:
             done = found.end()
             rest = text[done:].lstrip(" \t")
             done = len(text) - len(rest)
-            parts.append("" if not rest else "\n" if rest.startswith("\n") else "\n\n")
+            parts.append(_beginning(rest))
     return "".join([*parts, text[done:]]), embeds
 
 
@@ -127,6 +130,13 @@ def _ended(before: str, *, first: bool) -> str:
     return before + ("\n" if before.endswith("\n") else "\n\n")
 
 
+def _beginning(after: str) -> str:
+    """Returns what parts the text after an embed from it."""
+    if not after or re.match(r"\n[ \t]*(?:\n|\Z)", after):
+        return ""
+    return "\n" if after.startswith("\n") else "\n\n"
+
+
 def _quote_lines(embed: Embed) -> list[str]:
     text = canonical(embed.text)
     body = ["> " + line for line in text.replace("\n", "\\\n").split("\n")] if text else []
@@ -134,7 +144,9 @@ def _quote_lines(embed: Embed) -> list[str]:
 
 
 def _signature(embed: Embed) -> str:
-    name = canonical_line(embed.author).replace("(@", r"\(@").replace(",", r"\,")
+    name = canonical_line(embed.author.strip()).replace("(@", r"\(@").replace(",", r"\,")
+    if not embed.handle and not embed.date and read_date(embed.author):  # a name like a date must not be one
+        name = re.sub(r"\d(?=\d{3})", lambda digit: f"&#{ord(digit[0])};", name)
     handle = f"(@{re.sub(r'_', lambda m: chr(92) + m[0], embed.handle)})" if embed.handle else ""
     day = embed.date.isoformat() if embed.date else ""
     named = " ".join(part for part in (name, handle) if part)
@@ -168,8 +180,8 @@ def _unbroken(line: str) -> str:
 def _byline(signed: str) -> Byline:
     if found := _HANDLE.fullmatch(signed):
         handle = plain(found["handle"])
-        return Byline(one_line(plain(found["name"])), handle, read_date(found["rest"]))
+        return Byline(one_line(plain(found["name"])).strip(), handle, read_date(found["rest"]))
     found = _DAY.fullmatch(signed)
     day = read_date(found["day"]) if found else None
     name = found["name"] if found and day else signed
-    return Byline(one_line(plain(name)), "", day)
+    return Byline(one_line(plain(name)).strip(), "", day)

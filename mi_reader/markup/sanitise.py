@@ -111,8 +111,12 @@ class _Open:
 
 @dataclass(slots=True)
 class _Pass:
-    """One way through a text; `edits` are replacements by offset, `pairs` and `fences` tell whether
-    all readers agree so far on which backticks and which fences belong together.
+    """One way through a text.
+
+    Attributes:
+        edits: Replacements by offset.
+        pairs: Whether all readers agree so far on which backticks belong together.
+        fences: The same for fences.
     """
 
     text: str
@@ -194,7 +198,8 @@ class _Pass:
         if name not in TAGS or not is_safe_tag(tag[0]):
             return False
         while self.open and self.open[-1].name in ENDED_BY.get(name, ()):
-            self._insert(tag.start(), f"</{self.open.pop().name}>")
+            ended = self.open.pop()
+            self._insert(min(ended.end, tag.start()), f"</{ended.name}>")
         if name not in VOID and not tag["void"]:
             self.open.append(_Open(name, self._end_of_text(segment)))
         return True

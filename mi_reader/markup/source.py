@@ -26,8 +26,8 @@ class Segment:
 
 
 def parse(text: str) -> list[Token]:
-    """Returns the tokens of a text whose only line end is the line feed."""
-    return PARSER.parse(text)
+    """Returns the tokens of a text; a stray carriage return is a blank, so that all count the same lines."""
+    return PARSER.parse(text.replace("\r", " "))
 
 
 def line_starts(text: str) -> list[int]:

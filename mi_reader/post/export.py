@@ -17,6 +17,7 @@ from mi_reader.domain.changes import Changes, Touched, changed
 from mi_reader.domain.document import Document
 from mi_reader.domain.errors import ConflictError, InputError, Problem
 from mi_reader.domain.keys import EditionKey
+from mi_reader.post.targets import Options
 from mi_reader.post.targets import target as find_target
 from mi_reader.settings.files import write_atomically
 from mi_reader.settings.profile import Profile
@@ -75,7 +76,7 @@ class Exporter:
         """Renders a document for a platform.
 
         Args:
-            output: The file; or a folder, in which the target names it (a site's folder: where its posts are).
+            output: The file; or a folder, in which the target names it, in a site where its posts are.
 
         Raises:
             NotFoundError: There is no such target.
@@ -87,7 +88,8 @@ class Exporter:
         if output.is_dir():
             posts = output / platform.folder
             path = (posts if posts.is_dir() else output) / platform.file_name(document)
-        rendering = platform.render(document)
+        own = self._profile.targets / f"{platform.name}.md.j2"
+        rendering = platform.render(document, Options(template=_template(own)))
         return OutputFile(edition, target, _absolute(path), rendering.text.encode(), rendering.problems)
 
     def bibliography(self, edition: EditionKey, entries: str, output: Path) -> OutputFile:
@@ -147,6 +149,14 @@ class Exporter:
         folder = self._profile.history
         if not any(folder.glob(f"*-{digest}-{path.name}")):
             write_atomically(folder / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{digest}-{path.name}", content)
+
+
+def _template(path: Path) -> str | None:
+    content = _read(path)
+    try:
+        return None if content is None else content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"The template {path} is not UTF-8 text.", "Save it as UTF-8, or delete it.") from error
 
 
 def _absolute(path: Path) -> Path:

@@ -35,7 +35,6 @@ _NO_BACKSLASH = {"&": "&amp;", "^": "&#94;"}
 # kramdown reads `\<<` as one escape, so a `<` right before another one, or before a rich title's tag, needs
 # this.
 _BEFORE_ANGLE = "&lt;"
-_TABLE_PARTS = ("table_open",)
 _PIPE = re.compile(r"\\.|\$\$.*?\$\$|\||<[^<>]*>|\]\([^()\s]*\)", re.DOTALL)
 
 
@@ -110,9 +109,11 @@ def _without_accidental_tables(markdown: str) -> str:
         if token.type != "paragraph_open" or token.map is None or "|" not in tokens[number + 1].content:
             continue
         start, end = starts[token.map[0]], starts[token.map[1]]
-        for found in _PIPE.finditer(markdown, start, end):
-            if not any(a <= found.start() < b for a, b in code):
-                edits.append((*found.span(), _without_pipe(found[0])))
+        edits.extend(
+            (*found.span(), _without_pipe(found[0]))
+            for found in _PIPE.finditer(markdown, start, end)
+            if not any(a <= found.start() < b for a, b in code)
+        )
     for start, end, text in reversed(edits):
         markdown = markdown[:start] + text + markdown[end:]
     return markdown

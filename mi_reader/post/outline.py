@@ -5,7 +5,7 @@ embed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from mi_reader.domain.categories import Kind
@@ -13,7 +13,7 @@ from mi_reader.domain.document import Citation, Document, Entry, Part
 from mi_reader.domain.embeds import Embed
 from mi_reader.domain.errors import Problem
 from mi_reader.domain.papers import plain_title
-from mi_reader.markup.blocks import blocks
+from mi_reader.markup.blocks import Block, blocks
 from mi_reader.markup.embed_code import bare_embed
 from mi_reader.markup.embeds import take_in
 from mi_reader.markup.markdown import Safe
@@ -127,7 +127,7 @@ class _Writer:
         """Yields the blocks of a text in the platform's form, and whether each is an embed."""
         taken, found = take_in(markdown)
         pasted = {embed.url: embed for embed in found}
-        for block in blocks(self._safe(self._form.text(taken), place)):
+        for block in _joined(blocks(self._safe(self._form.text(taken), place))):
             if block.embed:
                 yield self._form.embed(self._saved(block.embed, pasted)), True
             else:
@@ -144,6 +144,18 @@ class _Writer:
             remedy = "A post may hold no scripts and no frames; delete it, or put it into a code block."
             self.problems.append(Problem(place, f"Shown as text, because it is not safe: {what}", remedy))
         return safe.text
+
+
+def _joined(found: Iterable[Block]) -> list[Block]:
+    """Joins kramdown's attribute lists (`{: .class}`) with the block right above, to which they belong."""
+    joined: list[Block] = []
+    for block in found:
+        above = joined[-1] if joined else None
+        if above and not above.embed and above.last == block.first and block.source.startswith("{:"):
+            joined[-1] = replace(above, source=f"{above.source}\n{block.source}", last=block.last)
+        else:
+            joined.append(block)
+    return joined
 
 
 def _texts(written: Iterable[tuple[str, bool]]) -> tuple[str, ...]:

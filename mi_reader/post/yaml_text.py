@@ -4,11 +4,11 @@ A word stands bare only if no version of YAML could take it for anything but its
 quoted, with escapes for what an editor would not show. https://yaml.org/type/, https://yaml.org/spec/1.2.2/
 """
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 
-Scalar = str | bool | int | float | date | None
+Scalar = str | bool | int | float | dt.date | None
 Value = Scalar | Sequence["Value"] | Mapping[str, "Value"]
 
 _WORDS = frozenset(["y", "yes", "n", "no", "true", "false", "on", "off", "null"])
@@ -19,12 +19,13 @@ _HIDDEN = re.compile(
     '[\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufff9-\uffff\\\\"]'
     "|[\U000e0000-\U0010ffff]"
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def quoted(text: str) -> str:
     """Returns a text in double quotes on one line."""
-    return '"' + _HIDDEN.sub(lambda found: _escape(found[0]), _SURROGATE.sub("\ufffd", text)) + '"'
+    # JSON writes letters beyond U+FFFF as two halves; a half by itself cannot be written at all.
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return '"' + _HIDDEN.sub(lambda found: _escape(found[0]), whole) + '"'
 
 
 def is_bare(text: str) -> bool:
@@ -46,21 +47,26 @@ def bare_or_quoted(text: str) -> str:
 
 def flow(value: Value) -> str:
     """Returns any value on one line, lists without blanks: `[a,b]`."""
+    if isinstance(value, str):
+        return bare_or_quoted(value)
+    if isinstance(value, Mapping):
+        return "{" + ",".join(f"{flow(key)}: {flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, Sequence):
+        return "[" + ",".join(flow(item) for item in value) + "]"
+    return _scalar(value)
+
+
+def _scalar(value: Scalar) -> str:
     match value:
         case None:
             return "null"
         case bool():
             return "true" if value else "false"
-        case str():
-            return bare_or_quoted(value)
-        case datetime() | date():
+        case dt.date():  # a datetime is one too
             return value.isoformat()
         case int() | float():
             return _number(value)
-        case Mapping():
-            return "{" + ",".join(f"{flow(key)}: {flow(item)}" for key, item in value.items()) + "}"
-        case _:
-            return "[" + ",".join(flow(item) for item in value) + "]"
+    return quoted(value)
 
 
 def _number(value: float) -> str:

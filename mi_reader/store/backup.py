@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mi_reader.domain.errors import NotFoundError, StorageError
-from mi_reader.store.connection import storage_error
+from mi_reader.store.connection import APPLICATION_ID, is_damage, storage_error
 
 _NAME = re.compile(r"(\d{8}T\d{12}Z)-([\w-]+)\.db")
 
@@ -44,48 +44,75 @@ def create(source: Path, folder: Path, reason: str) -> Backup:
     partial = final.with_suffix(".partial")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(partial)) as copy:
-            live.backup(copy)
-            # One file that can be moved anywhere: no write-ahead log beside it.
-            copy.execute("PRAGMA journal_mode = DELETE")
-        verify(partial)
-        _flush(partial)
-        partial.replace(final)
+        try:
+            with closing(_existing(source, "rw")) as live, closing(sqlite3.connect(partial)) as copy:
+                live.backup(copy)
+                # One file that can be moved anywhere: no write-ahead log beside it.
+                copy.execute("PRAGMA journal_mode = DELETE")
+            verify(partial)
+            _flush(partial)
+            partial.replace(final)
+        finally:
+            partial.unlink(missing_ok=True)
     except sqlite3.Error as error:
         raise storage_error(error, source) from error
     except OSError as error:
         raise StorageError(
             f"The backup {final} could not be written: {error}.", "Make room or check the folder."
         ) from error
-    finally:
-        partial.unlink(missing_ok=True)
     return Backup(final, now, reason, final.stat().st_size)
 
 
 def verify(path: Path) -> None:
-    """Checks that a database file is sound.
+    """Checks that a file is a sound database of ours.
 
     Raises:
         StorageError: It is not.
     """
+    if damage := _damage(path):
+        raise damage
+
+
+def _damage(path: Path) -> StorageError | None:
+    """Returns what is wrong with a database file; raises where the file cannot be read at all."""
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(_existing(path, "ro")) as connection:
             verdict = [row[0] for row in connection.execute("PRAGMA integrity_check")]
             strays = connection.execute("PRAGMA foreign_key_check").fetchall()
+            owner = connection.execute("PRAGMA application_id").fetchone()[0]
     except sqlite3.Error as error:
-        raise storage_error(error, path) from error
+        refusal = storage_error(error, path)
+        if is_damage(error):
+            return refusal
+        raise refusal from error
     if verdict != ["ok"] or strays:
-        raise StorageError(f"{path} is damaged: {'; '.join(verdict[:3])}.", "Use another backup.")
+        wrong = verdict[:3] if verdict != ["ok"] else [f"row {row[1]} of {row[0]} is a stray" for row in strays[:3]]
+        return StorageError(f"{path} is damaged: {'; '.join(wrong)}.", "Use another backup.")
+    # An empty file is a sound database, too.
+    if owner != APPLICATION_ID:
+        return StorageError(f"{path} is not one of MI Reader's databases.", "Use another backup.")
+    return None
+
+
+def _existing(path: Path, mode: str) -> sqlite3.Connection:
+    # By itself SQLite makes what is not there.
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True)
 
 
 def listing(folder: Path) -> list[Backup]:
     """Returns the backups in a folder, newest first."""
-    found = []
-    for path in folder.glob("*.db"):
-        if match := _NAME.fullmatch(path.name):
-            created = datetime.strptime(match[1], "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC)
-            found.append(Backup(path, created, match[2], path.stat().st_size))
+    found = filter(None, map(_named, folder.glob("*.db")))
     return sorted(found, key=lambda backup: backup.created, reverse=True)
+
+
+def _named(path: Path) -> Backup | None:
+    """Returns the backup that a file is by its name, if it is one."""
+    match = _NAME.fullmatch(path.name)
+    try:
+        created = datetime.strptime(match[1], "%Y%m%dT%H%M%S%fZ").replace(tzinfo=UTC) if match else None
+    except ValueError:  # no such day
+        return None
+    return Backup(path, created, match[2], path.stat().st_size) if match and created else None
 
 
 def find(folder: Path, name: str) -> Backup:
@@ -110,7 +137,7 @@ def restore(backup: Backup, target: Path) -> Path | None:
     kept = _set_aside(target, backup.path.parent)
     try:
         with (
-            closing(sqlite3.connect(backup.path)) as source,
+            closing(_existing(backup.path, "ro")) as source,
             closing(sqlite3.connect(target, timeout=60)) as live,
         ):
             source.backup(live)
@@ -123,17 +150,15 @@ def restore(backup: Backup, target: Path) -> Path | None:
 def _set_aside(target: Path, folder: Path) -> Path | None:
     if not target.exists():
         return None
-    try:
-        verify(target)
+    if not _damage(target):
         return create(target, folder, "before-restore").path
-    except StorageError:
-        moved = target.with_name(f"{target.stem}-damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.db")
-        target.replace(moved)
-        for suffix in ("-wal", "-shm"):
-            beside = target.with_name(target.name + suffix)
-            if beside.exists():
-                beside.replace(moved.with_name(moved.name + suffix))
-        return moved
+    moved = target.with_name(f"{target.stem}-damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.db")
+    target.replace(moved)
+    for suffix in ("-wal", "-shm"):
+        beside = target.with_name(target.name + suffix)
+        if beside.exists():
+            beside.replace(moved.with_name(moved.name + suffix))
+    return moved
 
 
 def _flush(path: Path) -> None:

@@ -14,6 +14,9 @@ from mi_reader.domain.errors import StorageError
 
 Transaction = sqlite3.Connection
 
+# SQLite's mark for a file's owner: "MIRD".
+APPLICATION_ID = 0x4D495244
+
 _PATIENCE = 60.0  # seconds to wait for another writer; the import of 100,000 papers takes about half of it
 
 
@@ -30,23 +33,29 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """Gives a consistent view of the database; inside a transaction of this thread, that one."""
-        with self._transaction("BEGIN") as connection:
+        with self._transaction(write=False) as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
-        """Gives a transaction that is on the disk when the block ends, or undone if it fails."""
-        with self._writing, self._transaction("BEGIN IMMEDIATE") as connection:
+        """Gives a transaction that is on the disk when the block ends, or undone if it fails.
+
+        Inside a write of this thread it is a part of that one; inside a read it could be neither, and is refused.
+        """
+        with self._writing, self._transaction(write=True) as connection:
             yield connection
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[Transaction]:
+    def _transaction(self, *, write: bool) -> Iterator[Transaction]:
         try:
             connection = self.connection()
             if connection.in_transaction:
+                if write and not self._own.may_write:
+                    raise RuntimeError("a write inside a read would not be on the disk when it ends")
                 yield connection
                 return
-            with _begun(connection, begin):
+            self._own.may_write = write
+            with _begun(connection, "BEGIN IMMEDIATE" if write else "BEGIN"):
                 yield connection
         except sqlite3.Error as error:
             raise storage_error(error, self.path) from error
@@ -89,6 +98,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         # Asked before the journal mode is touched, so that a foreign file is left as it is.
         connection.execute("PRAGMA schema_version")
+        # Of a new file only: papers of a good kilobyte leave less of a page empty than with 4096.
+        connection.execute("PRAGMA page_size = 8192")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -101,25 +112,47 @@ def _connect(path: Path) -> sqlite3.Connection:
 def storage_error(error: sqlite3.Error, path: Path) -> StorageError:
     """Puts SQLite's refusal into words that say what to do."""
     text = str(error)
-    if isinstance(error, sqlite3.OperationalError) and ("locked" in text or "busy" in text):
+    code = _code(error)
+    if is_busy(error):
         return StorageError(
             f"Another program has been writing to {path} for {_PATIENCE:.0f} seconds.",
             "Wait for it or close it (another mi-reader, a backup tool, a sync folder), then try again.",
         )
-    if "full" in text:
+    if code == sqlite3.SQLITE_FULL:
         return StorageError(
             f"The disk is full: {path} could not be written. Nothing was changed.",
             "Make room on the disk, then try again.",
         )
-    if "readonly" in text or "unable to open" in text:
+    if code == sqlite3.SQLITE_IOERR:
+        return StorageError(
+            f"The disk refused to read or write {path} ({text}). What was saved before is still there.",
+            "Check the disk: it may be full, over its quota, failing or no longer connected.",
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
         return StorageError(
             f"{path} cannot be opened for writing ({text}).",
             "Check the folder and its permissions, or choose another with --profile.",
         )
-    if "malformed" in text or "not a database" in text:
+    if is_damage(error):
         return StorageError(
             f"{path} is damaged or not a database ({text}).",
             "`mi-reader backup list` shows the backups, `mi-reader backup restore` puts one back; "
             "the damaged file is kept beside it.",
         )
     return StorageError(f"The database {path} failed: {text}.", "`mi-reader doctor` checks it.")
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Tells whether SQLite refused because of somebody else's lock."""
+    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Tells whether SQLite refused because of what is in the file."""
+    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _code(error: sqlite3.Error) -> int:
+    # The low byte is the kind of failure, the rest its details: https://sqlite.org/rescode.html
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & 0xFF

@@ -6,14 +6,15 @@ neither somebody else's database nor one from a newer MI Reader is ever changed.
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from mi_reader import assets
 from mi_reader.domain.errors import StorageError
 from mi_reader.store import backup, papers
-from mi_reader.store.connection import Database, storage_error
+from mi_reader.store.connection import APPLICATION_ID, Database, is_busy, storage_error
 
-APPLICATION_ID = 0x4D495244  # "MIRD"
+_TURNS = 100
 
 
 def open_database(path: Path, backups: Path) -> Database:
@@ -27,15 +28,14 @@ def open_database(path: Path, backups: Path) -> Database:
         StorageError: It is damaged, from a newer version, or not ours; it is left untouched.
     """
     database = Database(path)
-    try:
-        _migrate(database, backups)
-        papers.index_if_outdated(database)
-    except sqlite3.Error as error:
-        database.close()
-        raise storage_error(error, path) from error
-    except StorageError:
-        database.close()
-        raise
+    with ExitStack() as on_failure:
+        on_failure.callback(database.close)
+        try:
+            _migrate(database, backups)
+            papers.index_if_outdated(database)
+        except sqlite3.Error as error:
+            raise storage_error(error, path) from error
+        on_failure.pop_all()
     return database
 
 
@@ -51,7 +51,7 @@ def _migrate(database: Database, backups: Path) -> None:
         return
     if done:
         backup.create(database.path, backups, f"before-{Path(todo[0]).stem}")
-    database.connection().execute("PRAGMA journal_mode = WAL")
+    _use_wal(database)
     with database.write() as tx:
         # Another process may have done it while this one waited for its turn.
         for number, name in enumerate(steps()[_version(database) :], start=_version(database) + 1):
@@ -61,11 +61,27 @@ def _migrate(database: Database, backups: Path) -> None:
         tx.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
+def _use_wal(database: Database) -> None:
+    for _ in range(_TURNS):
+        try:
+            database.connection().execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not is_busy(error):
+                raise
+            # Two that switch at once are in each other's way; SQLite refuses one without letting it wait.
+            with database.write():
+                pass  # its turn came
+        else:
+            return
+    raise StorageError(f"{database.path} is being opened by too many programs at once.", "Try again.")
+
+
 def _version(database: Database) -> int:
-    connection = database.connection()
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    owner: int = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables: int = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    # One view of all three: another process may be making the database at this moment.
+    with database.read() as tx:
+        version: int = tx.execute("PRAGMA user_version").fetchone()[0]
+        owner: int = tx.execute("PRAGMA application_id").fetchone()[0]
+        tables: int = tx.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if tables and owner != APPLICATION_ID:
         raise StorageError(
             f"{database.path} is a database, but not one of MI Reader's. It was left untouched.",

@@ -1,6 +1,5 @@
 """Papers and their sources in the database, and the search index that goes with them."""
 
-import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -178,6 +177,9 @@ def id_by_source(tx: Transaction, library: LibraryId, source: SourceEntry) -> Pa
 
 
 def _digest(source: SourceEntry) -> bytes:
+    # Here, because it takes milliseconds to load and a list needs no digest.
+    import hashlib  # noqa: PLC0415
+
     return hashlib.blake2b(source.text.encode(), digest_size=16).digest()
 
 
@@ -230,7 +232,7 @@ def unpack(packed: bytes) -> PaperData:
     """Returns the data as it was packed into `paper_data`."""
     plain = json.loads(zlib.decompress(packed))
     return PaperData(
-        item_type=plain["item_type"],
+        item_type=plain.get("item_type", ""),
         title=plain.get("title", ""),
         creators=tuple(Creator(**creator) for creator in plain.get("creators", ())),
         date=plain.get("date", ""),

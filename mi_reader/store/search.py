@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 from mi_reader.domain.keys import EditionKey, LibraryId, PaperKey, PaperRef
 from mi_reader.store.connection import Transaction
@@ -73,6 +74,7 @@ _SORTS = {
     Order.VENUE: "p.venue COLLATE NOCASE",
     Order.ADDED: "p.added",
 }
+_TEXT_SORTS = frozenset({Order.TITLE, Order.AUTHORS, Order.VENUE})
 # Sorts by what few papers have: a join that yields those in order; the rest follow as they arrived.
 _RARE_SORTS = {
     Order.CATEGORY: (
@@ -86,9 +88,11 @@ _RARE_SORTS = {
 _VIEWS = {
     View.ALL: "",
     View.INBOX: (
-        "p.id NOT IN"
-        " (SELECT paper_id FROM filing UNION ALL SELECT paper_id FROM annotation WHERE skipped = 1)"
-        " AND p.added >= (SELECT inbox_start FROM library WHERE library.id = p.library_id)"
+        # Of the outer table by its id alone, so that the index of an order is enough to read.
+        "p.id NOT IN (SELECT paper_id FROM filing"
+        " UNION ALL SELECT paper_id FROM annotation WHERE skipped = 1"
+        " UNION ALL SELECT old.id FROM paper old JOIN library l ON l.id = old.library_id"
+        "  WHERE old.added < (SELECT max(inbox_start) FROM library) AND old.added < l.inbox_start)"
     ),
     View.SKIPPED: "p.id IN (SELECT paper_id FROM annotation WHERE skipped = 1)",
     View.OH: "p.id IN (SELECT paper_id FROM annotation WHERE oh IS NOT NULL)",
@@ -109,6 +113,8 @@ def ids(tx: Transaction, query: Query) -> list[PaperId]:
         values = [*values, words.match]
     if query.order in _RARE_SORTS:
         return _by_rare(tx, query, where, values)
+    if query.order in _TEXT_SORTS:
+        return _by_text(tx, query, where, values)
     return _fetch(tx, "paper p", where, values, _order_by(query), query.limit)
 
 
@@ -134,8 +140,9 @@ def _conditions(query: Query, years: tuple[int, int] | None) -> tuple[list[str],
 def _order_by(query: Query) -> str:
     if query.order in (Order.RELEVANCE, Order.ARRIVAL):
         return f"p.id {'ASC' if query.descending else 'DESC'}"
+    # Equal ones follow the same way: as the index has them, so that nothing needs sorting.
     way = "DESC" if query.descending else "ASC"
-    return f"{_SORTS[query.order]} {way} NULLS LAST, p.id DESC"
+    return f"{_SORTS[query.order]} {way} NULLS LAST, p.id {way}"
 
 
 def _fetch(
@@ -148,7 +155,22 @@ def _fetch(
 ) -> list[PaperId]:
     condition = f" WHERE {' AND '.join(where)}" if where else ""
     sql = f"SELECT p.id FROM {source}{condition} ORDER BY {order} LIMIT ?"
-    return [PaperId(row[0]) for row in tx.execute(sql, (*values, -1 if limit is None else limit))]
+    return _ids(tx, sql, [*values, -1 if limit is None else limit])
+
+
+def _ids(tx: Transaction, sql: str, values: Sequence[object]) -> list[PaperId]:
+    # Without a line of Python for each: there may be 100,000.
+    return list(chain.from_iterable(tx.execute(sql, values)))
+
+
+def _by_text(tx: Transaction, query: Query, where: list[str], values: list[object]) -> list[PaperId]:
+    # Two walks along the index: a text that is not known is "", which would come first.
+    text, order = _SORTS[query.order], _order_by(query)
+    with_text = _fetch(tx, "paper p", [*where, f"{text} > ''"], values, order, query.limit)
+    left = None if query.limit is None else query.limit - len(with_text)
+    if left == 0:
+        return with_text
+    return with_text + _fetch(tx, "paper p", [*where, f"{text} = ''"], values, order, left)
 
 
 def _by_rare(tx: Transaction, query: Query, where: list[str], values: list[object]) -> list[PaperId]:
@@ -159,9 +181,9 @@ def _by_rare(tx: Transaction, query: Query, where: list[str], values: list[objec
     )
     if query.limit is not None and len(with_value) >= query.limit:
         return with_value
-    rest = [*where, f"p.id NOT IN (SELECT id FROM ({rare}))"]
-    left = None if query.limit is None else query.limit - len(with_value)
-    return with_value + _fetch(tx, "paper p", rest, values, "p.id DESC", left)
+    known = set(with_value)
+    newest = _fetch(tx, "paper p", where, values, "p.id DESC", query.limit)
+    return (with_value + [paper_id for paper_id in newest if paper_id not in known])[: query.limit]
 
 
 def _by_relevance(
@@ -188,7 +210,7 @@ def _matching(
     source = "paper_text t CROSS JOIN paper p ON p.id = t.rowid" if where else "paper_text t"
     condition = " AND ".join(["t.paper_text MATCH ?", *where])
     sql = f"SELECT t.rowid FROM {source} WHERE {condition} ORDER BY t.rowid DESC LIMIT ?"
-    return [PaperId(row[0]) for row in tx.execute(sql, (match, *values, -1 if limit is None else limit))]
+    return _ids(tx, sql, [match, *values, -1 if limit is None else limit])
 
 
 @dataclass(frozen=True, slots=True)

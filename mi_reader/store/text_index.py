@@ -3,7 +3,11 @@
 FTS5's `unicode61` cuts at blanks, which Japanese does not have; its trigram tokenizer cannot find words
 of two characters. So runs of CJK text are indexed as overlapping pairs (外挿性 → 外挿 挿性 性), the
 rest as ordinary words, all folded by NFKC and case: ﾃﾞｰﾀ finds データ, ＭＬ finds ml. A query
-for two characters is one pair, for more a phrase of pairs, for one a prefix.
+for two characters is one pair, for more a phrase of pairs.
+
+While somebody types, a word is the beginning of many: FTS5 would gather their lists of papers at every
+key. So each column ends in the beginnings of its words, up to three letters long (one for CJK), and the
+body in the year; `_MARK` before them keeps them apart from words.
 """
 
 import re
@@ -17,23 +21,47 @@ from mi_reader.store.connection import Transaction
 
 # Raise the number when `text_of` cuts words differently. Python's Unicode tables decide as well. A database
 # with another version is indexed anew when it is opened: what is deleted must be what was entered.
-VERSION = f"1-{unicodedata.unidata_version}"
+VERSION = f"3-{unicodedata.unidata_version}"
 
-# Han, hiragana, katakana, the marks 々 and ー; not ・, which separates words.
-_CJK = re.compile(
-    r"[\u3005\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+# Han, hiragana, katakana, the marks 々 and ー; not ・, which separates words, nor lone voicing marks, which FTS5
+# drops.
+_CJK_LETTER = (
+    r"[\u3005\u3041-\u3096\u309b-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+    r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_WORD = re.compile(r"\w")
+_CJK = re.compile(f"{_CJK_LETTER}+")
+_WORD = re.compile(r"[^\W_]+")
+# What ends a word for Python must end it for FTS5 as well, whose Unicode tables are older.
+_CUTS = re.compile(rf"(?:(?!{_CJK_LETTER})[^\w\0-\x7f])+")
+# Accents without a letter of their own (q̄): FTS5 leaves accents out, and they must not end a word here.
+_ACCENTS = re.compile("[\u0300-\u036f]")
+# SQLite reads a query up to the first NUL, and takes no lone surrogates.
+_UNSPEAKABLE = re.compile("[\0\ud800-\udfff]")
+# A private character: FTS5 takes it for a letter, and nobody types it.
+_MARK = "\ue000"
+_SHORT = 3  # letters of the longest beginning that is entered
+_BEGINNING = re.compile(r"(?<![^\W_])[^\W_]{1,3}")
+_YEARS_AT_MOST = 50  # a longer span of years is no list of words any more
 
 
 def fold(text: str) -> str:
     """Returns the text in one form for all widths and cases."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return _ACCENTS.sub("", _UNSPEAKABLE.sub(" ", folded))
 
 
 def indexed(text: str) -> str:
-    """Returns the text as it goes into the index: folded, CJK runs as overlapping pairs."""
-    return _CJK.sub(_pairs, fold(text))
+    """Returns the text as it goes into the index: folded, CJK runs as overlapping pairs, the beginnings."""
+    folded = _CUTS.sub(" ", fold(text))
+    return f"{_CJK.sub(_pairs, folded)} {_beginnings(folded)}"
+
+
+def _beginnings(folded: str) -> str:
+    # Dictionaries, because sets have another order in every process.
+    three = dict.fromkeys(_BEGINNING.findall(_CJK.sub(" ", folded)))
+    two = dict.fromkeys(word[:2] for word in three)
+    one = dict.fromkeys([*(word[:1] for word in two), *"".join(_CJK.findall(folded))])
+    return " ".join(map(_MARK.__add__, three | two | one))
 
 
 def _pairs(run: re.Match[str]) -> str:
@@ -47,7 +75,7 @@ class Words:
 
     Attributes:
         match: An FTS5 expression, or "" if there is nothing to look for.
-        years: First and last year, if the words name some.
+        years: First and last year, if the words name some that the expression does not limit already.
     """
 
     match: str
@@ -79,33 +107,63 @@ def understand(text: str) -> Words:
             value = f"{name}:{word}"  # "NiTi:Cu" is a word with a colon
         found = _phrases(value, whole=bool(quoted))
         expressions += [f"{{{column}}} : {phrase}" if column else phrase for phrase in found]
+    if expressions and years and 0 <= years[1] - years[0] < _YEARS_AT_MOST:
+        marks = (_quote(f"{_MARK}{year}") for year in range(years[0], years[1] + 1))
+        expressions.append(f"({' OR '.join(marks)})")
+        years = None
     return Words(" AND ".join(expressions), years)
 
 
 def _phrases(value: str, *, whole: bool) -> list[str]:
     """Returns FTS5 phrases for one word of the user, which may mix scripts."""
+    value = _CUTS.sub(" ", value)
     if whole:
-        pairs = _CJK.sub(_query_pairs, value)
-        return [_quote(pairs)] if _WORD.search(pairs) else []
+        return _whole(value)
     phrases = []
     last = 0
     for run in _CJK.finditer(value):
         phrases += _latin(value[last : run.start()])
         letters = run.group()
-        phrases.append(_quote(letters) + "*" if len(letters) == 1 else _quote(_query_pairs(run)))
+        phrases.append(_quote(_MARK + letters) if len(letters) == 1 else _quote(_query_pairs(run)))
         last = run.end()
     return phrases + _latin(value[last:])
 
 
+_TRAILING = re.compile(r"[\W_]+\Z")
+_LAST_RUN = re.compile(_CJK.pattern + r"\Z")
+
+
+def _whole(value: str) -> list[str]:
+    """Returns the phrase for words that occur as they stand; CJK text at their end may go on."""
+    value = _TRAILING.sub("", value)
+    if not value:
+        return []
+    run = _LAST_RUN.search(value)
+    if run is None:
+        return [_quote(_CJK.sub(_pairs, value))]
+    before, letters = value[: run.start()], run.group()
+    if len(letters) == 1:
+        return [_quote(f"{_CJK.sub(_pairs, before)} {letters}") + "*" if _WORD.search(before) else _quote(_MARK + letters)]
+    return [_quote(_CJK.sub(_pairs, before) + _query_pairs(run))]
+
+
 def _query_pairs(run: re.Match[str]) -> str:
     letters = run.group()
-    if len(letters) == 1:
-        return f" {letters} "
     return f" {' '.join(letters[i : i + 2] for i in range(len(letters) - 1))} "
 
 
 def _latin(value: str) -> list[str]:
-    return [_quote(value) + "*"] if _WORD.search(value) else []
+    value = value.rstrip("*")  # as other programs have it: "extra*"
+    words = _WORD.findall(value)
+    if not words:
+        return []
+    *whole, last = words
+    if not value.endswith(last):
+        return [_quote(value)]  # "needle-in-": its last word is whole
+    if len(last) > _SHORT or (whole and len(last) == _SHORT):
+        return [_quote(value) + "*"]
+    # Of "needle-in" as well, where they need not stand side by side until one letter more is there.
+    return [_quote(" ".join(whole)), _quote(_MARK + last)] if whole else [_quote(_MARK + last)]
 
 
 def _quote(phrase: str) -> str:
@@ -128,11 +186,12 @@ def text_of(data: PaperData, why: str, post_text: str) -> IndexedText:
     # Japanese names are searched as they are written: 山田太郎, however the file splits them.
     names += [c.family + c.given for c in data.creators if c.family and _CJK.search(c.family)]
     body = [data.abstract, *data.tags, data.doi, data.arxiv, why, post_text]
+    year = f" {_MARK}{data.year}" if data.year else ""
     return IndexedText(
         indexed(plain_title(data.title)),
         indexed(" ; ".join(names)),
         indexed(" ; ".join(filter(None, (data.venue, data.fields.get("journalAbbreviation", ""))))),
-        indexed(" ; ".join(filter(None, body))),
+        indexed(" ; ".join(filter(None, body))) + year,
     )
 
 

@@ -11,16 +11,21 @@ JAPANESE_EVERY = 5  # 1 in 5 papers is in Japanese
 _TAIL = 30_000  # words so rare that their place in the list is all that matters
 _FIRST_YEAR, _LAST_YEAR = 1985, 2025
 
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 # The most frequent first: a word's share falls with its place (Zipf).
-ENGLISH = (
+ENGLISH = _words(
     "the of and a in to for we with on is learning that by materials this are from using energy machine as "
     "model models data neural an our structure can be properties prediction potential which networks graph "
     "density methods between discovery crystal these molecular training functional theory high performance "
     "new show accurate dynamics force field first-principles large state deep results calculations atomic "
     "optimization approach accuracy experimental generative alloys chemical surface battery electrolyte "
-    "interatomic potentials Bayesian active uncertainty design temperature transition phase synthesis thermal "
-    "electronic oxide perovskite catalyst catalysts diffusion entropy transfer dataset benchmark simulation "
-    "simulations language attention equivariant message passing representation features inverse "
+    "interatomic potentials Bayesian active uncertainty design temperature transition phase synthesis "
+    "thermal electronic oxide perovskite catalyst catalysts diffusion entropy transfer dataset benchmark "
+    "simulation simulations language attention equivariant message passing representation features inverse "
     "high-throughput screening autonomous laboratory robot experiments extrapolation out-of-distribution "
     "generalization quantum chemistry wavefunction electron Monte Carlo superconductors thermoelectric "
     "magnetic polymers organic inorganic frameworks metal-organic porous adsorption lithium solid-state ion "
@@ -29,8 +34,8 @@ ENGLISH = (
     "grain boundaries dislocations nanoparticles clusters water liquid glass amorphous NiTi Heusler "
     "LiFePO4 MXene graphene zeolite CO2 reduction hydrogen evolution oxygen review perspective roadmap open "
     "software database standards workflow reproducibility FermiNet Psiformer SchNet MACE needle-in-a-haystack"
-).split()
-JAPANESE = (
+)
+JAPANESE = _words(
     "の を に は が で と した する による 学習 機械学習 材料 から この 予測 データ モデル および 計算 "
     "エネルギー 構造 開発 手法 探索 結果 研究 結晶構造 深層学習 ポテンシャル 触媒 電池 提案 合金 "
     "密度汎関数法 第一原理計算 分子動力学 ニューラルネットワーク 高分子 最適化 ベイズ最適化 不確実性 "
@@ -38,18 +43,18 @@ JAPANESE = (
     "超伝導 磁性 半導体 酸化物 全固体電池 電解質 界面 欠陥 相図 状態図 転移学習 記述子 "
     "マテリアルズ・インフォマティクス 逆設計 合成 反応 溶媒 吸着 水素 酸素 二酸化炭素 薄膜 分光 顕微鏡 "
     "標準化 レビュー 論文 新しい 高い 精度 温度 圧力 表面 原子 分子 電子 格子 振動 応力 硬さ"
-).split()
-_FAMILIES = (
+)
+_FAMILIES = _words(
     "Wang Zhang Li Chen Kim Müller Smith Tanaka Lee Singh García Körmann Ong Jain Ceder Persson Csányi "
     "Butler Walsh Aspuru-Guzik Schütt Gómez-Bombarelli Hernández Novák Łukasz Sørensen Dvořák Nguyen Park "
     "Choudhary Tavazza Behler Kresse Perdew Goodenough Curtarolo Wolverton Norskov Ulissi Zitnick Batatia"
-).split()
-_GIVENS = (
+)
+_GIVENS = _words(
     "Wei Yan Li Anna Johannes María Hiroshi Jörg Kamal Shyue Ping Gábor Keith Aron Alán Kristof Rafael "
     "Michael Morgane Alex James Simon Peter Jonathan Ingrid David Bojing Leon Helge Ilyes Olga Tess"
-).split()
-_FAMILIES_JA = "佐藤 鈴木 高橋 田中 伊藤 渡辺 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上".split()
-_GIVENS_JA = "太郎 花子 一郎 健 美咲 翔太 直樹 裕子 真一 恵 大輔 彩 拓也 智子 亮 由美子".split()
+)
+_FAMILIES_JA = _words("佐藤 鈴木 高橋 田中 伊藤 渡辺 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上")
+_GIVENS_JA = _words("太郎 花子 一郎 健 美咲 翔太 直樹 裕子 真一 恵 大輔 彩 拓也 智子 亮 由美子")
 VENUES = (
     "npj Computational Materials",
     "Physical Review B",
@@ -73,7 +78,7 @@ VENUES = (
     "Science",
 )
 VENUES_JA = ("日本金属学会誌", "応用物理", "まてりあ", "日本物理学会誌", "材料", "電気化学")
-_SYLLABLES = "an ba ce di el fo gra hy in jo ka li mo nu ox py qua re sil ti ur vo wy xe yt zir".split()
+_SYLLABLES = _words("an ba ce di el fo gra hy in jo ka li mo nu ox py qua re sil ti ur vo wy xe yt zir")
 
 
 class _Draw:
@@ -89,7 +94,7 @@ class _Draw:
 
 
 def rare_words() -> list[str]:
-    """Returns words below the known ones, the more frequent first: names of compounds, typing errors, codes."""
+    """Returns words rarer than the known ones, the more frequent first."""
     rng = Random(3)
     return ["".join(rng.choices(_SYLLABLES, k=rng.randint(2, 5))) for _ in range(_TAIL)]
 

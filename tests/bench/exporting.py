@@ -4,9 +4,8 @@ from functools import partial
 
 import jinja2
 
-from mi_reader.compose.citations import cite
-from mi_reader.compose.composer import Composer
 from mi_reader.domain.keys import EditionKey
+from mi_reader.engine import Engine
 from mi_reader.post.targets.jekyll import JEKYLL
 from mi_reader.store import annotations, editions, libraries, papers, search
 from mi_reader.store.connection import Database
@@ -16,7 +15,7 @@ from tests.bench.measure import in_turns, p95
 from tests.bench.profiles import POST_TEXT, WHY, add_edition
 from tests.bench.setting import Setting
 
-_PICKS = 100
+_PAPERS, _PICKS = 1000, 100
 _BUDGET = 50  # ms
 _EDITION = EditionKey("EXPORTED")
 _TEMPLATE = "{% for block in blocks %}\n{{ block }}\n\n{% endfor %}"
@@ -24,9 +23,9 @@ _TEMPLATE = "{% for block in blocks %}\n{{ block }}\n\n{% endfor %}"
 
 def measure(setting: Setting) -> list[Figure]:
     """Measures composing and rendering, together and apart, and Jinja2 writing the same blocks."""
-    with setting.profiles.of(1000).database() as database:
-        _prepare(database)
-        compose = partial(Composer(database).compose, _EDITION, partial(cite, style="short"))
+    with Engine.open(setting.profiles.of(_PAPERS).folder) as engine:
+        _prepare(engine.database)
+        compose = partial(engine.compose, _EDITION, "short")
         document = compose().document
         text = JEKYLL.render(document).text
         samples = in_turns(

@@ -21,13 +21,39 @@ _FIELDS = {
     "language": "langid",
     "abstractNote": "abstract",
 }
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # What Zotero's API sends of an article even where it is empty: https://api.zotero.org/schema
 _ZOTERO_FIELDS = (
-    "abstractNote publicationTitle publisher place volume issue pages section partNumber partTitle series"
-    " seriesTitle seriesText journalAbbreviation DOI citationKey url accessDate PMID PMCID ISSN archive"
-    " archiveLocation shortTitle language libraryCatalog callNumber rights extra"
-).split()
+    "abstractNote",
+    "publicationTitle",
+    "publisher",
+    "place",
+    "volume",
+    "issue",
+    "pages",
+    "section",
+    "partNumber",
+    "partTitle",
+    "series",
+    "seriesTitle",
+    "seriesText",
+    "journalAbbreviation",
+    "DOI",
+    "citationKey",
+    "url",
+    "accessDate",
+    "PMID",
+    "PMCID",
+    "ISSN",
+    "archive",
+    "archiveLocation",
+    "shortTitle",
+    "language",
+    "libraryCatalog",
+    "callNumber",
+    "rights",
+    "extra",
+)
 
 
 def bibtex(papers: Iterable[PaperData]) -> str:

@@ -43,6 +43,6 @@ def command(*arguments: str) -> Callable[[], None]:
     """Returns a call that runs a program to its end."""
 
     def call() -> None:
-        subprocess.run(arguments, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(arguments, stdin=subprocess.DEVNULL, capture_output=True, check=True)
 
     return call

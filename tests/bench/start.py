@@ -12,9 +12,19 @@ from tests.bench.setting import Setting
 _PAPERS = 62
 _BASE = "import click, sqlite3"
 # What no list of papers needs.
-_HEAVY = (
-    "PySide6 pyzotero lxml jinja2 bibtexparser ruamel nh3 markdown_it citeproc pylatexenc rapidfuzz".split()
-)
+_HEAVY = [
+    "PySide6",
+    "pyzotero",
+    "lxml",
+    "jinja2",
+    "bibtexparser",
+    "ruamel",
+    "nh3",
+    "markdown_it",
+    "citeproc",
+    "pylatexenc",
+    "rapidfuzz",
+]
 _LOADED = (
     "import json, sys; from mi_reader.cli import run; run(sys.argv[1:]);"
     f" print(json.dumps([name for name in {_HEAVY} if name in sys.modules]), file=sys.stderr)"

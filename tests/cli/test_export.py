@@ -119,3 +119,18 @@ def test_a_folder_in_the_way_is_said(ready: Cli, tmp_path: Path) -> None:
     outcome = ready("export", "2022", "--target", "jekyll", "--output", tmp_path / "file" / "post.md")
     assert outcome.code == 1
     assert "post.md" in outcome.err
+
+
+def test_a_template_of_the_users_own_is_used_and_cannot_reach_out(ready: Cli, tmp_path: Path) -> None:
+    own = tmp_path / "profile" / "targets" / "jekyll.md.j2"
+    own.parent.mkdir()
+    own.write_text("---\n{{ front_matter }}---\nown: {{ post.main[0].heading }}\n", encoding="utf-8")
+    post = tmp_path / "post.md"
+    assert _export(ready, post) == 0
+    assert post.read_text(encoding="utf-8").endswith("own: 機械学習の外挿性\n")
+    own.write_text("{{ ''.__class__.__mro__[1].__subclasses__() }}", encoding="utf-8")
+    assert _export(ready, post) == 1
+    own.write_text("{% if %}", encoding="utf-8")
+    outcome = ready("export", "2022", "--target", "jekyll", "--output", post)
+    assert outcome.code == 1
+    assert "line 1" in outcome.err

@@ -12,7 +12,9 @@ FRONT_MATTER = 'title: "A title"\nauthor: "A. Author"\ncategories: blog,tweet,mi
 
 
 def paper(title: str = "A paper") -> Paper:
-    return Paper(LibraryId(1), PaperKey("ABCD2345"), "2022-01-01T00:00:00Z", PaperData("journalArticle", title))
+    return Paper(
+        LibraryId(1), PaperKey("ABCD2345"), "2022-01-01T00:00:00Z", PaperData("journalArticle", title)
+    )
 
 
 def entry(text: str = "", citation: Citation | None = None, title: str = "A paper") -> Entry:

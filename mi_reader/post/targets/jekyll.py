@@ -54,7 +54,7 @@ class Jekyll:
         """
         if document.date is None:
             raise UsageError(
-                f"The edition {document.name!r} has no date of publication, which names a Jekyll post's file.",
+                f"The edition {document.name!r} has no date, and a Jekyll post's file is named by it.",
                 "Set the edition's date.",
             )
         return f"{document.date.isoformat()}-{safe_slug(document.slug or plain(document.name))}.md"

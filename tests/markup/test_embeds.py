@@ -1,0 +1,99 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mi_reader.domain.embeds import Embed, Network
+from mi_reader.markup.blocks import blocks
+from mi_reader.markup.embeds import take_in, with_quotes
+from tests.markup.strategies import URLS, nasty_documents, saved_embeds
+
+URL = "https://twitter.com/handle/status/1"
+CODE = (
+    '<blockquote class="twitter-tweet"><p lang="ja" dir="ltr">すごい<br>本文</p>&mdash; Name (@handle) '
+    '<a href="https://twitter.com/handle/status/1?ref_src=twsrc%5Etfw">October 3, 2022</a></blockquote> '
+    '<script async src="https://platform.twitter.com/widgets.js" charset="utf-8"></script>'
+)
+SAVED = Embed(Network.X, URL, "Name", "handle", date(2022, 10, 3), "すごい\n本文")
+BARE = Embed(Network.X, URL)
+
+
+@given(
+    nasty_documents,
+    st.lists(saved_embeds(), min_size=1, max_size=4, unique_by=lambda e: e.url),
+    nasty_documents,
+)
+def test_quotes_are_written_and_taken_in_again(before: str, embeds: list[Embed], after: str) -> None:
+    texts = [before, *(embed.url for embed in embeds), after]
+    text, found = take_in("\n\n".join(texts))
+    known = {embed.url: embed for embed in embeds}
+    taken = tuple(known.get(embed.url, embed) for embed in found)
+    assert take_in(with_quotes(text, taken)) == (text, taken)
+
+
+@given(
+    st.lists(nasty_documents | st.sampled_from([*URLS, CODE, "https://x.com/a/status/9?s=20"]), max_size=6)
+)
+def test_taking_in_twice_changes_nothing(parts: list[str]) -> None:
+    for glue in ("\n", "\n\n", " "):
+        once, found = take_in(glue.join(parts))
+        assert take_in(once)[0] == once
+        assert {b.embed for b in blocks(once) if b.embed} <= {e.url for e in found}
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "embeds"),
+    [
+        (CODE, URL, (SAVED,)),
+        (f"前\n{CODE}\n後", f"前\n\n{URL}\n\n後", (SAVED,)),
+        (f"前 {CODE} 後", f"前\n\n{URL}\n\n後", (SAVED,)),
+        ("前\nhttps://x.com/handle/status/1?s=20\n後", f"前\n\n{URL}\n\n後", (BARE,)),
+        (f"<{URL}>", URL, (BARE,)),
+        (f"[{URL}]({URL})", URL, (BARE,)),
+        (f"{URL}\n> すごい\n> 本文\n> — Name (@handle), 2022-10-03", URL, (SAVED,)),
+        (
+            f"{URL}\n\n> すごい  \n> 本文\n>\n> — Name (@handle), October 3, 2022\n\n次",
+            f"{URL}\n\n次",
+            (SAVED,),
+        ),
+        (f"{URL}\n\n> すごい\\\n> 本文\n> — Name (@handle), 2022年10月3日", URL, (SAVED,)),
+        (f"{URL}\n\n> 引用", f"{URL}\n\n> 引用", (BARE,)),
+        (f"{URL}\n\n{CODE}", f"{URL}\n\n{URL}", (SAVED,)),
+    ],
+)
+def test_what_a_person_pastes(written: str, text: str, embeds: tuple[Embed, ...]) -> None:
+    assert take_in(written) == (text, embeds)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f"これは {URL} です",
+        f"```\n{URL}\n```",
+        f"~~~html\n{CODE}\n~~~",
+        f"    {URL}",
+        f"a `{CODE}` b",
+        f"`a\n{URL}\nb`",
+        f"[a\n{URL}\nb](https://x.y)",
+        f"- {URL}",
+        f"- {CODE}",
+        f"> {URL}",
+        f"# {URL}",
+        "https://evil-twitter.com/a/status/1",
+        "> ただの引用\n> — だれか",
+        "<blockquote>ただの引用</blockquote>",
+    ],
+)
+def test_code_and_running_text_stay(written: str) -> None:
+    assert take_in(written) == (written, ())
+
+
+def test_an_address_that_stands_twice_is_one_embed() -> None:
+    text, embeds = take_in(f"{URL}\n\n{CODE}\n\nhttps://x.com/handle/status/1")
+    assert text == f"{URL}\n\n{URL}\n\n{URL}"
+    assert embeds == (SAVED,)
+
+
+def test_an_unsaved_embed_has_no_quote() -> None:
+    assert with_quotes(URL, [BARE]) == URL

@@ -1,0 +1,203 @@
+import pytest
+from hypothesis import given
+from markdown_it import MarkdownIt
+
+from mi_reader.markup.blocks import blocks
+from mi_reader.markup.markdown import close_fences, inline_line, sanitise, shift_headings
+from mi_reader.markup.rich_title import pieces, plain, rich
+from tests.markup.strategies import nasty_documents
+
+ALLOWED = [
+    '<font color="red">赤</font>と黒',
+    '<FONT size=5 face="Meiryo">a</FONT>',
+    "a<br>b<br/>c<br />d",
+    "H<sub>2</sub>O x<sup>2</sup> <u>u</u> <s>s</s> <small>s</small> <kbd>Ctrl</kbd> <mark>m</mark>",
+    "<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>",
+    "<details open>\n<summary>s</summary>\n\n*text*\n\n</details>",
+    "<table border>\n</table>".replace(" border", ""),
+    '<table>\n<tr><th align="left">a</th><td colspan="2">b</td></tr>\n</table>',
+    '<figure><img src="a.png" alt="x" width="3" height="4"><figcaption>c</figcaption></figure>',
+    '<a href="https://a.b/c?d=e&amp;f=g" title="t">a</a> <a href="/c">c</a>',
+    '<a href="#d">d</a> <a id="x"></a>',
+    '<center>c</center>\n\n<div class="box" lang="ja" dir="ltr">d</div>',
+    "<!--more-->\n\na < b <3 c<=d > e",
+    "[a](https://a.b) ![c](d.png) <https://e.f> <mail@example.org> [g]\n\n[g]: /h 'i'",
+    "`<script>` ``<script>`` \\<script>",
+    "```html\n<script>alert(1)</script>\n{: onclick='x'}\n[a](javascript:x)\n```",
+    "    <script>alert(1)</script>",
+    '$$a < b$$ {:.cls} {: #id .a title="t"} {:toc} text[^1]\n\n[^1]: note: text',
+    "| a | b |\n|---|---|\n| c | `d` |",
+]
+
+
+@pytest.mark.parametrize("markdown", ALLOWED)
+def test_what_is_allowed_stays_as_it_is(markdown: str) -> None:
+    assert sanitise(markdown) == type(sanitise(""))(markdown)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "safe"),
+    [
+        ("a <script>alert(1)</script>", "a &lt;script>alert(1)&lt;/script>"),
+        ("<ScRiPt\n>alert(1)", "&lt;ScRiPt\n>alert(1)"),
+        ("<b onclick=x>a</b>", "&lt;b onclick=x>a&lt;/b>"),
+        ('<span style="color:red">a</span>', '&lt;span style="color:red">a&lt;/span>'),
+        (
+            '<iframe src="https://www.youtube.com/embed/x"></iframe>',
+            '&lt;iframe src="https://www.youtube.com/embed/x">&lt;/iframe>',
+        ),
+        ("<h1>a</h1>", "&lt;h1>a&lt;/h1>"),
+        ("<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)>"),
+        ('<img src="data:image/svg+xml,x">', '&lt;img src="data:image/svg+xml,x">'),
+        ('<a href="&#106;avascript:x">a</a>', '&lt;a href="&#106;avascript:x">a&lt;/a>'),
+        ('<a href="java\tscript:x">a</a>', '&lt;a href="java\tscript:x">a&lt;/a>'),
+        ('<a title="<script>">a</a>', '&lt;a title="&lt;script>">a&lt;/a>'),
+        ("<!--><script>-->", "&lt;!-->&lt;script>-->"),
+        ("<?php x ?> <!DOCTYPE html> <![CDATA[x]]>", "&lt;?php x ?> &lt;!DOCTYPE html> &lt;![CDATA[x]]>"),
+        ("[a](javascript:x)", r"[a]\(javascript:x)"),
+        ("[a]( JaVaScRiPt:x)", r"[a]\( JaVaScRiPt:x)"),
+        ("[a](<javascript:x>)", r"[a]\(&lt;javascript:x>)"),
+        ("[a](java&#115;cript&colon;x)", r"[a]\(java&#115;cript&colon;x)"),
+        (r"[a](javascript\:x)", r"[a]\(javascript\:x)"),
+        ("![a](data:text/html,x)", r"![a]\(data:text/html,x)"),
+        ("[a]: vbscript:x", r"[a]\: vbscript:x"),
+        ("<javascript:alert(1)>", "&lt;javascript:alert(1)>"),
+        ("{::options parse_block_html='true' /}", r"\{::options parse_block_html='true' /}"),
+        ('a{: onclick="x"}', r'a\{: onclick="x"}'),
+        ('{:a: href="x"}', r'\{:a: href="x"}'),
+        ("$$a<b$$", "$$a< b$$"),
+        ("<div>\n\n`<script>`\n\n</div>", "<div>\n\n`&lt;script>`\n\n</div>"),
+        ("a\x00b\x1bc\u2028d\r\ne", "abc\nd\ne"),
+        ("a\u202eb", "ab"),
+    ],
+)
+def test_what_is_not_is_shown_as_text(markdown: str, safe: str) -> None:
+    assert sanitise(markdown).text == safe
+
+
+def test_what_was_made_harmless_is_told() -> None:
+    assert sanitise("a\n<script>x</script>").harmless == ("<script>x</script>", "</script>")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "safe"),
+    [
+        ('<font color="red">a\n\nb', '<font color="red">a</font>\n\nb'),
+        ("a <b>b\n\nc", "a <b>b</b>\n\nc"),
+        ("<div>\na\n\nb", "<div>\na</div>\n\nb"),
+        ("a</div>b", "a&lt;/div>b"),
+        ("<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"),
+        ("<b><i>a</b>", "<b><i>a</i></b>"),
+        ("<p>a\n\n<p>b", "<p>a</p>\n\n<p>b</p>"),
+    ],
+)
+def test_what_is_left_open_is_closed(markdown: str, safe: str) -> None:
+    assert sanitise(markdown).text == safe
+
+
+@given(nasty_documents)
+def test_no_text_breaks_it_and_safe_stays_safe(text: str) -> None:
+    once = sanitise(text).text
+    assert "<script" not in MarkdownIt("commonmark").render(once).replace("&lt;script", "")
+    assert sanitise(once).text == once or "<" in once or "{:" in once
+
+
+@pytest.mark.parametrize(
+    ("markdown", "shifted"),
+    [
+        ("# a\n\n## b", "#### a\n\n##### b"),
+        ("#### a", "#### a"),
+        ("# a\n\n###### b", "#### a\n\n###### b"),
+        ("a\n===\n\nb\n---\n\nc", "#### a\n\n##### b\n\nc"),
+        ("a\nb\n---", "#### a b"),
+        ("> # a", "> #### a"),
+        ("> a\n> ===\n> b", "> #### a\n> b"),
+        ("- # a #", "- #### a #"),
+        ("```\n# a\n```", "```\n# a\n```"),
+        ("`# a`\n\n    # b", "`# a`\n\n    # b"),
+        ("---\ntitle: x\n---", "---\n#### title: x"),
+        ("a\n\n---\n\nb", "a\n\n---\n\nb"),
+        ("#a\n\n\\# b", "#a\n\n\\# b"),
+    ],
+)
+def test_headings_move_below_the_section(markdown: str, shifted: str) -> None:
+    assert shift_headings(markdown, 3) == shifted
+
+
+@given(nasty_documents)
+def test_no_heading_stays_above(text: str) -> None:
+    tokens = MarkdownIt("commonmark").parse(shift_headings(text, 3))
+    assert all(token.tag in ("h4", "h5", "h6") for token in tokens if token.type == "heading_open")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "closed"),
+    [
+        ("```py\na", "```py\na\n```"),
+        ("~~~~\na\n~~~\n\n", "~~~~\na\n~~~\n~~~~\n\n"),
+        ("> ```\n> a\n\nb", "> ```\n> a\n> ```\n\nb"),
+        ("- ```\n  a\n\nb", "- ```\n  a\n  ```\n\nb"),
+        ("```\na\n```", "```\na\n```"),
+        ("```", "```\n```"),
+    ],
+)
+def test_fences_are_closed(markdown: str, closed: str) -> None:
+    assert close_fences(markdown) == closed
+    assert close_fences(closed) == closed
+
+
+def test_a_heading_is_one_line() -> None:
+    assert inline_line(" a\n# b <script> ").text == "a # b &lt;script>"
+
+
+@given(nasty_documents)
+def test_blocks_hold_all_that_is_not_blank(text: str) -> None:
+    found = blocks(text)
+    lines = text.split("\n")
+    assert [line for block in found for line in lines[block.first : block.last] if line.strip(" \t")] == [
+        line for line in lines if line.strip(" \t")
+    ]
+    assert all(block.source == "\n".join(lines[block.first : block.last]) for block in found)
+
+
+def test_blocks_and_their_kinds() -> None:
+    text = "a\nb\n\n# c\n\n- d\n\n- e\n\n[f]: g\n\n```\nh\n\ni\n```\nhttps://twitter.com/a/status/1\n\n<div>\nx\n</div>"
+    assert [(b.kind, b.source) for b in blocks(text)] == [
+        ("paragraph", "a\nb"),
+        ("heading", "# c"),
+        ("bullet_list", "- d\n\n- e"),
+        ("definition", "[f]: g"),
+        ("fence", "```\nh\n\ni\n```"),
+        ("embed", "https://twitter.com/a/status/1"),
+        ("html", "<div>\nx\n</div>"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "html"),
+    [
+        ("CO<sub>2</sub> <i>in <b>situ</b></i>", "CO2 in situ", "CO<sub>2</sub> <i>in <b>situ</b></i>"),
+        ('<span class="nocase">DNA</span>', "DNA", "DNA"),
+        ('<span style="font-variant:small-caps;">DNA</span>', "DNA", "DNA"),
+        ("a</i> <i>b", "a</i> <i>b", "a(/i) (i)b"),
+        ("<i><b>x</i></b>", "<b>x</b>", "<i>(b)x</i>(/b)"),
+        ("<i onclick=x>a</i>", "<i onclick=x>a</i>", "(i onclick=x)a(/i)"),
+        ("<script>a</script>", "<script>a</script>", "(script)a(/script)"),
+        ("<SUB>2</SUB>", "2", "<sub>2</sub>"),
+        ("a\n\tb\u202e\x07", "a b", "a b"),
+        (
+            "<mml:math><mml:mi>x</mml:mi></mml:math>",
+            "<mml:math><mml:mi>x</mml:mi></mml:math>",
+            "(mml:math)(mml:mi)x(/mml:mi)(/mml:math)",
+        ),
+    ],
+)
+def test_rich_titles(title: str, text: str, html: str) -> None:
+    assert plain(title) == text
+    assert rich(title, lambda t: t.replace("<", "(").replace(">", ")")) == html
+
+
+@given(nasty_documents)
+def test_a_title_is_never_lost(title: str) -> None:
+    assert "\n" not in plain(title)
+    assert all(piece.text or piece.tag for piece in pieces(title))

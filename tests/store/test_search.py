@@ -1,0 +1,202 @@
+"""Lists come in the order and the selection asked for."""
+
+from datetime import date
+
+import pytest
+
+from mi_reader.domain.categories import Kind
+from mi_reader.domain.editions import Edition, Section
+from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, PaperKey, PaperRef, SectionKey
+from mi_reader.domain.papers import LibraryKind
+from mi_reader.store import annotations, editions, libraries, papers, search
+from mi_reader.store.papers import PaperId
+from mi_reader.store.search import Order, Query, View
+from tests.papers import Shelf, paper_data
+
+
+def file(shelf: Shelf, ref: PaperRef, category: str, edition: str = "2022") -> None:
+    """Files a paper, making the edition and its section as needed."""
+    key, section = EditionKey(edition), SectionKey(f"{edition}-{category}")
+    with shelf.database.write() as tx:
+        editions.save(tx, Edition(key, shelf.library, edition))
+        there = editions.sections(tx, key)
+        if section not in {s.key for s in there}:
+            new = Section(section, key, CategoryId(category), Kind.MAIN, category)
+            editions.save_sections(tx, key, [*there, new])
+        editions.put_filing(tx, section, papers.find_id(tx, ref), pick=None, text=None)
+
+
+def mark(shelf: Shelf, ref: PaperRef, *, oh: date | None = None, skipped: bool = False, why: str = "") -> None:
+    with shelf.database.write() as tx:
+        paper_id = papers.find_id(tx, ref)
+        annotations.set_oh(tx, paper_id, oh)
+        annotations.set_skipped(tx, paper_id, skipped=skipped)
+        papers.set_words(tx, paper_id, why=why)
+
+
+def test_hits_in_titles_come_first_then_names_and_venues_then_the_rest(shelf: Shelf) -> None:
+    shelf.add("body old", fields={"abstractNote": "about graphene"})
+    shelf.add("venue", fields={"publicationTitle": "Graphene Letters"})
+    shelf.add("graphene old")
+    shelf.add("author", "Graphene, Ann")
+    shelf.add("graphene new")
+    ref = shelf.add("body new")
+    shelf.set_words(ref, why="graphene!?")
+    expected = ["graphene new", "graphene old", "author", "venue", "body new", "body old"]
+    assert shelf.found("graphene") == expected
+    assert shelf.found("graphene", limit=3) == expected[:3]
+    assert shelf.found("graph") == expected
+
+
+def test_all_words_count_for_the_rank(shelf: Shelf) -> None:
+    shelf.add("graphene by others", fields={"abstractNote": "Pumera was first"})
+    shelf.add("graphene", "Pumera, Martin")
+    shelf.add("graphene, says Pumera")
+    assert shelf.found("pumera graphene") == ["graphene, says Pumera", "graphene", "graphene by others"]
+    assert shelf.found("author:pumera graphene") == ["graphene"]
+
+
+def test_many_hits_come_newest_first(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_RANKED_AT_MOST", 3)
+    shelf.add("graphene")
+    for number in range(4):
+        shelf.add(f"paper {number}", fields={"abstractNote": "graphene"})
+    newest = [f"paper {number}" for number in (3, 2, 1, 0)] + ["graphene"]
+    assert shelf.found("graphene") == newest
+    assert shelf.found("graphene", limit=2) == newest[:2]
+    assert shelf.found("graphene", limit=4) == newest[:4]
+    assert shelf.found("graphene", limit=100) == newest
+
+
+@pytest.fixture
+def sorted_shelf(shelf: Shelf) -> Shelf:
+    """Five papers, each with something the others lack."""
+    fields = {"publicationTitle": "nature"}
+    a = shelf.add("Alpha", "rao, Z", date="2020", fields=fields, added="2022-03-01T00:00:00+00:00")
+    b = shelf.add("beta", "Siemenn, A", date="2022", added="2022-01-01T00:00:00+00:00")
+    c = shelf.add("Gamma", date="in press", fields={"publicationTitle": "ACS Nano"}, added="2022-02-01T00:00:00+00:00")
+    shelf.add("delta", "Cretu, M", date="2021", fields=fields, added="2022-05-01T00:00:00+00:00")
+    e = shelf.add("Epsilon", "Pfau, D", date="2022", fields={"publicationTitle": "PRX"}, added="2022-04-01T00:00:00+00:00")
+    file(shelf, a, "review")
+    file(shelf, a, "data", "2021")
+    file(shelf, e, "extrap")
+    mark(shelf, b, oh=date(2022, 11, 25), why="oh!?")
+    mark(shelf, c, oh=date(2022, 3, 1))
+    return shelf
+
+
+@pytest.mark.parametrize(
+    ("order", "ascending", "descending"),
+    [
+        (Order.ARRIVAL, "Epsilon delta Gamma beta Alpha", "Alpha beta Gamma delta Epsilon"),
+        (Order.RELEVANCE, "Epsilon delta Gamma beta Alpha", "Alpha beta Gamma delta Epsilon"),
+        (Order.TITLE, "Alpha beta delta Epsilon Gamma", "Gamma Epsilon delta beta Alpha"),
+        (Order.AUTHORS, "delta Epsilon Alpha beta Gamma", "beta Alpha Epsilon delta Gamma"),
+        (Order.YEAR, "Alpha delta beta Epsilon Gamma", "Epsilon beta delta Alpha Gamma"),
+        (Order.VENUE, "Gamma Alpha delta Epsilon beta", "Epsilon delta Alpha Gamma beta"),
+        (Order.ADDED, "beta Gamma Alpha Epsilon delta", "delta Epsilon Alpha Gamma beta"),
+        (Order.CATEGORY, "Alpha Epsilon delta Gamma beta", "Epsilon Alpha delta Gamma beta"),
+        (Order.OH, "Gamma beta Epsilon delta Alpha", "beta Gamma Epsilon delta Alpha"),
+        (Order.WHY, "beta Epsilon delta Gamma Alpha", "beta Epsilon delta Gamma Alpha"),
+    ],
+)
+def test_each_order_both_ways(sorted_shelf: Shelf, order: Order, ascending: str, descending: str) -> None:
+    for way, expected in ((False, ascending.split()), (True, descending.split())):
+        assert sorted_shelf.found(order=order, descending=way) == expected
+        for limit in range(7):
+            assert sorted_shelf.found(order=order, descending=way, limit=limit) == expected[:limit]
+        # The words are in all of them: the same list, filtered.
+        if order is not Order.RELEVANCE:
+            assert sorted_shelf.found("year:2022", order=order, descending=way) == [
+                title for title in expected if title in {"beta", "Epsilon"}
+            ]
+            assert sorted_shelf.found("nature", order=order, descending=way) == [
+                title for title in expected if title in {"Alpha", "delta"}
+            ]
+
+
+def test_every_order_has_a_test() -> None:
+    (mark_,) = test_each_order_both_ways.pytestmark  # type: ignore[attr-defined]
+    assert {row[0] for row in mark_.args[1]} == set(Order)
+
+
+def test_views(shelf: Shelf) -> None:
+    new, filed, skipped, surprising = (shelf.add(title) for title in ("new", "filed", "skipped", "surprising"))
+    shelf.add("old", added="2019-12-31T23:59:59+00:00")
+    shelf.add("first day", added="2020-01-01T00:00:00+00:00")
+    file(shelf, filed, "review")
+    mark(shelf, skipped, skipped=True)
+    mark(shelf, surprising, oh=date(2022, 11, 25))
+    assert new in shelf.database.connection().execute("SELECT library_id, key FROM paper").fetchall()
+    assert shelf.found(view=View.ALL) == ["first day", "old", "surprising", "skipped", "filed", "new"]
+    assert shelf.found(view=View.INBOX) == ["first day", "old", "surprising", "new"]
+    with shelf.database.write() as tx:
+        libraries.set_inbox_start(tx, shelf.library, "2020-01-01")
+    assert shelf.found(view=View.INBOX) == ["first day", "surprising", "new"]
+    assert shelf.found("surprising", view=View.INBOX) == ["surprising"]
+    assert shelf.found("old", view=View.INBOX) == []
+    assert shelf.found(view=View.SKIPPED) == ["skipped"]
+    assert shelf.found(view=View.OH) == ["surprising"]
+    assert shelf.found(view=View.FILED) == ["filed"]
+    mark(shelf, skipped, skipped=False)
+    assert "skipped" in shelf.found(view=View.INBOX)
+
+
+def test_the_start_of_one_librarys_inbox_is_not_anothers(shelf: Shelf) -> None:
+    with shelf.database.write() as tx:
+        other = libraries.add(tx, LibraryKind.FILE, "other", "file:other")
+        papers.add(tx, other.id, PaperKey("OTHER222"), paper_data("theirs"), "", "2019-01-01")
+        libraries.set_inbox_start(tx, shelf.library, "2020-01-01")
+        assert [library.inbox_start for library in libraries.listing(tx)] == ["2020-01-01", ""]
+    shelf.add("ours", added="2019-01-01")
+    assert shelf.found(view=View.INBOX) == ["theirs"]
+    assert shelf.found(library=shelf.library) == ["ours"]
+    assert shelf.found(library=other.id) == ["theirs"]
+    assert shelf.found("ours", library=other.id) == []
+    assert shelf.found(library=LibraryId(99)) == []
+
+
+def test_categories_and_editions(shelf: Shelf) -> None:
+    this, last, both = (shelf.add(title) for title in ("this", "last", "both"))
+    file(shelf, this, "review", "2022")
+    file(shelf, last, "review", "2021")
+    file(shelf, both, "review", "2022")
+    file(shelf, both, "data", "2021")
+    assert shelf.found(category="review") == ["both", "last", "this"]
+    assert shelf.found(edition=EditionKey("2021")) == ["both", "last"]
+    # Both conditions are about one filing: "both" is in 2021, and under review, but not at once.
+    assert shelf.found(category="review", edition=EditionKey("2021")) == ["last"]
+    assert shelf.found("both", category="review") == ["both"]
+    assert shelf.found(category="data", order=Order.TITLE, library=shelf.library) == ["both"]
+    assert shelf.found(category="other") == []
+
+
+def test_a_line_says_what_is_known(shelf: Shelf) -> None:
+    ref = shelf.add(
+        "<i>Alpha</i>", "Rao, Z; Tung, P", date="2022", fields={"publicationTitle": "Nature", "DOI": "10.1000/A"}
+    )
+    bare = shelf.add("")
+    file(shelf, ref, "review")
+    file(shelf, ref, "data", "2021")
+    mark(shelf, ref, oh=date(2022, 11, 25), skipped=True, why="oh!?")
+    ids = [shelf.id(bare), PaperId(999), shelf.id(ref)]
+    with shelf.database.read() as tx:
+        empty, row = search.rows(tx, ids)
+    assert (row.ref, row.title, row.authors, row.year) == (ref, "<i>Alpha</i>", "Rao; Tung", 2022)
+    assert (row.venue, row.doi, row.arxiv, row.added) == ("Nature", "10.1000/a", "", "2022-06-01T00:00:00+00:00")
+    assert set(row.categories) == {"review", "data"}
+    assert (row.oh, row.skipped, row.why) == (date(2022, 11, 25), True, True)
+    assert (empty.ref, empty.year, empty.categories, empty.oh, empty.skipped, empty.why) == (
+        bare, None, (), None, False, False,
+    )  # fmt: skip
+
+
+def test_lines_of_many_papers_come_as_asked_for(shelf: Shelf) -> None:
+    with shelf.database.write() as tx:
+        for number in range(1201):
+            papers.add(tx, shelf.library, PaperKey(f"K{number}"), paper_data(f"t{number}"), "", "")
+        wanted = search.ids(tx, Query(order=Order.ARRIVAL))
+        assert [row.title for row in search.rows(tx, wanted)] == [f"t{n}" for n in reversed(range(1201))]
+        assert list(papers.get(tx, wanted)) != []
+        assert [ref.key for ref in papers.refs(tx, wanted)] == [f"K{n}" for n in reversed(range(1201))]
+        assert len(papers.get(tx, wanted)) == 1201
