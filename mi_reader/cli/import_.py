@@ -16,7 +16,7 @@ def import_(session: Session, files: tuple[Path, ...], *, json: bool) -> int:
     """Import papers from FILES (BibTeX, RIS, CSL-JSON).
 
     A paper that is there already is updated, never doubled. Entries that cannot be read are listed with
-    their line; the others come in. Exit code 1 means that something was left out.
+    their line; the others come in. Exit code 1 means that something was left out or read only by guessing.
     """
     reports = [session.engine.importer.import_file(file, progress(f"{file.name}:")) for file in files]
     problems = [problem for report in reports for problem in report.problems]
@@ -32,4 +32,4 @@ def import_(session: Session, files: tuple[Path, ...], *, json: bool) -> int:
         for report in reports
     ]
     show(items, (str(report) for report in reports), json=json, problems=problems)
-    return int(any(report.failed for report in reports))
+    return int(bool(problems))

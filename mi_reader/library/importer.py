@@ -131,17 +131,23 @@ class _Work:
 
     def take(self, read: ReadPaper) -> None:
         """Adds a paper, or brings the one it is up to date."""
+        known = papers.id_by_source(self._tx, self._library, read)
+        if known is not None:
+            # Not merged again: of two entries for one paper, neither would ever leave it as it is.
+            self._count(known, "unchanged")
+            return
         identity = identity_of(read.data)
-        known = self._known.find(identity) or papers.id_by_source(self._tx, self._library, read.source)
+        known = self._known.find(identity)
         if known is None:
             known = self._add(read, identity)
-            self.count["added"] += 1
+            self._count(known, "added")
         else:
-            is_new = self._update(known, read)
-            outcome = "duplicates" if known in self._met else "updated" if is_new else "unchanged"
-            self.count[outcome] += 1
-        self._met.add(known)
-        papers.add_source(self._tx, known, read.source)
+            self._count(known, "updated" if self._update(known, read) else "unchanged")
+        papers.add_source(self._tx, known, read)
+
+    def _count(self, paper: PaperId, outcome: str) -> None:
+        self.count["duplicates" if paper in self._met else outcome] += 1
+        self._met.add(paper)
 
     def _add(self, read: ReadPaper, identity: Identity) -> PaperId:
         key = PaperKey(new_key())

@@ -35,6 +35,7 @@ _NO_BACKSLASH = {"&": "&amp;", "^": "&#94;"}
 # kramdown reads `\<<` as one escape, so a `<` right before another one, or before a rich title's tag, needs
 # this.
 _BEFORE_ANGLE = "&lt;"
+_FORMULA = re.compile(r"\$\$(?:(?!\$\$).)*\$\$", re.DOTALL)
 _PIPE = re.compile(r"\\.|\$\$.*?\$\$|\||<[^<>]*>|\]\([^()\s]*\)", re.DOTALL)
 
 
@@ -106,7 +107,7 @@ def _without_accidental_tables(markdown: str) -> str:
     tokens = parse(markdown)
     edits: list[tuple[int, int, str]] = []
     for number, token in enumerate(tokens):
-        if token.type != "paragraph_open" or token.map is None or "|" not in tokens[number + 1].content:
+        if token.type != "paragraph_open" or token.map is None or _has_no_pipe(tokens[number + 1].content):
             continue
         start, end = starts[token.map[0]], starts[token.map[1]]
         edits.extend(
@@ -117,6 +118,11 @@ def _without_accidental_tables(markdown: str) -> str:
     for start, end, text in reversed(edits):
         markdown = markdown[:start] + text + markdown[end:]
     return markdown
+
+
+def _has_no_pipe(paragraph: str) -> bool:
+    """Tells whether nothing in a paragraph could make it a table; a formula by itself is none."""
+    return "|" not in paragraph or bool(_FORMULA.fullmatch(paragraph))
 
 
 def _without_pipe(piece: str) -> str:

@@ -19,24 +19,32 @@ class Settings:
         """Returns the value of an option, set or default.
 
         Raises:
-            UsageError: The file sets it to something it cannot be, or there is no such option.
+            UsageError: There is no such option.
+            InputError: The file sets it to something it cannot be.
         """
-        value = self._values.get(name, option(name).default)
-        return checked(name, str(value))
+        row = option(name)
+        value = self._values.get(name, row.default)
+        if isinstance(value, str) and (value in row.choices or not row.choices):
+            return value
+        can = f"It can be: {', '.join(row.choices)}." if row.choices else "It must be a text in quotes."
+        raise InputError(f"{self._path}: {name} cannot be {value!r}.", can)
 
     def set(self, name: str, value: str) -> None:
         """Sets an option and writes the file.
 
         Raises:
             UsageError: The option cannot have that value.
+            InputError: The file is not valid any more.
             StorageError: The file cannot be written; it is as it was.
         """
         import tomlkit  # noqa: PLC0415  (only for writing; its import takes longer than reading)
 
+        # Anew: the file may have been edited since it was read.
+        values = _load(self._path)
         document = tomlkit.parse(_text(self._path))
         document[name] = checked(name, value)
         write_atomically(self._path, tomlkit.dumps(document).encode())
-        self._values[name] = value
+        self._values = values | {name: value}
 
 
 def _load(path: Path) -> dict[str, object]:

@@ -3,12 +3,12 @@
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import NewType
 
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
-from mi_reader.domain.papers import Creator, Paper, PaperData, SourceEntry
+from mi_reader.domain.papers import Creator, Paper, PaperData, ReadPaper, SourceEntry
 from mi_reader.store import text_index
 from mi_reader.store.connection import Database, Transaction
 
@@ -65,19 +65,14 @@ def _shown(data: PaperData) -> tuple[str, str, int | None, str]:
     return data.title, "; ".join(c.short for c in data.authors if c.short), data.year, data.venue
 
 
-def add_source(tx: Transaction, paper_id: PaperId, source: SourceEntry) -> None:
+def add_source(tx: Transaction, paper_id: PaperId, read: ReadPaper) -> None:
     """Keeps a text the paper was read from, once; one that was changed since is kept beside it."""
+    source = read.source
+    packed = zlib.compress(source.text.encode())
     tx.execute(
         "INSERT OR IGNORE INTO paper_source (paper_id, digest, format, citation_key, text, line)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            paper_id,
-            _digest(source),
-            source.format,
-            source.citation_key,
-            zlib.compress(source.text.encode()),
-            source.line,
-        ),
+        (paper_id, _digest(read), source.format, source.citation_key, packed, source.line),
     )
 
 
@@ -166,21 +161,23 @@ def ids_by_title(tx: Transaction, part: str, limit: int) -> list[PaperId]:
     return [PaperId(row[0]) for row in rows]
 
 
-def id_by_source(tx: Transaction, library: LibraryId, source: SourceEntry) -> PaperId | None:
-    """Returns the paper of a library that was read from this very text before."""
+def id_by_source(tx: Transaction, library: LibraryId, read: ReadPaper) -> PaperId | None:
+    """Returns the paper of a library that was read from this very text, with this meaning, before."""
+    # CROSS JOIN: the digest first. SQLite would rather walk through all papers of the library.
     row = tx.execute(
-        "SELECT s.paper_id FROM paper_source s JOIN paper p ON p.id = s.paper_id"
+        "SELECT s.paper_id FROM paper_source s CROSS JOIN paper p ON p.id = s.paper_id"
         " WHERE s.digest = ? AND p.library_id = ?",
-        (_digest(source), library),
+        (_digest(read), library),
     ).fetchone()
     return PaperId(row[0]) if row else None
 
 
-def _digest(source: SourceEntry) -> bytes:
+def _digest(read: ReadPaper) -> bytes:
     # Here, because it takes milliseconds to load and a list needs no digest.
     import hashlib  # noqa: PLC0415
 
-    return hashlib.blake2b(source.text.encode(), digest_size=16).digest()
+    # The meaning too: the same text says something else when an abbreviation that it uses has changed.
+    return hashlib.blake2b(read.source.text.encode() + b"\0" + _json(read.data), digest_size=16).digest()
 
 
 def index_if_outdated(database: Database) -> None:
@@ -223,9 +220,21 @@ def set_words(
         )
 
 
+_CREATOR = asdict(Creator())
+
+
 def _pack(data: PaperData) -> bytes:
-    plain = {name: value for name, value in asdict(data).items() if value}
-    return zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode())
+    return zlib.compress(_json(data))
+
+
+def _json(data: PaperData) -> bytes:
+    # Only what says something, and not by `asdict`, which takes longer than the compression.
+    plain = {field.name: value for field in fields(data) if (value := getattr(data, field.name))}
+    plain["creators"] = [
+        {name: value for name, usual in _CREATOR.items() if (value := getattr(creator, name)) != usual}
+        for creator in data.creators
+    ]
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def unpack(packed: bytes) -> PaperData:

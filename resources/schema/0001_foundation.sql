@@ -40,7 +40,7 @@ CREATE TABLE paper_data (
 -- The texts papers were read from, as they stood in the files.
 CREATE TABLE paper_source (
     paper_id     INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
-    digest       BLOB NOT NULL,   -- BLAKE2b of the text: the same text is kept once
+    digest       BLOB NOT NULL,   -- BLAKE2b of the text and its meaning: the same is kept once
     format       TEXT NOT NULL,
     citation_key TEXT NOT NULL,
     text         BLOB NOT NULL,   -- zlib-compressed UTF-8

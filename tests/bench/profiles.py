@@ -20,7 +20,7 @@ from mi_reader.domain.keys import (
     PaperKey,
     SectionKey,
 )
-from mi_reader.domain.papers import LibraryKind, PaperData, SourceEntry
+from mi_reader.domain.papers import LibraryKind, PaperData, ReadPaper, SourceEntry
 from mi_reader.settings.profile import open_profile
 from mi_reader.store import annotations, editions, libraries, papers
 from mi_reader.store.connection import Database, Transaction
@@ -117,7 +117,8 @@ def _build(folder: Path, size: int) -> Built:
 def _add(tx: Transaction, library: LibraryId, key: PaperKey, data: PaperData, added: str) -> PaperId:
     title_key = " ".join(re.findall(r"\w+", fold(data.title)))
     paper_id = papers.add(tx, library, key, data, title_key, added)
-    papers.add_source(tx, paper_id, SourceEntry("bibtex", f"paper{key}", bibtex([data]), 1))
+    source = SourceEntry("bibtex", f"paper{key}", bibtex([data]), 1)
+    papers.add_source(tx, paper_id, ReadPaper(data, source))
     return paper_id
 
 

@@ -123,3 +123,27 @@ def test_inbox_holds_what_is_neither_filed_nor_skipped(filled: Cli) -> None:
     assert filled("list", "--inbox", "--json").items == []
     filled("inbox", "--all")
     assert len(filled("list", "--inbox", "--json").items) == 2
+
+
+def test_two_entries_for_one_paper_do_not_take_turns(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "twice.bib"
+    file.write_text(
+        "@article{a, title={On perovskites}, year=2020, doi={10.1234/x}}\n"
+        "@article{b, title={ON PEROVSKITES}, year=2020, doi={10.1234/x}}\n",
+        encoding="utf-8",
+    )
+    cli("import", file)
+    again = cli("import", file, "--json").items[0]
+    assert (again["updated"], again["unchanged"], again["duplicates"]) == (0, 1, 1)
+
+
+def test_an_abbreviation_that_changes_updates_the_papers_that_use_it(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "macro.bib"
+    for name in ("J. Chem.", "Journal of Chemistry"):
+        file.write_text(
+            f"@string{{jc = {{{name}}}}}\n@article{{a, title={{Perovskites}}, author={{Sato, H}}, journal=jc}}\n",
+            encoding="utf-8",
+        )
+        report = cli("import", file, "--json").items[0]
+    assert (report["added"], report["updated"]) == (0, 1)
+    assert cli("show", "a", "--json").items[0]["venue"] == "Journal of Chemistry"

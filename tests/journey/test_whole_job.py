@@ -123,7 +123,7 @@ def test_real_files_with_bad_entries_in_them(program: Program, tmp_path: Path) -
     cut = whole.index(b"\n@", len(whole) // 2)
     broken.write_bytes(
         whole[:cut]
-        + b"\n@article{broken, title = {Never closed,\n"
+        + b"\n@article{broken, title = {Never closed,\n\n@article{empty}\n"
         + whole[cut:]
         + b"\n@book{cut, title = {En"
     )

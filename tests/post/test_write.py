@@ -1,6 +1,7 @@
 import errno
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ import pytest
 from mi_reader.domain.errors import StorageError
 from mi_reader.post.files import safe_slug
 from mi_reader.post.write import Decision, decide, read_file, write_file
+
+if sys.platform != "win32":
+    import resource
 
 
 @pytest.mark.parametrize(
@@ -88,10 +92,19 @@ def test_a_failing_disk_leaves_the_old_file(
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_disk_in_earnest(tmp_path: Path) -> None:
-    with pytest.raises(StorageError):
-        write_file(Path("/dev/full"), b"new")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit for a file's size")
+def test_a_disk_that_takes_no_more_in_earnest(tmp_path: Path) -> None:
+    path = tmp_path / "post.md"
+    path.write_bytes(b"old")
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, usual[1]))
+    try:
+        with pytest.raises(StorageError):
+            write_file(path, b"new" * 100)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_places_that_cannot_be_written_to(tmp_path: Path) -> None:
@@ -109,15 +122,14 @@ def test_places_that_cannot_be_written_to(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write everywhere"
-)
-def test_a_write_protected_file_is_respected(tmp_path: Path) -> None:
+def test_a_write_protected_file_is_respected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "post.md"
     path.write_bytes(b"old")
     path.chmod(0o400)
-    with pytest.raises(StorageError):
+    monkeypatch.setattr(os, "access", lambda *_: False)  # what everybody but the superuser is told
+    with pytest.raises(StorageError) as error:
         write_file(path, b"new")
+    assert "permissions" in error.value.remedy
     assert path.read_bytes() == b"old"
 
 

@@ -10,7 +10,7 @@ from mi_reader.domain.embeds import Embed, Network
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import EditionKey, LibraryId, PaperKey, PaperRef
 from mi_reader.domain.notes import Annotation
-from mi_reader.domain.papers import Creator, PaperData, SourceEntry
+from mi_reader.domain.papers import Creator, PaperData, ReadPaper, SourceEntry
 from mi_reader.store import annotations, embeds, exports, papers
 from mi_reader.store.exports import Export
 from mi_reader.store.papers import Features, PaperId
@@ -72,6 +72,10 @@ def test_words_replace_words(shelf: Shelf) -> None:
     assert shelf.found("波動") == []
 
 
+def read(source: SourceEntry, title: str = "x") -> ReadPaper:
+    return ReadPaper(paper_data(title), source)
+
+
 def test_a_source_is_kept_once_and_a_changed_one_beside_it(shelf: Shelf) -> None:
     paper = shelf.id(shelf.add("One"))
     other = shelf.id(shelf.add("Two"))
@@ -79,22 +83,23 @@ def test_a_source_is_kept_once_and_a_changed_one_beside_it(shelf: Shelf) -> None
     changed = SourceEntry("bibtex", "rao2022", "@article{rao2022, title={One 改}}\r\n", 9)
     with shelf.database.write() as tx:
         for source in (first, first, changed, first):
-            papers.add_source(tx, paper, source)
-        papers.add_source(tx, other, first)
+            papers.add_source(tx, paper, read(source))
+        papers.add_source(tx, other, read(first))
         assert papers.sources(tx, paper) == (first, changed)
         assert papers.sources(tx, other) == (first,)
         assert papers.ids_by_citation_key(tx, "rao2022") == [paper, other]
         assert papers.ids_by_citation_key(tx, "") == []
-        assert papers.id_by_source(tx, shelf.library, changed) == paper
-        assert papers.id_by_source(tx, LibraryId(99), changed) is None
-        assert papers.id_by_source(tx, shelf.library, SourceEntry("ris", "", "TY  - JOUR", 1)) is None
+        assert papers.id_by_source(tx, shelf.library, read(changed)) == paper
+        assert papers.id_by_source(tx, shelf.library, read(changed, "another meaning")) is None
+        assert papers.id_by_source(tx, LibraryId(99), read(changed)) is None
+        assert papers.id_by_source(tx, shelf.library, read(SourceEntry("ris", "", "TY  - JOUR", 1))) is None
 
 
 @given(text=st.text())
 def test_a_source_comes_back_letter_by_letter(desk: Shelf, text: str) -> None:
     with desk.undone() as tx:
         paper = papers.add(tx, desk.library, PaperKey("K"), paper_data("x"), "", ADDED)
-        papers.add_source(tx, paper, SourceEntry("bibtex", "k", text, 1))
+        papers.add_source(tx, paper, read(SourceEntry("bibtex", "k", text, 1)))
         assert papers.sources(tx, paper) == (SourceEntry("bibtex", "k", text, 1),)
 
 

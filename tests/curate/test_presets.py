@@ -1,0 +1,289 @@
+"""Presets: what ships, the user's own, and files that are not what they should be."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from mi_reader.curate.presets import Presets, load, names, save
+from mi_reader.domain.categories import Category, Kind, Preset
+from mi_reader.domain.changes import Touched
+from mi_reader.domain.errors import InputError, NotFoundError, UsageError
+from mi_reader.domain.keys import CategoryId
+from mi_reader.settings.settings import Settings
+
+OWN = """\
+# My field.
+id: batteries
+name: {en: Batteries, ja: 電池}   # both
+licence: CC0
+categories:
+  # The first one.
+  - id: anode
+    name: {en: Anodes, ja: 負極}
+    keywords:
+      en:
+        - graphite  # above all
+    weight: 3       # mine
+
+  # The second one.
+  - id: cathode
+    name: Cathodes
+    kind: extra
+    colour: {light: "#19298F", dark: "#5E88E7"}
+# The end.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "presets").mkdir()
+    return tmp_path / "presets"
+
+
+@pytest.fixture
+def presets(folder: Path) -> Presets:
+    return Presets(folder, Settings(folder.parent / "settings.toml"))
+
+
+def category(category_id: str, **more: object) -> Category:
+    return replace(Category(CategoryId(category_id), {"en": category_id}), **more)  # type: ignore[arg-type]
+
+
+def ids(preset: Preset) -> list[str]:
+    return [c.id for c in preset.categories]
+
+
+def test_the_preset_that_ships(presets: Presets) -> None:
+    shipped = presets.load()
+    assert [(c.id, c.kind, c.name["ja"], c.name["en"]) for c in shipped.categories] == [
+        ("mlp", Kind.MAIN, "機械学習ポテンシャル", "Machine-learning potentials"),
+        ("mlwf", Kind.MAIN, "機械学習波動関数", "Machine-learning wavefunctions"),
+        ("lab", Kind.MAIN, "自動実験装置のオープンソース化", "Open-source automated experiments"),
+        ("extrap", Kind.MAIN, "機械学習の外挿性", "Extrapolation in machine learning"),
+        ("discovery", Kind.MAIN, "マテリアルズ・インフォマティクスによる発見", "Discoveries made with MI"),
+        ("review", Kind.EXTRA, "レビュー", "Review"),
+        ("data", Kind.EXTRA, "データの標準化", "Data standards"),
+        ("offtopic", Kind.EXTRA, "MIは関係ないけれど", "Off-topic"),
+    ]
+    extras = [c for c in shipped.categories if c.kind is Kind.EXTRA]
+    assert [c.heading_in("ja") for c in extras] == ["番外編その１", "番外編その２", "番外編その３"]
+    for c in shipped.categories:
+        assert set(c.colour) == {"light", "dark"}
+        assert c.keywords["en"]
+        assert c.keywords["ja"]
+        assert c.description["ja"]
+    assert presets.names() == ["mi"]
+
+
+def test_a_users_file_takes_the_place_of_the_one_that_ships(folder: Path, presets: Presets) -> None:
+    (folder / "mi.yaml").write_text(OWN, encoding="utf-8")
+    assert ids(presets.load()) == ["anode", "cathode"]
+    assert presets.load().id == "mi"
+    assert presets.load().name == {"en": "Batteries", "ja": "電池"}
+
+
+def test_what_a_file_says_is_read(folder: Path) -> None:
+    (folder / "batteries.yaml").write_text("\ufeff" + OWN, encoding="utf-8")
+    assert names(folder) == ["batteries", "mi"]
+    assert load(folder, "batteries").categories == (
+        category("anode", name={"en": "Anodes", "ja": "負極"}, keywords={"en": ("graphite",)}),
+        category(
+            "cathode", name={"en": "Cathodes"}, kind=Kind.EXTRA, colour={"light": "#19298F", "dark": "#5E88E7"}
+        ),
+    )
+
+
+def test_saving_what_was_read_keeps_every_comment_and_key(folder: Path) -> None:
+    (folder / "batteries.yaml").write_text(OWN, encoding="utf-8")
+    preset = load(folder, "batteries")
+    changed = preset.with_categories(
+        (replace(preset.categories[0], name={"en": "Negative", "ja": "負極"}), preset.categories[1])
+    )
+    save(folder, changed)
+    text = (folder / "batteries.yaml").read_text(encoding="utf-8")
+    for kept in ("# My field.", "# both", "licence: CC0", "# The first one.", "# above all", "weight: 3", "# mine",
+                 "# The second one.", "# The end."):  # fmt: skip
+        assert kept in text
+    assert text.index("# The first one.") < text.index("anode") < text.index("# The second one.") < text.index("cathode")
+    assert load(folder, "batteries") == changed
+
+
+texts = st.dictionaries(st.sampled_from(["en", "ja", "de"]), st.text(min_size=1), max_size=3)
+categories = st.builds(
+    Category,
+    st.from_regex(r"[a-z0-9][a-z0-9_-]{0,8}", fullmatch=True),
+    texts.filter(bool),
+    st.sampled_from(Kind),
+    texts,
+    texts,
+    st.dictionaries(st.sampled_from(["en", "ja"]), st.lists(st.text(), max_size=3).map(tuple), max_size=2),
+    st.dictionaries(st.sampled_from(["light", "dark"]), st.from_regex(r"#[0-9A-F]{6}", fullmatch=True)),
+    texts,
+)
+many = st.lists(categories, max_size=3, unique_by=lambda c: c.id).map(tuple)
+
+
+@given(name=texts.filter(bool), first=many, then=many)
+def test_what_is_saved_is_read_again(
+    tmp_path_factory: pytest.TempPathFactory, name: dict[str, str], first: tuple[Category, ...], then: tuple[Category, ...]
+) -> None:
+    folder = tmp_path_factory.mktemp("presets", numbered=True)
+    for categories_ in (first, then, then[::-1]):
+        preset = Preset("own", name, categories_)
+        save(folder, preset)
+        assert load(folder, "own") == preset
+
+
+MALFORMED = {
+    "": "a mapping with a list",
+    "- a\n": "a mapping with a list",
+    "categories: {}\n": "a mapping with a list",
+    "a: b\nc: [\n": "line 3",
+    "a: b\n\tc: d\n": "line 2",
+    "a: 1\na: 2\ncategories: []\n": "line 2",
+    "categories: [x]\n": "category 1: must be a mapping",
+    "categories: [{id: ok}, {name: x}]\n": "category 2: `id` must be",
+    "categories: [{id: Nein}]\n": "`id` must be .* not 'Nein'",
+    "categories: [{id: [a]}]\n": "`id` must be",
+    "categories: [{id: a}, {id: b}, {id: a}]\n": "the id a is used twice",
+    "categories: [{id: a, kind: side}]\n": "category 1: `kind` must be",
+    "categories: [{id: a, kind: [main]}]\n": "category 1: `kind` must be",
+    "categories: [{id: a, name: [x]}]\n": "category 1: name: must be a text",
+    "categories: [{id: a, name: {en: [x]}}]\n": "category 1: name: must be a text",
+    "categories: [{id: a, keywords: x}]\n": "category 1: `keywords` must be lists",
+    "categories: [{id: a, keywords: {en: x}}]\n": "category 1: `keywords` must be lists",
+    "categories: [{id: a, keywords: {en: [[x]]}}]\n": "category 1: `keywords` must be lists",
+    "categories: [{id: a, colour: {light: blue}}]\n": "category 1: colour: 'blue' is not a colour",
+    "categories: [{id: a, heading: [x]}]\n": "category 1: heading: must be a text",
+    "name: [x]\ncategories: []\n": "name: must be a text",
+    "categories: !!python/object/apply:os.system ['touch hacked']\n": "line 1",
+    "day: 2022-99-99\ncategories: []\n": "not valid YAML|line 1",
+    "number: !!int x\ncategories: []\n": "not valid YAML|line 1",
+    "--- {}\n--- {}\n": "line 2|expected a single document",
+    "a: *nowhere\n": "line 1",
+    "a: \x00\n": "not valid YAML|line 1",
+    "[" * 5000: "nested too deeply|not valid YAML|line",
+}
+
+
+@pytest.mark.parametrize("text", MALFORMED)
+def test_a_malformed_file_is_named_with_the_place(folder: Path, text: str) -> None:
+    path = folder / "mi.yaml"
+    path.write_text(text, encoding="utf-8")
+    for attempt in (lambda: load(folder, "mi"), lambda: save(folder, Preset("mi", {"en": "MI"}, ()))):
+        with pytest.raises(InputError, match=MALFORMED[text]) as caught:
+            attempt()
+        assert str(path) in caught.value.message
+        assert "Correct" in caught.value.remedy
+    assert path.read_text(encoding="utf-8") == text
+    assert not Path("hacked").exists()
+
+
+def test_other_encodings_are_named(folder: Path) -> None:
+    (folder / "mi.yaml").write_bytes("name: 電池".encode("shift-jis"))
+    with pytest.raises(InputError, match=r"mi\.yaml cannot be read"):
+        load(folder, "mi")
+
+
+@pytest.mark.parametrize("where", ["name: {en: *i}", "keywords: {en: [*i]}", "id: *i", "kind: *i", "colour: {light: *i}"])
+def test_a_yaml_bomb_does_not_go_off(folder: Path, where: str) -> None:
+    lines = ["a: &a [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"{b}: &{b} [{', '.join([f'*{a}'] * 10)}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True)]
+    entry = where if where.startswith("id") else f"id: a, {where}"
+    (folder / "mi.yaml").write_text("\n".join([*lines, f"categories: [{{{entry}}}]"]))
+    with pytest.raises(InputError, match="category 1") as caught:
+        load(folder, "mi")
+    assert len(caught.value.message) < 1000
+
+
+@given(text=st.text(st.sampled_from("ab:-{}[]#&*!|>'\"\n ,?%@`0") | st.characters(codec="utf-8"), max_size=40))
+@example(text="? [a]\n: b")
+@example(text="{[1]: 2}")
+@example(text="%YAML 9.9\n--- {}")
+@example(text="!!binary x")
+@example(text="!!set {a: 1}")
+@example(text="&a [*a]")
+@example(text="<<: 1")
+@example(text="9" * 5000)
+def test_no_text_breaks_the_reader(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    folder = tmp_path_factory.getbasetemp() / "any-text"
+    folder.mkdir(exist_ok=True)
+    for body in (text, f"categories: [{{id: a, name: {text}}}]", f"x: {text}\ncategories: []"):
+        (folder / "own.yaml").write_text(body, encoding="utf-8")
+        try:
+            preset = load(folder, "own")
+        except InputError as error:
+            assert "own.yaml" in error.message  # noqa: PT017
+        else:
+            save(folder, preset)
+            assert load(folder, "own") == preset
+
+
+def test_no_preset_of_that_name(folder: Path, presets: Presets) -> None:
+    for name in ("none", "../settings", "", "MI"):
+        with pytest.raises(NotFoundError, match=f"no preset '{name}'") as caught:
+            load(folder, name)
+        assert "mi" in caught.value.remedy
+    with pytest.raises(UsageError, match="cannot be named"):
+        save(folder, Preset("../own", {"en": "Own"}, ()))
+    with pytest.raises(NotFoundError):
+        presets.use("none")
+
+
+def test_a_category_is_named_by_id_number_or_name(presets: Presets) -> None:
+    for name in ("review", "6", "６", "レビュー", "REVIEW", " Review ", "ﾚﾋﾞｭｰ"):
+        assert presets.category(name).id == "review"
+    for name in ("0", "9", "other", ""):
+        with pytest.raises(NotFoundError, match="no category") as caught:
+            presets.category(name)
+        assert "6 review" in caught.value.remedy
+
+
+def test_changes_go_to_the_users_file_and_say_what_they_touched(folder: Path, presets: Presets) -> None:
+    new = category("new")
+    assert presets.add(new).keys(Touched.CATEGORY) == {"new"}
+    assert (folder / "mi.yaml").exists()
+    assert ids(presets.load())[-1] == "new"
+    with pytest.raises(UsageError, match="'new' already"):
+        presets.add(new)
+    with pytest.raises(UsageError, match="cannot be a category's id"):
+        presets.add(category("Ünsinn"))
+
+    renamed = replace(new, name={"en": "Newer"}, short={"en": "N"})
+    assert presets.change(renamed).keys(Touched.CATEGORY) == {"new"}
+    assert presets.category("newer") == renamed
+    assert presets.change(replace(renamed, short={})).keys(Touched.CATEGORY) == {"new"}
+    assert presets.category("newer").short == {}
+
+    assert "new" in presets.move(presets.category("new"), 1).keys(Touched.CATEGORY)
+    assert ids(presets.load())[:2] == ["new", "mlp"]
+    presets.move(presets.category("new"), 99)
+    assert ids(presets.load())[-2:] == ["offtopic", "new"]
+
+    assert "new" in presets.remove(presets.category("new")).keys(Touched.CATEGORY)
+    assert presets.load() == load(folder / "none", "mi")
+
+
+def test_what_changes_nothing_writes_nothing(folder: Path, presets: Presets) -> None:
+    review = presets.category("review")
+    assert not presets.change(review)
+    assert not presets.move(review, 6)
+    assert not presets.save(presets.load())
+    assert not presets.remove(category("gone"))
+    assert not presets.use("mi")
+    assert list(folder.iterdir()) == []
+    with pytest.raises(NotFoundError):
+        presets.change(category("gone"))
+    with pytest.raises(NotFoundError):
+        presets.move(category("gone"), 1)
+
+
+def test_another_preset_in_use(folder: Path, presets: Presets) -> None:
+    save(folder, Preset("own", {"en": "Own"}, (category("a"),)))
+    assert presets.use("own").keys(Touched.CATEGORY) >= {"a"}
+    assert ids(presets.load()) == ["a"]
+    assert not presets.use("own")
+    assert Settings(folder.parent / "settings.toml")["preset"] == "own"

@@ -1,0 +1,116 @@
+"""A file is the old one or the new one, whole."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mi_reader.domain.errors import StorageError
+from mi_reader.settings.files import write_atomically
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@given(content=st.binary())
+def test_every_byte_arrives(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.getbasetemp() / "every-byte"
+    write_atomically(path, content)
+    assert path.read_bytes() == content
+
+
+def test_a_file_and_its_folders_are_made(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "a" / "b" / "記事.md", "五選\r\n".encode())
+    assert (tmp_path / "a" / "b" / "記事.md").read_bytes() == "五選\r\n".encode()
+    assert names(tmp_path / "a" / "b") == ["記事.md"]
+
+
+def test_a_folder_in_the_way_is_named_and_nothing_is_left(tmp_path: Path) -> None:
+    (tmp_path / "post.md" / "inner").mkdir(parents=True)
+    with pytest.raises(StorageError, match=r"post\.md cannot be written: .*as it was"):
+        write_atomically(tmp_path / "post.md", b"new")
+    assert names(tmp_path) == ["post.md"]
+    assert names(tmp_path / "post.md") == ["inner"]
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "site").write_bytes(b"old")
+    with pytest.raises(StorageError, match=r"post\.md cannot be written"):
+        write_atomically(tmp_path / "site" / "post.md", b"new")
+    assert (tmp_path / "site").read_bytes() == b"old"
+
+
+# Windows has neither these modes and links nor a limit for the size of files.
+if sys.platform != "win32":
+
+    @pytest.mark.parametrize("mode", [0o600, 0o640, 0o755])
+    def test_the_mode_is_kept(tmp_path: Path, mode: int) -> None:
+        path = tmp_path / "post.md"
+        path.write_bytes(b"old")
+        path.chmod(mode)
+        write_atomically(path, b"new")
+        assert path.read_bytes() == b"new"
+        assert path.stat().st_mode & 0o777 == mode
+
+    def test_a_link_stays_a_link_to_the_file_that_is_replaced(tmp_path: Path) -> None:
+        (tmp_path / "real").mkdir()
+        (tmp_path / "real" / "post.md").write_bytes(b"old")
+        (tmp_path / "link.md").symlink_to(tmp_path / "real" / "post.md")
+        write_atomically(tmp_path / "link.md", b"new")
+        assert (tmp_path / "link.md").is_symlink()
+        assert (tmp_path / "real" / "post.md").read_bytes() == b"new"
+        assert names(tmp_path / "real") == ["post.md"]
+
+    def test_a_disk_that_refuses_leaves_the_old_file(tmp_path: Path) -> None:
+        path = tmp_path / "post.md"
+        path.write_bytes(b"old")
+        script = """
+import resource, sys
+from pathlib import Path
+from mi_reader.domain.errors import StorageError
+from mi_reader.settings.files import write_atomically
+resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
+try:
+    write_atomically(Path(sys.argv[1]), b"x" * 10_000)
+except StorageError as error:
+    print(error)
+"""
+        done = subprocess.run(
+            [sys.executable, "-c", script, path], cwd=CHECKOUT, capture_output=True, text=True, check=True
+        )
+        assert "post.md cannot be written: File too large" in done.stdout
+        assert path.read_bytes() == b"old"
+        assert names(tmp_path) == ["post.md"]
+
+    def test_a_folder_that_must_not_be_written_to_keeps_the_old_file() -> None:
+        script = """
+import os, tempfile
+from pathlib import Path
+from mi_reader.domain.errors import StorageError
+from mi_reader.settings.files import write_atomically
+with tempfile.TemporaryDirectory() as folder:
+    path = Path(folder, "post.md")
+    path.write_bytes(b"old")
+    os.chmod(folder, 0o555)
+    if os.geteuid() == 0:  # root may write anywhere
+        os.seteuid(65534)
+    try:
+        write_atomically(path, b"new")
+    except StorageError as error:
+        print(error)
+    print(path.read_bytes(), os.listdir(folder))
+    if os.getuid() == 0:
+        os.seteuid(0)
+    os.chmod(folder, 0o755)
+"""
+        done = subprocess.run(
+            [sys.executable, "-c", script], cwd=CHECKOUT, capture_output=True, text=True, check=True
+        )
+        assert "post.md cannot be written: Permission denied" in done.stdout
+        assert done.stdout.splitlines()[-1] == "b'old' ['post.md']"
