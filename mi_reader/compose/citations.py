@@ -9,11 +9,22 @@ from mi_reader.domain.document import Citation
 from mi_reader.domain.errors import UsageError
 from mi_reader.domain.papers import Paper, PaperData, short_authors
 
-# A paper and an id as a CSL-JSON item. The engine provides it: CSL-JSON belongs to the library stage.
+# A paper and an id as a CSL-JSON item; the engine provides it, for CSL-JSON is the library stage's.
 CslItem = Callable[[PaperData, str], Mapping[str, Any]]
 
 _ID = "paper"
-_USED = ("id", "type", "title", "author", "editor", "issued", "container-title", "volume", "page", "publisher")
+_USED = (
+    "id",
+    "type",
+    "title",
+    "author",
+    "editor",
+    "issued",
+    "container-title",
+    "volume",
+    "page",
+    "publisher",
+)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _ET_AL = {"ja": "ほか", "en": "et al."}
 

@@ -145,6 +145,7 @@ def save(folder: Path, preset: Preset) -> None:
     document["categories"] = [_merged(known.get(c.id, {}), _entry(c)) for c in preset.categories]
     out = StringIO()
     _yaml().dump(document, out)
+    folder.mkdir(exist_ok=True)
     write_atomically(folder / f"{preset.id}.yaml", out.getvalue().encode())
 
 

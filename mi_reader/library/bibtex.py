@@ -49,6 +49,7 @@ _MONTH_NAMES = (
     "November", "December",
 )  # fmt: skip
 _INHERITED_RANK = 10
+_LONGEST_ABBREVIATED = 1 << 16  # abbreviations of abbreviations double fast
 
 
 def read_bibtex(text: str, progress: Progress | None = None) -> Reading:
@@ -130,7 +131,7 @@ class _Library:
                 self.by_key.setdefault(entry.key.lower(), entry)
             return
         for name, value in entry.fields:
-            text = self._text(value, entry.start, "month")
+            text = self._text(value, entry.start, "month")[:_LONGEST_ABBREVIATED]
             self.abbreviations.setdefault(name.lower(), []).append((entry.start, text))
 
     def resolved(self, entry: RawEntry) -> Fields:

@@ -85,8 +85,8 @@ _GAP = re.compile(r"(?:[\s,]|%[^\n]*)*")
 _SPACE = re.compile(r"\s*")
 # Possessive throughout: a hostile file must not make them try again.
 _KEY = re.compile(r"([^,{}=\"]*+)(?:,|(?=\}))")
-_KEY_ALONE = re.compile(r"\s*+([^\s,{}=\"]++)[ \t]*+\n\s*+(?=[\w-]++\s*+=)")
-_ODD_KEY = re.compile(r"[ \t]*+([^\s,]++),[ \t]*+\n")
+_KEY_ALONE = re.compile(r"\s*+([^\s,{}=\"]{1,300}+)[ \t]*+\n\s*+(?=[\w-]++\s*+=)")
+_ODD_KEY = re.compile(r"[ \t]*+([^\s,]{1,300}+),[ \t]*+\n")
 _NAME = re.compile(r"([^\s=,{}()\"#@%][^=,{}\"#@\n]*+)\s*+=\s*+")
 _BARE = re.compile(r"[^\s,{}()\"#=%]+")
 _UNBRACED = re.compile(r"[^,{}\n\"]++")
@@ -102,7 +102,7 @@ _CONTINUES = re.compile(r"\s*,?\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]")
 _JUNK = re.compile(r"[^,{}()@\n]+|.", re.DOTALL)
 _LONGEST_COMMENT = 4
 _COMPLAINTS = 3
-_PATIENCE, _SHORT = 8, 2000  # after so many broken values, look no further than this for a brace
+_PATIENCE, _SHORT = 8, 200  # after so many broken values, look no further than this for a brace
 
 
 def split(text: str) -> Iterator[RawEntry]:

@@ -71,6 +71,7 @@ _SPAN = frozenset(
 )
 _SHOWN = 60
 _MOST_UNCLOSED = 100
+_DEEPEST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ class _Pass:
             return False
         if tag["end"]:
             return not tag["attributes"].strip() and self._close(name, tag.start(), segment)
-        if name not in TAGS or not is_safe_tag(tag[0]):
+        if name not in TAGS or len(self.open) >= _DEEPEST or not is_safe_tag(tag[0]):
             return False
         while self.open and self.open[-1].name in ENDED_BY.get(name, ()):
             ended = self.open.pop()

@@ -19,7 +19,7 @@ from mi_reader.domain.errors import ConflictError, InputError, Problem
 from mi_reader.domain.keys import EditionKey
 from mi_reader.post.targets import Options
 from mi_reader.post.targets import target as find_target
-from mi_reader.settings.files import write_atomically
+from mi_reader.settings.files import read_file, write_atomically
 from mi_reader.settings.profile import Profile
 from mi_reader.store import exports
 from mi_reader.store.connection import Database
@@ -105,7 +105,7 @@ class Exporter:
         Raises:
             ConflictError: The file holds somebody's words.
         """
-        on_disk = _read(file.path)
+        on_disk = read_file(file.path)
         if on_disk is None:
             return Plan(file, Action.CREATE, None)
         if on_disk == file.content:
@@ -123,7 +123,7 @@ class Exporter:
             StorageError: The disk did not take it; the file is as it was.
         """
         file = plan.file
-        if _read(file.path) != plan.on_disk:
+        if read_file(file.path) != plan.on_disk:
             raise ConflictError(
                 f"{file.path} changed while it was being exported. It was left as it is.", "Export again."
             )
@@ -147,31 +147,25 @@ class Exporter:
         """Keeps a file's content in the history, once."""
         digest = hashlib.blake2b(content, digest_size=6).hexdigest()
         folder = self._profile.history
-        if not any(folder.glob(f"*-{digest}-{path.name}")):
-            write_atomically(folder / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{digest}-{path.name}", content)
+        folder.mkdir(exist_ok=True)
+        if not any(folder.glob(f"*-{digest}-*")):
+            # A file name may have 255 bytes, and the end of it tells most.
+            name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{digest}-{path.name[-60:]}"
+            write_atomically(folder / name, content)
 
 
 def _template(path: Path) -> str | None:
-    content = _read(path)
+    content = read_file(path)
     try:
         return None if content is None else content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"The template {path} is not UTF-8 text.", "Save it as UTF-8, or delete it.") from error
+        raise InputError(
+            f"The template {path} is not UTF-8 text.", "Save it as UTF-8, or delete it."
+        ) from error
 
 
 def _absolute(path: Path) -> Path:
     return path.expanduser().resolve()
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise InputError(
-            f"{path} cannot be read: {error.strerror}.", "Choose another file for --output."
-        ) from error
 
 
 def _conflict(path: Path, *, known: bool) -> ConflictError:

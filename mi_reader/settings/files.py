@@ -1,47 +1,112 @@
-"""Writing a file so that after a crash it is either the old one or the new one, whole."""
+"""Files read whole and written whole: after a crash a file is either the old one or the new one.
 
+Temporary file, fsync, rename, fsync of the folder (https://lwn.net/Articles/457667/), so that a full,
+vanished or read-only disk leaves the old file as it was.
+"""
+
+import errno
 import os
-import secrets
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mi_reader.domain.errors import StorageError
 
+_REMEDIES = {
+    errno.ENOSPC: "Free some space on the disk and try again.",
+    errno.EDQUOT: "Your quota on this disk is used up; free some space and try again.",
+    errno.EROFS: "The disk is read-only; choose another folder.",
+    errno.EACCES: "You may not write there; change the folder's permissions or choose another one.",
+    errno.EPERM: "You may not write there; change the folder's permissions or choose another one.",
+    errno.ENOENT: "The folder is not there; create it, or connect its disk, and try again.",
+    errno.ENOTDIR: "Part of the path is a file; choose another folder.",
+    errno.EISDIR: "A folder of that name is in the way; choose another name.",
+    errno.ENAMETOOLONG: "Choose a shorter name.",
+    errno.ELOOP: "The file is a link that leads to itself; delete it.",
+}
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Writes a file, making its folder if need be; on any failure the old file stays as it was.
 
-    A link is followed, so that the file it points at is the one replaced; the file keeps its mode.
+def read_file(path: Path) -> bytes | None:
+    """Returns what a file holds, None if there is none.
 
     Raises:
-        StorageError: It cannot be written.
+        StorageError: it is there and cannot be read.
     """
-    real = path.resolve()
-    partial = real.with_name(f".{secrets.token_hex(8)}.partial")
     try:
-        real.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with partial.open("xb") as file:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _failed("cannot be read", path, error) from error
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Writes a file in one step; an existing one keeps its permissions.
+
+    A link to a file stays a link: the file it leads to is replaced in its own folder. Sites kept in cloud
+    folders are often linked like that.
+
+    Raises:
+        StorageError: nothing was written; tells why and what to do.
+    """
+    try:
+        target = path.resolve(strict=False)
+        mode = _mode(target)
+        with _temporary(target.parent, target.suffix) as (descriptor, temporary):
+            with os.fdopen(descriptor, "wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            if real.exists():
-                partial.chmod(real.stat().st_mode & 0o777)
-            partial.replace(real)
-        finally:
-            partial.unlink(missing_ok=True)
-        _flush_folder(real.parent)
-    except OSError as error:
-        raise StorageError(
-            f"{path} cannot be written: {error.strerror or error}. What was there is as it was.",
-            "Check the disk, the folder and its permissions, or choose another place.",
-        ) from error
+            temporary.chmod(mode)
+            temporary.replace(target)
+        _sync_folder(target.parent)
+    except (OSError, RuntimeError) as error:  # RuntimeError: Python 3.11's word for a loop of links
+        raise _failed("cannot be written", path, error) from error
 
 
-def _flush_folder(folder: Path) -> None:
-    # The new name is in the folder's own data; Windows cannot open a folder and needs no such thing.
-    if os.name != "nt":
+def _mode(target: Path) -> int:
+    """Returns the permissions of the file, or those of a new one here."""
+    try:
+        found = target.stat()
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+    if not stat.S_ISREG(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "is no ordinary file", str(target))
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "is write-protected", str(target))
+    return stat.S_IMODE(found.st_mode)
+
+
+@contextmanager
+def _temporary(folder: Path, suffix: str) -> Iterator[tuple[int, Path]]:
+    """Yields an open file in the folder and removes it unless it was renamed."""
+    descriptor, name = tempfile.mkstemp(prefix=".mi-reader-", suffix=suffix + ".tmp", dir=folder)
+    temporary = Path(name)
+    try:
+        yield descriptor, temporary
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the rename itself durable; Windows has no such call, some network disks refuse it."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _failed(what: str, path: Path, error: OSError | RuntimeError) -> StorageError:
+    number = error.errno if isinstance(error, OSError) else errno.ELOOP
+    reason = (error.strerror if isinstance(error, OSError) else "") or "a link that leads to itself"
+    remedy = _REMEDIES.get(number or 0, "See that the disk is there and can be written to, then try again.")
+    return StorageError(f"{path} {what}: {reason}. Nothing was changed.", remedy)

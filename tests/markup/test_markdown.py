@@ -102,6 +102,12 @@ def test_no_text_breaks_it_and_safe_stays_safe(text: str) -> None:
     assert sanitise(once).text == once or "<" in once or "{:" in once
 
 
+def test_endless_nesting_ends() -> None:
+    safe = sanitise("<b>" * 5000).text
+    assert safe.count("<b>") == safe.count("</b>") == 50
+    assert safe.count("&lt;b>") == 4950
+
+
 @pytest.mark.parametrize(
     ("markdown", "shifted"),
     [

@@ -1,5 +1,7 @@
 """A file is the old one or the new one, whole."""
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -25,15 +27,21 @@ def test_every_byte_arrives(tmp_path_factory: pytest.TempPathFactory, content: b
     assert path.read_bytes() == content
 
 
-def test_a_file_and_its_folders_are_made(tmp_path: Path) -> None:
-    write_atomically(tmp_path / "a" / "b" / "記事.md", "五選\r\n".encode())
-    assert (tmp_path / "a" / "b" / "記事.md").read_bytes() == "五選\r\n".encode()
-    assert names(tmp_path / "a" / "b") == ["記事.md"]
+def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "post.md", b"a\n")
+    (tmp_path / "other.md").touch()
+    assert (tmp_path / "post.md").stat().st_mode == (tmp_path / "other.md").stat().st_mode
+
+
+def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="folder is not there"):
+        write_atomically(tmp_path / "typo" / "post.md", b"new")
+    assert names(tmp_path) == []
 
 
 def test_a_folder_in_the_way_is_named_and_nothing_is_left(tmp_path: Path) -> None:
     (tmp_path / "post.md" / "inner").mkdir(parents=True)
-    with pytest.raises(StorageError, match=r"post\.md cannot be written: .*as it was"):
+    with pytest.raises(StorageError, match=r"post\.md cannot be written: .*Nothing was changed"):
         write_atomically(tmp_path / "post.md", b"new")
     assert names(tmp_path) == ["post.md"]
     assert names(tmp_path / "post.md") == ["inner"]
@@ -44,6 +52,47 @@ def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match=r"post\.md cannot be written"):
         write_atomically(tmp_path / "site" / "post.md", b"new")
     assert (tmp_path / "site").read_bytes() == b"old"
+
+
+def test_a_link_to_itself_is_told(tmp_path: Path) -> None:
+    link = tmp_path / "post.md"
+    link.symlink_to(link)
+    with pytest.raises(StorageError):
+        write_atomically(link, b"new")
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EIO, errno.EDQUOT])
+def test_a_failing_disk_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    path = tmp_path / "post.md"
+    path.write_bytes(b"old")
+
+    def fail(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    if call == "fsync":
+        monkeypatch.setattr(os, "fsync", fail)
+    else:
+        monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(StorageError) as error:
+        write_atomically(path, b"new")
+    assert "Nothing was changed" in error.value.message
+    assert error.value.remedy
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_write_protected_file_is_respected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "post.md"
+    path.write_bytes(b"old")
+    path.chmod(0o400)
+    monkeypatch.setattr(os, "access", lambda *_: False)  # what everybody but the superuser is told
+    with pytest.raises(StorageError) as error:
+        write_atomically(path, b"new")
+    assert "permissions" in error.value.remedy
+    assert path.read_bytes() == b"old"
 
 
 # Windows has neither these modes and links nor a limit for the size of files.

@@ -107,7 +107,9 @@ def test_a_wrong_value_is_refused_and_nothing_is_written(file: Path) -> None:
     assert not file.exists()
 
 
-@pytest.mark.parametrize("line", ['language = "fr"', "language = 5", 'language = ["ja"]', "author = 1", "author = { a = 1 }"])
+@pytest.mark.parametrize(
+    "line", ['language = "fr"', "language = 5", 'language = ["ja"]', "author = 1", "author = { a = 1 }"]
+)
 def test_a_wrong_value_in_the_file_is_named_with_the_file(file: Path, line: str) -> None:
     file.write_text(line)
     settings = Settings(file)
@@ -133,7 +135,11 @@ def test_a_profile_is_made_and_knows_its_places(tmp_path: Path, monkeypatch: pyt
     assert {path.name for path in (profile.database, profile.settings, profile.presets, profile.targets)} == {
         "mi-reader.db", "settings.toml", "presets", "targets",
     }  # fmt: skip
-    assert (profile.backups.name, profile.history.name, profile.log.parent.name) == ("backups", "history", "log")
+    assert (profile.backups.name, profile.history.name, profile.log.parent.name) == (
+        "backups",
+        "history",
+        "log",
+    )
     assert open_profile(folder) == profile
     monkeypatch.setenv("MI_READER_PROFILE", str(tmp_path / "named"))
     assert open_profile().folder == (tmp_path / "named").resolve()
