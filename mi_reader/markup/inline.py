@@ -49,6 +49,8 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
+# An address that may stand as it is: nothing in it means anything to Markdown, and it ends in no punctuation.
+_BARE = re.compile(r"(?<![A-Za-z0-9])https?://[A-Za-z0-9](?:[A-Za-z0-9./:?=%#~+@-]*[A-Za-z0-9/])?")
 # What would open a block if it stood at the start of a line.
 _BLOCK_START = re.compile(r"(?P<before>\d{1,9})?(?(before)[.)](?=[ ]|$)|(?:[-+#>=|]|~(?=~)|:(?=[ :|-])))")
 
@@ -63,18 +65,34 @@ def write(runs: Iterable[Run]) -> str:
     """Returns the canonical Markdown of runs: a line feed for a break, one space for any blank."""
     parts: list[str] = []
     at_start = True
-    for run in runs:
+    listed = tuple(runs)
+    for number, run in enumerate(listed):
         match run:
             case Break():
                 parts.append("\n")
             case Text(text):
                 parts.append(_escaped(text, at_start=at_start))
+            case Link(label, url) if label == url and _stands_alone(listed, number):
+                parts.append(url)
             case Link(label, url):
                 if parts and parts[-1].endswith("!"):  # "!" before a link would make it an image
                     parts[-1] = parts[-1][:-1] + r"\!"
                 parts.append(f"[{_escaped(label)}]({_escaped_url(url)})")
         at_start = isinstance(run, Break)
     return "".join(parts)
+
+
+def _stands_alone(runs: tuple[Run, ...], number: int) -> bool:
+    """Tells whether a link that shows its address is found again without brackets."""
+    link = runs[number]
+    before = runs[number - 1] if number else Break()
+    after = runs[number + 1] if number + 1 < len(runs) else Break()
+    return (
+        isinstance(link, Link)
+        and bool(_BARE.fullmatch(link.url))
+        and (isinstance(before, Break) or (isinstance(before, Text) and before.text.endswith((" ", "（", "("))))
+        and (isinstance(after, Break) or (isinstance(after, Text) and after.text.startswith((" ", "）", ")"))))
+    )
 
 
 def canonical(markdown: str) -> str:
@@ -109,8 +127,24 @@ def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
         trimmed.pop()
     joined: list[Run] = []
     for number, line in enumerate(trimmed):
-        joined += [Break(), *line] if number else line
+        linked = [part for run in line for part in _linked(run)]
+        joined += [Break(), *linked] if number else linked
     return tuple(joined)
+
+
+def _linked(run: Run) -> Iterator[Run]:
+    """Yields a run with the bare addresses in it as links, as the networks show them."""
+    if not isinstance(run, Text):
+        yield run
+        return
+    done = 0
+    for found in _BARE.finditer(run.text):
+        if before := run.text[done : found.start()]:
+            yield Text(before)
+        yield Link(found[0], found[0])
+        done = found.end()
+    if rest := run.text[done:]:
+        yield Text(rest)
 
 
 def web_url(url: str) -> str:

@@ -72,6 +72,7 @@ CREATE TABLE annotation (
 );
 CREATE INDEX annotation_by_oh ON annotation (oh) WHERE oh IS NOT NULL;
 CREATE INDEX annotation_by_skipped ON annotation (skipped) WHERE skipped = 1;
+CREATE INDEX annotation_by_why ON annotation (paper_id) WHERE why <> '';
 
 CREATE TABLE embed (
     url     TEXT PRIMARY KEY,

@@ -46,6 +46,7 @@ def main(arguments: Sequence[str]) -> None:
             say(f"row {row}")
             figures += import_module(f"tests.bench.{ROWS[row]}").measure(setting)
     print(table(figures))
+    print(f"\n{_load()}")
     _write(options.output, figures)
     say(f"written to {options.output}")
 
@@ -65,12 +66,21 @@ def _sizes(text: str) -> tuple[int, ...]:
     return tuple(int(size) for size in text.split(","))
 
 
+def _load() -> str:
+    """Says how busy the machine was: the budgets in ms hold for one that does nothing else."""
+    if not hasattr(os, "getloadavg"):
+        return "How busy the machine was is not known here."
+    busy = os.getloadavg()[1]
+    return f"Over the last minutes {busy:.1f} programs wanted the {os.cpu_count()} processors; one was this."
+
+
 def _write(path: Path, figures: Sequence[Figure]) -> None:
     machine = {
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
         "system": platform.platform(),
         "processors": os.cpu_count(),
+        "load": _load(),
     }
     result = {"measured": datetime.now(UTC).isoformat(), "machine": machine, "figures": as_json(figures)}
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ class Figure:
     Attributes:
         measured: By the library's size in papers, smallest first; by 0 where there is no such size.
         unit: `ms`, `s`, `MB`, or `×` for a ratio to what the note names.
-        budget: At most this much, at every size; None for information.
+        budget: At most this much at the largest size; None for information.
         note: What it was measured against, or why it is as it is.
     """
 
@@ -25,7 +25,7 @@ class Figure:
     @property
     def met(self) -> bool | None:
         """Whether the budget is met; None where there is none."""
-        return None if self.budget is None else max(self.measured.values()) <= self.budget
+        return None if self.budget is None else list(self.measured.values())[-1] <= self.budget
 
     @property
     def growth(self) -> float | None:

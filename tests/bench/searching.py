@@ -7,7 +7,7 @@ from mi_reader.store.connection import Transaction
 from mi_reader.store.search import Query
 from tests.bench.corpus import rare_words
 from tests.bench.figures import Figure, Series
-from tests.bench.measure import in_turns, median, p95
+from tests.bench.measure import Times, in_turns, median, p95, together
 from tests.bench.progress import say
 from tests.bench.setting import Setting
 
@@ -45,12 +45,14 @@ def measure(setting: Setting) -> list[Figure]:
             samples = in_turns(strokes, setting.rounds(8))
             counts = in_turns({text: partial(_count, tx, text) for _, text in strokes}, 1)
         for kind, series in first.items():
-            series.values[size] = p95([t for (k, _), times in samples.items() if k == kind for t in times])
-            slowest, time = _slowest({text: times for (k, text), times in samples.items() if k == kind})
-            series.note = f"slowest: {slowest} ({time:.3g} ms)"
-        every.values[size] = p95([t for times in samples.values() for t in times])
-        every.note = f"{len(samples)} keystrokes"
-        count.values[size] = p95([t for times in counts.values() for t in times])
+            of_kind = {text: times for (k, text), times in samples.items() if k == kind}
+            series.values[size] = p95(together(of_kind.values()).wall)
+            slowest, time = _slowest(of_kind)
+            own = p95(together(of_kind.values()).own)
+            series.note = f"computing: {own:.3g} ms; slowest: {slowest} ({time:.3g} ms)"
+        every.values[size] = p95(together(samples.values()).wall)
+        every.note = f"computing: {p95(together(samples.values()).own):.3g} ms; {len(samples)} keystrokes"
+        count.values[size] = p95(together(counts.values()).wall)
         slowest, time = _slowest(counts)
         count.note = f"slowest: {slowest} ({time:.3g} ms); it follows the rows"
         say(f"search at {size} papers")
@@ -65,6 +67,6 @@ def _count(tx: Transaction, text: str) -> int:
     return len(search.ids(tx, Query(text)))
 
 
-def _slowest(samples: dict[str, list[float]]) -> tuple[str, float]:
-    text = max(samples, key=lambda text: median(samples[text]))
-    return text, median(samples[text])
+def _slowest(samples: dict[str, Times]) -> tuple[str, float]:
+    text = max(samples, key=lambda text: median(samples[text].wall))
+    return text, median(samples[text].wall)

@@ -45,14 +45,14 @@ def measure(setting: Setting) -> list[Figure]:
         },
         setting.rounds(30),
     )
-    base = median(samples.pop("base"))
+    base = median(samples.pop("base").wall)
     figures = [
         Figure(
             f"start: {name}",
-            {0: median(times) / base},
+            {0: median(times.wall) / base},
             "×",
             2,
-            f"{median(times):.0f} ms against {base:.0f} ms of `{_BASE}`",
+            f"{median(times.wall):.0f} ms against {base:.0f} ms of `{_BASE}`",
         )
         for name, times in samples.items()
     ]
