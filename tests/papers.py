@@ -28,7 +28,9 @@ class Shelf:
     database: Database
     library: LibraryId
 
-    def add(self, title: str, authors: str = "", *, key: str = "", added: str = ADDED, **more: Any) -> PaperRef:
+    def add(
+        self, title: str, authors: str = "", *, key: str = "", added: str = ADDED, **more: Any
+    ) -> PaperRef:
         """Adds a paper; authors are "Family, Given; Family, Given", all else as in `PaperData`."""
         data = paper_data(title, authors, **more)
         ref = PaperRef(self.library, PaperKey(key or new_key()))

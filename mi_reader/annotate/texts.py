@@ -1,16 +1,21 @@
 """Writes the user's texts. Embed codes in them become URLs, and what they say is saved apart."""
 
-import unicodedata
+import re
 from dataclasses import replace
 
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.editions import Edition, Section
+from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import EditionKey, PaperRef
 from mi_reader.domain.notes import Annotation
+from mi_reader.markup.characters import clean as cleaned
 from mi_reader.markup.embeds import take_in
 from mi_reader.store import annotations, embeds, papers
 from mi_reader.store import editions as stored
 from mi_reader.store.connection import Database, Transaction
+
+# Not the blanks of the first line itself: they may indent code.
+_BLANK_LINES_BEFORE = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 class Texts:
@@ -39,17 +44,22 @@ class Texts:
         """Writes the few lines for the social networks."""
         with self._database.write() as tx:
             paper_id = papers.find_id(tx, paper)
-            cleaned = clean(text)
-            if annotations.get(tx, [paper_id])[paper_id].post_text == cleaned:
+            kept = clean(text)
+            if annotations.get(tx, [paper_id])[paper_id].post_text == kept:
                 return Changes()
-            papers.set_words(tx, paper_id, post_text=cleaned)
+            papers.set_words(tx, paper_id, post_text=kept)
         return paper_changed(paper)
 
     def set_pick_text(self, paper: PaperRef, section: Section, markdown: str | None) -> Changes:
         """Writes what the post says about a filed paper; None lets it follow the paper's why again."""
         with self._database.write() as tx:
             text, changes = (None, Changes()) if markdown is None else _taken_in(tx, markdown)
-            filing = next(f for f in stored.filings(tx, section.key) if f.paper == paper)
+            filing = next((f for f in stored.filings(tx, section.key) if f.paper == paper), None)
+            if filing is None:
+                raise NotFoundError(
+                    f"The paper {paper.key} is not filed under {section.heading!r} any more.",
+                    f"`mi-reader file {paper.key} {section.category}` files it.",
+                )
             if filing.text != text:
                 stored.put_filing(tx, section.key, papers.find_id(tx, paper), pick=filing.pick, text=text)
                 changes |= changed(Touched.SECTION, section.key) | paper_changed(paper)
@@ -60,6 +70,11 @@ class Texts:
         with self._database.write() as tx:
             text, changes = _taken_in(tx, markdown)
             sections = stored.sections(tx, section.edition)
+            if section.key not in {s.key for s in sections}:
+                raise NotFoundError(
+                    f"The section {section.heading!r} is gone.",
+                    "`mi-reader section list` shows the sections.",
+                )
             after = [replace(s, lead=text) if s.key == section.key else s for s in sections]
             if after != sections:
                 stored.save_sections(tx, section.edition, after)
@@ -80,14 +95,13 @@ class Texts:
 
 
 def clean(text: str) -> str:
-    """Returns a text as it is kept: LF line ends, no blanks around it, no control characters."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    return kept.strip("\n").rstrip()
+    """Returns a text as it is kept: LF line ends, no control characters, no blank lines around it."""
+    return _BLANK_LINES_BEFORE.sub("", cleaned(text)).rstrip()
 
 
 def _taken_in(tx: Transaction, markdown: str) -> tuple[str, Changes]:
     text, found = take_in(clean(markdown))
+    text = clean(text)
     saved = [embed.url for embed in found if embeds.save(tx, embed)]
     return text, changed(Touched.EMBED, *saved)
 

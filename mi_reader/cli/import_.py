@@ -6,6 +6,8 @@ import click
 
 from mi_reader.cli.output import json_option, progress, show
 from mi_reader.cli.session import Session
+from mi_reader.domain.errors import InputError, Problem
+from mi_reader.library.importer import ImportReport
 
 
 @click.command(name="import")
@@ -18,8 +20,17 @@ def import_(session: Session, files: tuple[Path, ...], *, json: bool) -> int:
     A paper that is there already is updated, never doubled. Entries that cannot be read are listed with
     their line; the others come in. Exit code 1 means that something was left out or read only by guessing.
     """
-    reports = [session.engine.importer.import_file(file, progress(f"{file.name}:")) for file in files]
-    problems = [problem for report in reports for problem in report.problems]
+    reports: list[ImportReport] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            report = session.engine.importer.import_file(file, progress(f"{file.name}:"))
+        except InputError as error:
+            # One file that cannot be read keeps none of the others out.
+            problems.append(Problem("", error.message, error.remedy))
+        else:
+            reports.append(report)
+            problems += report.problems
     items = [
         {
             "file": str(report.file),

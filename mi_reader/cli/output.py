@@ -1,6 +1,5 @@
 """What commands print: plain lines, or with `--json` one object; problems and messages on stderr."""
 
-import json as json_module
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -44,6 +43,8 @@ def print_error(error: MiReaderError, *, json: bool) -> None:
 
 
 def _object(items: Sequence[Item], problems: Sequence[Problem]) -> str:
+    import json as json_module
+
     listed = [{"place": p.place, "message": p.message, "remedy": p.remedy} for p in problems]
     return json_module.dumps({"schema": SCHEMA, "items": list(items), "problems": listed}, ensure_ascii=False)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from mi_reader import assets
@@ -66,15 +67,21 @@ def reference(data: PaperData, item: CslItem) -> str:
     """Returns the full reference as rich text; the short one where CSL yields nothing."""
     # Here, because citeproc brings lxml: a start that cites nothing should not wait for it.
     from citeproc import Citation as Cited  # noqa: PLC0415
-    from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter  # noqa: PLC0415
+    from citeproc import CitationItem, CitationStylesBibliography, formatter  # noqa: PLC0415
     from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
 
-    style = CitationStylesStyle(str(assets.path("styles", "reference.csl").with_suffix("")), validate=False)
     source = CiteProcJSON([_for_citeproc(item(data, _ID))])
-    bibliography = CitationStylesBibliography(style, source, formatter.html)
+    bibliography = CitationStylesBibliography(_style(), source, formatter.html)
     bibliography.register(Cited([CitationItem(_ID)]))
     entries = bibliography.bibliography()
     return str(entries[0]) if entries else short(data, "en")
+
+
+@cache
+def _style() -> Any:
+    from citeproc import CitationStylesStyle  # noqa: PLC0415
+
+    return CitationStylesStyle(str(assets.path("styles", "reference.csl").with_suffix("")), validate=False)
 
 
 def _for_citeproc(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,13 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from mi_reader.curate.headings import renumbered
+from mi_reader.curate.sections import arrange, current
 from mi_reader.domain.categories import Kind, Preset, in_language
-from mi_reader.domain.changes import Changes, Touched, changed
+from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.editions import Edition, Filing, Section
 from mi_reader.domain.errors import NotFoundError, UsageError
 from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, SectionKey, new_key
@@ -82,8 +81,10 @@ class Editions:
         """Deletes an edition; its papers and their whys stay."""
         with self._database.write() as tx:
             stored.get(tx, edition)
+            sections = [section.key for section in stored.sections(tx, edition)]
+            filed = [filing.paper for section in sections for filing in stored.filings(tx, section)]
             stored.delete(tx, edition)
-        return changed(Touched.EDITION, edition)
+        return changed(Touched.EDITION, edition) | changed(Touched.SECTION, *sections) | paper_changed(*filed)
 
     def _name_is_free(self, tx: Transaction, edition: Edition) -> None:
         for other in stored.listing(tx):
@@ -109,7 +110,8 @@ class Editions:
             sections = stored.sections(tx, edition)
         folded = _folded(name)
         for number, section in enumerate(sections, 1):
-            if name in (section.key, str(number)) or folded in (
+            if name == section.key or folded in (
+                str(number),
                 _folded(section.category),
                 _folded(section.heading),
             ):
@@ -124,27 +126,30 @@ class Editions:
         section = Section(_section_key(), edition, CategoryId(category), kind, _heading(heading))
         with self._database.write() as tx:
             stored.get(tx, edition)
-            changes = self._arrange(tx, edition, [*stored.sections(tx, edition), section])
+            changes = arrange(tx, edition, [*stored.sections(tx, edition), section])
         return section, changes
 
     def change_section(self, section: Section) -> Changes:
         """Writes a section over its former state."""
         section = replace(section, heading=_heading(section.heading))
         with self._database.write() as tx:
+            if current(tx, section) == section:
+                return Changes()
             before = stored.sections(tx, section.edition)
             stored.save_sections(
                 tx, section.edition, [section if s.key == section.key else s for s in before]
             )
-        return changed(Touched.SECTION, section.key) if section not in before else Changes()
+        return changed(Touched.SECTION, section.key)
 
     def move_section(self, section: Section, position: int) -> Changes:
         """Moves a section to a place (from 1) among those of its kind; numbered headings follow."""
         with self._database.write() as tx:
+            section = current(tx, section)
             sections = stored.sections(tx, section.edition)
             same = [s for s in sections if s.kind is section.kind and s.key != section.key]
             same.insert(max(0, position - 1), section)
             others = [s for s in sections if s.kind is not section.kind]
-            return self._arrange(tx, section.edition, same + others)
+            return arrange(tx, section.edition, same + others)
 
     def remove_section(self, section: Section) -> Changes:
         """Removes an empty section.
@@ -153,25 +158,14 @@ class Editions:
             UsageError: It holds papers or a lead text.
         """
         with self._database.write() as tx:
+            section = current(tx, section)
             if section.lead or stored.filings(tx, section.key):
                 raise UsageError(
                     f"The section {section.heading!r} is not empty.",
                     "File its papers elsewhere and clear its lead text first.",
                 )
             rest = [s for s in stored.sections(tx, section.edition) if s.key != section.key]
-            return self._arrange(tx, section.edition, rest) | changed(Touched.SECTION, section.key)
-
-    def _arrange(self, tx: Transaction, edition: EditionKey, sections: Sequence[Section]) -> Changes:
-        """Makes these the sections, in this order, and lets numbered headings follow it."""
-        before = stored.sections(tx, edition)
-        ordered = sorted(sections, key=lambda s: s.kind is Kind.EXTRA)
-        headings = renumbered([s.heading for s in ordered])
-        after = [replace(s, heading=heading) for s, heading in zip(ordered, headings, strict=True)]
-        stored.save_sections(tx, edition, after)
-        moved = {s.key for s in after if s not in before} | (
-            {s.key for s in after} if after != before else set()
-        )
-        return changed(Touched.SECTION, *moved) | changed(Touched.EDITION, edition) if moved else Changes()
+            return arrange(tx, section.edition, rest)
 
 
 def new_edition(library: LibraryId, name: str, language: str, front_matter: str) -> Edition:

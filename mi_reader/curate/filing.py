@@ -1,8 +1,9 @@
 """Filing: papers into sections, candidates into picks, picks into order; and the marks of triage."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from mi_reader.curate.sections import arrange, current
 from mi_reader.domain.categories import Category
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.editions import Edition, Filing, Section
@@ -44,10 +45,11 @@ class Curation:
             section = next((s for s in sections if s.category == category.id), None)
             changes = Changes()
             if section is None:
+                stored.get(tx, edition.key)  # it may be gone
                 heading = category.heading_in(edition.language)
                 section = Section(SectionKey(new_key()), edition.key, category.id, category.kind, heading)
-                stored.save_sections(tx, edition.key, [*sections, section])
-                changes = changed(Touched.EDITION, edition.key)
+                changes = arrange(tx, edition.key, [*sections, section])
+                section = current(tx, section)
             former = _where(tx, paper, edition.key)
             if former and former.section.key == section.key:
                 return section, changes
@@ -120,36 +122,40 @@ class Curation:
     def merge_category(self, gone: str, into: Category) -> Changes:
         """Gives the sections of one category another one; where an edition has both, its papers move over."""
         changes = Changes()
+        if gone == into.id:
+            return changes
         with self._database.write() as tx:
             for edition in stored.listing(tx):
-                sections = stored.sections(tx, edition.key)
-                target = next((s for s in sections if s.category == into.id), None)
-                for section in (s for s in sections if s.category == gone):
-                    changes |= _merge_section(tx, section, target, into)
+                for section in stored.sections(tx, edition.key):
+                    if section.category == gone:
+                        changes |= _merge_section(tx, section.key, edition.key, into)
         return changes
 
 
-def _merge_section(tx: Transaction, section: Section, target: Section | None, into: Category) -> Changes:
+def _merge_section(tx: Transaction, key: SectionKey, edition: EditionKey, into: Category) -> Changes:
     """Moves a section's papers and lead into the target, or gives it the category if there is no target."""
-    sections = stored.sections(tx, section.edition)
+    sections = {section.key: section for section in stored.sections(tx, edition)}
+    section = sections.pop(key)
+    moving = stored.filings(tx, key)
+    touched = changed(Touched.SECTION, key) | paper_changed(*(filing.paper for filing in moving))
+    target = next((s for s in sections.values() if s.category == into.id), None)
     if target is None:
-        renamed = Section(section.key, section.edition, into.id, section.kind, section.heading, section.lead)
-        stored.save_sections(tx, section.edition, [renamed if s.key == section.key else s for s in sections])
-        return changed(Touched.SECTION, section.key)
+        renamed = replace(section, category=into.id)
+        there = [renamed if s.key == key else s for s in stored.sections(tx, edition)]
+        stored.save_sections(tx, edition, there)
+        return touched
+    there_already = {filing.paper: filing for filing in stored.filings(tx, target.key)}
     picks = _picks(tx, target.key)
-    for filing in stored.filings(tx, section.key):
-        if not any(f.paper == filing.paper for f in stored.filings(tx, target.key)):
-            stored.put_filing(tx, target.key, papers.find_id(tx, filing.paper), pick=None, text=filing.text)
-            picks += [filing.paper] if filing.pick else []
+    for filing in moving:
+        known = there_already.get(filing.paper)
+        text = filing.text if known is None or known.text is None else known.text
+        pick = known.pick if known else None
+        stored.put_filing(tx, target.key, papers.find_id(tx, filing.paper), pick=pick, text=text)
+        picks += [filing.paper] if filing.pick and filing.paper not in picks else []
     _renumber(tx, target.key, picks)
     lead = "\n\n".join(filter(None, (target.lead, section.lead)))
-    kept = [
-        Section(s.key, s.edition, s.category, s.kind, s.heading, lead if s.key == target.key else s.lead)
-        for s in sections
-        if s.key != section.key
-    ]
-    stored.save_sections(tx, section.edition, kept)
-    return changed(Touched.SECTION, section.key, target.key)
+    sections[target.key] = replace(target, lead=lead)
+    return touched | arrange(tx, edition, list(sections.values()))
 
 
 def _where(tx: Transaction, paper: PaperRef, edition: EditionKey) -> Filed | None:

@@ -44,13 +44,21 @@ class Presets:
     def use(self, preset_id: str) -> Changes:
         """Makes a preset the one in use."""
         preset = self.load(preset_id)
+        if preset.id == self._settings["preset"]:
+            return Changes()
         self._settings.set("preset", preset.id)
         return changed(Touched.CATEGORY, *(c.id for c in preset.categories))
 
     def save(self, preset: Preset) -> Changes:
-        """Writes a preset into the profile."""
+        """Writes a preset into the profile; what it says already is not written again."""
+        try:
+            before = self.load(preset.id)
+        except NotFoundError:
+            before = None
+        if preset == before:
+            return Changes()
         save(self._folder, preset)
-        return changed(Touched.CATEGORY, *(c.id for c in preset.categories))
+        return changed(Touched.CATEGORY, *_differing(before, preset))
 
     def category(self, name: str) -> Category:
         """Returns a category of the preset in use, by its id, number (from 1) or name in any language.
@@ -82,15 +90,23 @@ class Presets:
         return self.save(preset.with_categories((*preset.categories, category)))
 
     def change(self, category: Category) -> Changes:
-        """Writes a category over its former state."""
-        preset = self.load()
+        """Writes a category over its former state.
+
+        Raises:
+            NotFoundError: The preset in use has none of this id.
+        """
+        preset = self._holding(category)
         return self.save(
             preset.with_categories(tuple(category if c.id == category.id else c for c in preset.categories))
         )
 
     def move(self, category: Category, position: int) -> Changes:
-        """Moves a category to a place, from 1."""
-        preset = self.load()
+        """Moves a category to a place, from 1.
+
+        Raises:
+            NotFoundError: The preset in use has none of this id.
+        """
+        preset = self._holding(category)
         rest = [c for c in preset.categories if c.id != category.id]
         rest.insert(max(0, position - 1), category)
         return self.save(preset.with_categories(tuple(rest)))
@@ -99,7 +115,21 @@ class Presets:
         """Takes a category out of the preset; sections of editions keep it as their own."""
         preset = self.load()
         rest = tuple(c for c in preset.categories if c.id != category.id)
-        return self.save(preset.with_categories(rest)) | changed(Touched.CATEGORY, category.id)
+        return self.save(preset.with_categories(rest))
+
+    def _holding(self, category: Category) -> Preset:
+        preset = self.load()
+        if preset.category(category.id) is None:
+            raise NotFoundError(f"There is no category {category.id!r} any more.")
+        return preset
+
+
+def _differing(before: Preset | None, after: Preset) -> set[CategoryId]:
+    """Returns the ids of the categories that are new, gone, different or in another place."""
+    former = {c.id: (place, c) for place, c in enumerate(before.categories if before else ())}
+    latter = {c.id: (place, c) for place, c in enumerate(after.categories)}
+    differing = {c for c in former.keys() | latter.keys() if former.get(c) != latter.get(c)}
+    return differing or set(latter)  # the preset's own name stands over all of them
 
 
 def names(folder: Path) -> list[str]:
@@ -133,16 +163,19 @@ def save(folder: Path, preset: Preset) -> None:
     if not _ID.fullmatch(preset.id):
         raise UsageError(f"A preset cannot be named {preset.id!r}.", "Use small letters, digits, - and _.")
     try:
-        place, text = _source(folder, preset.id)
-        document = _yaml().load(text)
+        load(folder, preset.id)  # what is no preset is not written over
     except NotFoundError:
         document = {}
-    except YAMLError as error:
-        raise InputError(f"{place} is not valid YAML.", _remedy(place)) from error
-    known = {str(entry.get("id")): entry for entry in document.get("categories", ())}
+    else:
+        document = _yaml().load(_source(folder, preset.id)[1])
+    entries = document.get("categories", [])
+    known = {str(entry["id"]): entry for entry in entries}
     document["id"] = preset.id
-    document["name"] = dict(preset.name)
-    document["categories"] = [_merged(known.get(c.id, {}), _entry(c)) for c in preset.categories]
+    if _localised(document.get("name", preset.id), "") != preset.name:
+        document["name"] = dict(preset.name)
+    # In its place, because the list holds the comments before its first entry.
+    entries[:] = [_merged(known.get(c.id, {}), _entry(c)) for c in preset.categories]
+    document["categories"] = entries
     out = StringIO()
     _yaml().dump(document, out)
     folder.mkdir(exist_ok=True)
@@ -151,19 +184,21 @@ def save(folder: Path, preset: Preset) -> None:
 
 def _merged(entry: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
     for name, value in values.items():
-        if entry.get(name) != value:
+        if not value:
+            entry.pop(name, None)
+        elif entry.get(name) != value:
             entry[name] = value
     return entry
 
 
 def _entry(category: Category) -> dict[str, Any]:
-    entry: dict[str, Any] = {"id": category.id, "name": dict(category.name), "kind": str(category.kind)}
-    for name in ("short", "description", "colour", "heading"):
-        if value := dict(getattr(category, name)):
-            entry[name] = value
-    if category.keywords:
-        entry["keywords"] = {language: list(words) for language, words in category.keywords.items()}
-    return entry
+    return {
+        "id": category.id,
+        "name": dict(category.name),
+        "kind": str(category.kind),
+        **{name: dict(getattr(category, name)) for name in ("short", "description", "colour", "heading")},
+        "keywords": {language: list(words) for language, words in category.keywords.items()},
+    }
 
 
 def _source(folder: Path, preset_id: str) -> tuple[str, str]:
@@ -195,6 +230,10 @@ def _plain(text: str, place: str) -> Any:
         raise InputError(f"{place}{line}: {error.problem or 'not valid YAML'}.", _remedy(place)) from error
     except YAMLError as error:
         raise InputError(f"{place} is not valid YAML: {error}.", _remedy(place)) from error
+    except ValueError as error:  # a day such as 2022-99-99, a number such as !!int x
+        raise InputError(f"{place} is not valid YAML: {error}.", _remedy(place)) from error
+    except RecursionError as error:
+        raise InputError(f"{place} is nested too deeply.", _remedy(place)) from error
 
 
 def _remedy(place: str) -> str:
@@ -204,12 +243,13 @@ def _remedy(place: str) -> str:
 def _category(entry: Any, place: str) -> Category:
     if not isinstance(entry, dict):
         raise InputError(f"{place}: must be a mapping with `id` and `name`.", _remedy(place))
-    category_id = str(entry.get("id", ""))
+    category_id = _text(entry.get("id", ""), f"{place}: id")
     if not _ID.fullmatch(category_id):
         raise InputError(
             f"{place}: `id` must be small letters, digits, - or _, not {category_id!r}.", _remedy(place)
         )
-    if entry.get("kind", "main") not in list(Kind):
+    kind = entry.get("kind", "main")
+    if not isinstance(kind, str) or kind not in list(Kind):
         raise InputError(f"{place}: `kind` must be main or extra.", _remedy(place))
     keywords = entry.get("keywords") or {}
     if not isinstance(keywords, dict) or not all(isinstance(words, list) for words in keywords.values()):
@@ -217,10 +257,13 @@ def _category(entry: Any, place: str) -> Category:
     return Category(
         CategoryId(category_id),
         _localised(entry.get("name", category_id), f"{place}: name"),
-        Kind(entry.get("kind", "main")),
+        Kind(kind),
         short=_localised(entry.get("short") or {}, f"{place}: short"),
         description=_localised(entry.get("description") or {}, f"{place}: description"),
-        keywords={str(language): tuple(map(str, words)) for language, words in keywords.items()},
+        keywords={
+            _text(language, place): tuple(_text(word, f"{place}: keywords") for word in words)
+            for language, words in keywords.items()
+        },
         colour=_colours(entry.get("colour") or {}, f"{place}: colour"),
         heading=_localised(entry.get("heading") or {}, f"{place}: heading"),
     )
@@ -228,9 +271,14 @@ def _category(entry: Any, place: str) -> Category:
 
 def _localised(value: Any, place: str) -> Localised:
     if isinstance(value, Mapping):
-        return {str(language): str(text) for language, text in value.items()}
-    if isinstance(value, (str, int)):
-        return {"en": str(value)}
+        return {_text(language, place): _text(text, place) for language, text in value.items()}
+    return {"en": _text(value, place)}
+
+
+def _text(value: Any, place: str) -> str:
+    # Of lists, which aliases may make enormous, not even the text is made.
+    if isinstance(value, (str, int, float)):
+        return str(value)
     raise InputError(f"{place}: must be a text, or texts per language (en: …, ja: …).", _remedy(place))
 
 

@@ -184,7 +184,7 @@ class Library:
     inbox_start: str = ""
 
 
-# Not the punctuation of Japanese text around it; <1595::AID-APP8> is of the DOI (ANSI/NISO Z39.56), <i> is not.
+# Not the punctuation of Japanese text around it; <1595::AID-APP8> is its own (ANSI/NISO Z39.56), <i> is not.
 _DOI = re.compile(
     r"10\.\d{4,9}/(?:[^\s\"“”<>{}|\\^`\u3000-\u303f\uff00-\uffef]|<\d[^\s\"<>]*>)+", re.IGNORECASE
 )
@@ -219,7 +219,7 @@ def _without_sentence(doi: str) -> str:
 
 
 def normal_doi(text: str) -> str:
-    """Returns the DOI in a field or an address, in its normal form: no resolver, lower case (DOIs ignore it)."""
+    """Returns the DOI in a field or an address in its normal form: no resolver, lower case."""
     text = text.strip()
     if "://" in text:
         return _PAGE.sub("", doi_in(unquote(re.split("[?#]", text, maxsplit=1)[0])))

@@ -100,33 +100,33 @@ _AFTER_VALUE = re.compile(r"\s*(?:[,#})]|%|\Z|[\w-]+\s*=\s*[{\"\w])")
 _NEXT_FIELD = re.compile(r"\n[ \t]*+,?[ \t]*+(?=[A-Za-z][\w-]*+[ \t]*+=[ \t]*+[{\"\w])")
 _CONTINUES = re.compile(r"\s*,?\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]")
 _JUNK = re.compile(r"[^,{}()@\n]+|.", re.DOTALL)
-_LONGEST_COMMENT = 4
+_LONGEST_ASIDE = 4
 _COMPLAINTS = 3
+_INDENT = 80
 _PATIENCE, _SHORT = 8, 200  # after so many broken values, look no further than this for a brace
 
 
 def split(text: str) -> Iterator[RawEntry]:
     """Yields every entry in order, `@string` too; `@comment`, `@preamble` and free text are passed by."""
     borders = _borders(text)
-    at, border, line, counted = 0, 0, 1, 0
+    at, border, line, counted, unclosed = 0, 0, 1, 0, 0
     while found := _START.search(text, at):
-        start = found.start()
+        start, opener = found.start(), found.end() - 1
         if _is_prose(text, found) or _is_commented_out(text, start):
             at = found.end()
             continue
         while border < len(borders) and borders[border] <= start:
             border += 1
         kind = found.group(1).lower()
-        if kind == "comment":
-            at = _comment_end(text, found.end() - 1, borders, border)
+        if kind in {"comment", "preamble"}:
+            end = _end_of_aside(text, opener, borders[border : border + _LONGEST_ASIDE], unclosed)
+            unclosed += not end
+            at = end or found.end()
             continue
         limit = borders[border] if border < len(borders) else len(text)
         line += text.count("\n", counted, start)
         counted = start
-        cursor = _Cursor(text, found.end(), limit, "}" if found.group(2) == "{" else ")")
-        if kind == "preamble":
-            at = group_end(text, found.end() - 1, limit) or found.end()
-            continue
+        cursor = _Cursor(text, found.end(), limit, "}" if text[opener] == "{" else ")")
         key, fields = _entry(cursor, kind)
         at = max(cursor.at, found.end())
         yield RawEntry(
@@ -155,19 +155,24 @@ def _is_prose(text: str, found: re.Match[str]) -> bool:
 
 def _is_commented_out(text: str, start: int) -> bool:
     """Tells whether % stands before the entry and before its next line as well."""
-    line = text.rfind("\n", max(start - 80, 0), start) + 1
+    line = max(text.rfind("\n", max(start - _INDENT, 0), start), start - _INDENT) + 1
     if not text[line:start].lstrip().startswith("%"):
         return False
     following = text.find("\n", start)
     return following < 0 or text[following + 1 : following + 200].lstrip(" \t").startswith("%")
 
 
-def _comment_end(text: str, opener: int, borders: list[int], border: int) -> int:
-    """Returns where a comment ends. One that never closes hides nothing but its first word."""
-    for next_border in [*borders, len(text)][border : border + _LONGEST_COMMENT]:
-        if text[opener] == "{" and (end := group_end(text, opener, next_border)):
-            return end
-    return opener + 1
+def _end_of_aside(text: str, opener: int, borders: list[int], unclosed: int) -> int:
+    """Returns where a comment or preamble ends, or 0: one that never closes hides nothing but its first word.
+
+    Args:
+        borders: The next ones; a comment may hold a few entries.
+        unclosed: How many did not close so far; after some, none is looked for far away.
+    """
+    if text[opener] != "{":
+        return 0
+    last = [] if len(borders) == _LONGEST_ASIDE else [len(text) if unclosed < _PATIENCE else opener + _SHORT]
+    return next((end for stop in (*borders, *last) if (end := group_end(text, opener, stop))), 0)
 
 
 def _entry(cursor: _Cursor, kind: str) -> tuple[str, list[tuple[str, Value]]]:

@@ -63,8 +63,8 @@ class Importer:
 
     def set_inbox_start(self, start: date | None) -> Changes:
         """Sets from which day on papers reach the inbox; None lets all in."""
-        library = self.library()
         with self._database.write() as tx:
+            library = self.library()
             libraries.set_inbox_start(tx, library.id, start.isoformat() if start else "")
         return changed(Touched.LIBRARY, library.address)
 
@@ -81,10 +81,9 @@ class Importer:
         tell = progress or _silent
         # Reading takes the first half of the way, storing the second.
         reading = formats.read(data, str(path), lambda done, total: tell(done, 2 * total))
-        library = self.library()
         count = max(len(reading.papers), 1)
         with self._database.write() as tx:
-            work = _Work(tx, library.id)
+            work = _Work(tx, self.library().id)
             for number, read in enumerate(reading.papers):
                 work.take(read)
                 if number % _TOLD_EVERY == 0:

@@ -14,8 +14,7 @@ from mi_reader.domain.papers import (
     plain_title,
     short_authors,
 )
-from mi_reader.library.titles import title_key
-from mi_reader.store import editions, libraries, papers, search
+from mi_reader.store import libraries, papers, search
 from mi_reader.store.connection import Database, Transaction
 from mi_reader.store.papers import PaperId
 from mi_reader.store.search import PaperRow, Query
@@ -103,6 +102,9 @@ class Lookup:
 
     def places(self, ref: PaperRef) -> list[Place]:
         """Returns where a paper is filed, in all editions."""
+        # Here, because a list need not wait for it.
+        from mi_reader.store import editions  # noqa: PLC0415
+
         with self._database.read() as tx:
             wanted = set(editions.sections_of(tx, papers.find_id(tx, ref)))
             return [
@@ -123,6 +125,9 @@ def _fitting(tx: Transaction, text: str) -> list[PaperId]:
             return found
     if text and (found := papers.ids_by_citation_key(tx, text)):
         return found
+    # Here, because a list need not wait for it.
+    from mi_reader.library.titles import title_key  # noqa: PLC0415
+
     folded = title_key(text)
     return papers.ids_by_title(tx, folded, _SHOWN + 1) if folded else []
 

@@ -131,7 +131,8 @@ class Exporter:
             self._keep(file.path, plan.on_disk)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._database.write() as tx:
-            exports.announce(tx, exports.Export(str(file.path), file.edition, file.target, file.content, now))
+            announced = exports.Export(str(file.path), file.edition, file.target, file.content, now)
+            exports.announce(tx, announced, plan.on_disk)
         if plan.action is not Action.UNCHANGED:
             write_atomically(file.path, file.content)
         with self._database.write() as tx:

@@ -86,7 +86,11 @@ def _damage(path: Path) -> StorageError | None:
             return refusal
         raise refusal from error
     if verdict != ["ok"] or strays:
-        wrong = verdict[:3] if verdict != ["ok"] else [f"row {row[1]} of {row[0]} is a stray" for row in strays[:3]]
+        wrong = (
+            verdict[:3]
+            if verdict != ["ok"]
+            else [f"row {row[1]} of {row[0]} is a stray" for row in strays[:3]]
+        )
         return StorageError(f"{path} is damaged: {'; '.join(wrong)}.", "Use another backup.")
     # An empty file is a sound database, too.
     if owner != APPLICATION_ID:

@@ -40,7 +40,8 @@ class Database:
     def write(self) -> Iterator[Transaction]:
         """Gives a transaction that is on the disk when the block ends, or undone if it fails.
 
-        Inside a write of this thread it is a part of that one; inside a read it could be neither, and is refused.
+        Inside a write of this thread it is a part of that one. Inside a read it is refused: it could be
+        neither, and could not wait for other writers.
         """
         with self._writing, self._transaction(write=True) as connection:
             yield connection

@@ -30,8 +30,10 @@ def contents(tx: Transaction, path: str) -> list[bytes]:
     return [zlib.decompress(packed) for packed in row or () if packed is not None]
 
 
-def announce(tx: Transaction, export: Export) -> None:
-    """Notes what is about to be written to a file."""
+def announce(tx: Transaction, export: Export, on_disk: bytes | None) -> None:
+    """Notes what is about to be written to a file, and first whether what was announced before is in it."""
+    if on_disk is not None and on_disk in contents(tx, export.path):
+        tx.execute("UPDATE export SET content = ? WHERE path = ?", (zlib.compress(on_disk), export.path))
     tx.execute(
         "INSERT INTO export (path, edition_key, target, pending, written) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (path) DO UPDATE SET edition_key = excluded.edition_key, target = excluded.target,"

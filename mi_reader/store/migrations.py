@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mi_reader import assets
 from mi_reader.domain.errors import StorageError
-from mi_reader.store import backup, papers
+from mi_reader.store import papers
 from mi_reader.store.connection import APPLICATION_ID, Database, is_busy, storage_error
 
 _TURNS = 100
@@ -50,6 +50,9 @@ def _migrate(database: Database, backups: Path) -> None:
     if not todo:
         return
     if done:
+        # Here, because every start would pay for it.
+        from mi_reader.store import backup
+
         backup.create(database.path, backups, f"before-{Path(todo[0]).stem}")
     _use_wal(database)
     with database.write() as tx:

@@ -3,14 +3,22 @@
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
 from mi_reader.domain.papers import Creator, Paper, PaperData, ReadPaper, SourceEntry
-from mi_reader.store import text_index
 from mi_reader.store.connection import Database, Transaction
+
+if TYPE_CHECKING:
+    from mi_reader.store.text_index import IndexedText
+
+# Raise it when `text_index` cuts words differently: a database with another version is indexed anew when it is
+# opened, because what is deleted from a contentless index must be what was entered. It stands here because
+# `text_index` is loaded only to write and to search for words: its patterns take a tenth of a command's start.
+INDEX_VERSION = "4"
 
 # A paper's number in this database: grows with arrival, never leaves this computer.
 PaperId = NewType("PaperId", int)
@@ -46,13 +54,15 @@ def add(
     )
     paper_id = PaperId(cursor.lastrowid or 0)
     tx.execute("INSERT INTO paper_data (paper_id, data) VALUES (?, ?)", (paper_id, _pack(data)))
+    from mi_reader.store import text_index
+
     text_index.add(tx, paper_id, text_index.text_of(data, "", ""))
     return paper_id
 
 
 def replace(tx: Transaction, paper_id: PaperId, data: PaperData, title_key: str) -> None:
     """Gives a paper other bibliographic data."""
-    with text_index.reindexed(tx, paper_id, lambda: _text(tx, paper_id)):
+    with _reindexed(tx, paper_id):
         tx.execute(
             "UPDATE paper SET title = ?, authors = ?, year = ?, venue = ?, doi = ?, arxiv = ?, title_key = ?"
             " WHERE id = ?",
@@ -174,7 +184,7 @@ def id_by_source(tx: Transaction, library: LibraryId, read: ReadPaper) -> PaperI
 
 def _digest(read: ReadPaper) -> bytes:
     # Here, because it takes milliseconds to load and a list needs no digest.
-    import hashlib  # noqa: PLC0415
+    import hashlib
 
     # The meaning too: the same text says something else when an abbreviation that it uses has changed.
     return hashlib.blake2b(read.source.text.encode() + b"\0" + _json(read.data), digest_size=16).digest()
@@ -183,14 +193,16 @@ def _digest(read: ReadPaper) -> bytes:
 def index_if_outdated(database: Database) -> None:
     """Makes the search index anew if it was made by another way of cutting words."""
     with database.read() as tx:
-        if _index_version(tx) == text_index.VERSION:
+        if _index_version(tx) == INDEX_VERSION:
             return
+    from mi_reader.store import text_index
+
     with database.write() as tx:
         tx.execute("INSERT INTO paper_text (paper_text) VALUES ('delete-all')")
         for (paper_id,) in tx.execute("SELECT id FROM paper").fetchall():
             text_index.add(tx, paper_id, _text(tx, PaperId(paper_id)))
         tx.execute("DELETE FROM paper_text_version")
-        tx.execute("INSERT INTO paper_text_version (version) VALUES (?)", (text_index.VERSION,))
+        tx.execute("INSERT INTO paper_text_version (version) VALUES (?)", (INDEX_VERSION,))
 
 
 def _index_version(tx: Transaction) -> str:
@@ -198,7 +210,19 @@ def _index_version(tx: Transaction) -> str:
     return row[0] if row else ""
 
 
-def _text(tx: Transaction, paper_id: PaperId) -> text_index.IndexedText:
+@contextmanager
+def _reindexed(tx: Transaction, paper_id: PaperId) -> Iterator[None]:
+    """Keeps the index right around a change of a paper."""
+    from mi_reader.store import text_index
+
+    text_index.remove(tx, paper_id, _text(tx, paper_id))
+    yield
+    text_index.add(tx, paper_id, _text(tx, paper_id))
+
+
+def _text(tx: Transaction, paper_id: PaperId) -> "IndexedText":
+    from mi_reader.store import text_index
+
     row = tx.execute(
         "SELECT d.data, coalesce(a.why, ''), coalesce(a.post_text, '') FROM paper_data d"
         " LEFT JOIN annotation a ON a.paper_id = d.paper_id WHERE d.paper_id = ?",
@@ -211,7 +235,7 @@ def set_words(
     tx: Transaction, paper_id: PaperId, *, why: str | None = None, post_text: str | None = None
 ) -> None:
     """Writes the user's words on a paper; None leaves one as it is."""
-    with text_index.reindexed(tx, paper_id, lambda: _text(tx, paper_id)):
+    with _reindexed(tx, paper_id):
         tx.execute("INSERT OR IGNORE INTO annotation (paper_id) VALUES (?)", (paper_id,))
         tx.execute(
             "UPDATE annotation SET why = coalesce(?, why), post_text = coalesce(?, post_text)"

@@ -13,7 +13,6 @@ from itertools import chain
 from mi_reader.domain.keys import EditionKey, LibraryId, PaperKey, PaperRef
 from mi_reader.store.connection import Transaction
 from mi_reader.store.papers import PaperId
-from mi_reader.store.text_index import understand
 
 _RANKED_AT_MOST = 1000
 
@@ -102,20 +101,30 @@ _VIEWS = {
 
 def ids(tx: Transaction, query: Query) -> list[PaperId]:
     """Returns the numbers of the papers a query wants, in its order."""
-    words = understand(query.words)
-    where, values = _conditions(query, words.years)
-    if query.words.strip() and not words.match and words.years is None:
+    match, years = _words(query.words)
+    if query.words.strip() and not match and years is None:
         return []
-    if words.match and query.order is Order.RELEVANCE:
-        return _by_relevance(tx, words.match, where, values, query.limit)
-    if words.match:
+    where, values = _conditions(query, years)
+    if match and query.order is Order.RELEVANCE:
+        return _by_relevance(tx, match, where, values, query.limit)
+    if match:
         where = [*where, "p.id IN (SELECT rowid FROM paper_text WHERE paper_text MATCH ?)"]
-        values = [*values, words.match]
+        values = [*values, match]
     if query.order in _RARE_SORTS:
         return _by_rare(tx, query, where, values)
     if query.order in _TEXT_SORTS:
         return _by_text(tx, query, where, values)
     return _fetch(tx, "paper p", where, values, _order_by(query), query.limit)
+
+
+def _words(text: str) -> tuple[str, tuple[int, int] | None]:
+    """Returns what search words say: an FTS5 expression, and first and last year."""
+    if not text.strip():
+        return "", None
+    from mi_reader.store.text_index import understand
+
+    words = understand(text)
+    return words.match, words.years
 
 
 def _conditions(query: Query, years: tuple[int, int] | None) -> tuple[list[str], list[object]]:

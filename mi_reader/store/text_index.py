@@ -12,19 +12,13 @@ body in the year; `_MARK` before them keeps them apart from words.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from mi_reader.domain.papers import PaperData, plain_title
 from mi_reader.store.connection import Transaction
 
-# Raise the number when `text_of` cuts words differently. Python's Unicode tables decide as well. A database
-# with another version is indexed anew when it is opened: what is deleted must be what was entered.
-VERSION = f"3-{unicodedata.unidata_version}"
-
-# Han, hiragana, katakana, the marks 々 and ー; not ・, which separates words, nor lone voicing marks, which FTS5
-# drops.
+# Han, hiragana, katakana, the marks 々 and ー; not ・, which separates words, nor lone voicing marks,
+# which FTS5 drops.
 _CJK_LETTER = (
     r"[\u3005\u3041-\u3096\u309b-\u309f\u30a1-\u30fa\u30fc-\u30ff"
     r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -143,7 +137,11 @@ def _whole(value: str) -> list[str]:
         return [_quote(_CJK.sub(_pairs, value))]
     before, letters = value[: run.start()], run.group()
     if len(letters) == 1:
-        return [_quote(f"{_CJK.sub(_pairs, before)} {letters}") + "*" if _WORD.search(before) else _quote(_MARK + letters)]
+        return [
+            _quote(f"{_CJK.sub(_pairs, before)} {letters}") + "*"
+            if _WORD.search(before)
+            else _quote(_MARK + letters)
+        ]
     return [_quote(_CJK.sub(_pairs, before) + _query_pairs(run))]
 
 
@@ -210,11 +208,3 @@ def remove(tx: Transaction, paper_id: int, text: IndexedText) -> None:
         " VALUES ('delete', ?, ?, ?, ?, ?)",
         (paper_id, text.title, text.authors, text.venue, text.body),
     )
-
-
-@contextmanager
-def reindexed(tx: Transaction, paper_id: int, current: Callable[[], IndexedText]) -> Iterator[None]:
-    """Keeps the index right around a change of a paper; `current` reads its text before and after."""
-    remove(tx, paper_id, current())
-    yield
-    add(tx, paper_id, current())

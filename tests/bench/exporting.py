@@ -38,13 +38,16 @@ def measure(setting: Setting) -> list[Figure]:
             setting.rounds(20),
         )
     apart = ", ".join(f"{name} {p95(samples[name].wall):.1f} ms" for name in ("compose", "render", "jinja2"))
+    own = p95(samples["compose and render"].own)
+    size = len(text.encode()) / 1000
+    note = f"computing: {own:.3g} ms; {size:.0f} kB; {apart} (the same text once)"
     return [
         Figure(
             f"export: {_PICKS} picks, in process, p95",
             {0: p95(samples["compose and render"].wall)},
             "ms",
             _BUDGET,
-            f"computing: {p95(samples['compose and render'].own):.3g} ms; {apart} (the same text once); {len(text.encode()) / 1000:.0f} kB",
+            note,
         )
     ]
 

@@ -30,7 +30,10 @@ from mi_reader.domain.papers import (
         ("https://doi.org/10.1088%2F2632-2153%2Face878", "10.1088/2632-2153/ace878"),
         ("https://pubs.acs.org/doi/10.1021/acs.jctc.2c00555?ref=pdf", "10.1021/acs.jctc.2c00555"),
         ("https://iopscience.iop.org/article/10.1088/2632-2153/ace878/pdf", "10.1088/2632-2153/ace878"),
-        ("https://link.springer.com/content/pdf/10.1007/s00894-021-04961-8.pdf#page=2", "10.1007/s00894-021-04961-8"),
+        (
+            "https://link.springer.com/content/pdf/10.1007/s00894-021-04961-8.pdf#page=2",
+            "10.1007/s00894-021-04961-8",
+        ),
         ("(see 10.1016/0021-9991(94)00001-5)", "10.1016/0021-9991(94)00001-5"),
         ("(10.1000/abc.)", "10.1000/abc"),
         ("[10.1000/abc];", "10.1000/abc"),
@@ -55,7 +58,9 @@ def test_a_doi_in_its_normal_form(text: str, doi: str) -> None:
     assert normal_doi(text) == doi
 
 
-dois = st.from_regex(r"10\.[0-9]{4,9}/[a-z0-9][a-z0-9._;()/-]*[a-z0-9]", fullmatch=True, alphabet=string.printable)
+dois = st.from_regex(
+    r"10\.[0-9]{4,9}/[a-z0-9][a-z0-9._;()/-]*[a-z0-9]", fullmatch=True, alphabet=string.printable
+)
 
 
 @given(st.text() | st.text("10./ab():;.,<>[]'") | dois)
@@ -63,7 +68,10 @@ def test_the_normal_form_of_a_doi_is_its_own(text: str) -> None:
     assert normal_doi(normal_doi(text)) == normal_doi(text)
 
 
-@given(dois, st.sampled_from(["{}", "https://doi.org/{}", "http://dx.doi.org/{} ", "doi:{}.", "DOI {}, 2022", "“{}”"]))
+@given(
+    dois,
+    st.sampled_from(["{}", "https://doi.org/{}", "http://dx.doi.org/{} ", "doi:{}.", "DOI {}, 2022", "“{}”"]),
+)
 def test_a_doi_is_found_in_every_dress(doi: str, dress: str) -> None:
     assert normal_doi(dress.format(doi.upper())) == normal_doi(doi) != ""
 
@@ -99,7 +107,9 @@ def test_an_arxiv_id_without_its_version(text: str, arxiv: str) -> None:
 
 @given(
     st.from_regex(r"[0-9]{4}\.[0-9]{4,5}|cond-mat/[0-9]{7}", fullmatch=True, alphabet=string.printable),
-    st.sampled_from(["{}", "arXiv:{}", "https://arxiv.org/abs/{}", "https://arxiv.org/pdf/{}.pdf", "10.48550/arXiv.{}"]),
+    st.sampled_from(
+        ["{}", "arXiv:{}", "https://arxiv.org/abs/{}", "https://arxiv.org/pdf/{}.pdf", "10.48550/arXiv.{}"]
+    ),
     st.sampled_from(["", "v1", "v12"]),
 )
 def test_an_arxiv_id_is_found_in_every_dress(number: str, dress: str, version: str) -> None:
@@ -136,7 +146,9 @@ def test_the_year_that_a_date_tells(date: str, year: int | None) -> None:
 
 
 def test_rich_titles_become_plain() -> None:
-    rich = 'MoS<sub>2</sub> at  <i>T</i> < 5 K,\n<span style="font-variant:small-caps;">Ab</span> <b >initio</b>'
+    rich = (
+        'MoS<sub>2</sub> at  <i>T</i> < 5 K,\n<span style="font-variant:small-caps;">Ab</span> <b >initio</b>'
+    )
     assert plain_title(rich) == "MoS2 at T < 5 K, Ab initio"
 
 
@@ -180,7 +192,12 @@ def test_editors_stand_in_for_authors_only_where_there_are_none() -> None:
     [
         ({}, "", "", ""),
         ({"url": "https://example.org/a"}, "", "", "https://example.org/a"),
-        ({"DOI": "10.1039/D2DD00046F", "url": "https://x.org"}, "10.1039/d2dd00046f", "", "https://doi.org/10.1039/d2dd00046f"),
+        (
+            {"DOI": "10.1039/D2DD00046F", "url": "https://x.org"},
+            "10.1039/d2dd00046f",
+            "",
+            "https://doi.org/10.1039/d2dd00046f",
+        ),
         ({"url": "https://doi.org/10.1000/A%2FB"}, "10.1000/a/b", "", "https://doi.org/10.1000/a/b"),
         ({"archiveID": "arXiv:2209.12466"}, "", "2209.12466", "https://arxiv.org/abs/2209.12466"),
         (

@@ -43,7 +43,10 @@ def test_a_text_in_a_language_or_the_next_best() -> None:
 
 def test_a_section_starts_with_the_heading_or_the_name_or_the_id() -> None:
     review = CategoryId("review")
-    assert Category(review, {"ja": "レビュー"}, heading={"ja": "番外編その１"}).heading_in("ja") == "番外編その１"
+    assert (
+        Category(review, {"ja": "レビュー"}, heading={"ja": "番外編その１"}).heading_in("ja")
+        == "番外編その１"
+    )
     assert Category(review, {"ja": "レビュー"}, heading={"ja": "番外編その１"}).heading_in("en") == "レビュー"
     assert Category(review, {}).heading_in("ja") == "review"
 
@@ -63,7 +66,9 @@ def test_an_embed_is_saved_once_it_has_more_than_its_address() -> None:
 
 
 def test_errors_say_what_happened_and_what_to_do() -> None:
-    assert str(InputError("papers.bib is empty.", "Choose another.")) == "papers.bib is empty.\nChoose another."
+    assert (
+        str(InputError("papers.bib is empty.", "Choose another.")) == "papers.bib is empty.\nChoose another."
+    )
     assert str(InputError("papers.bib is empty.")) == "papers.bib is empty."
     ambiguous = AmbiguousError("Two fit.", ["one", "two"], "Name one.")
     assert str(ambiguous) == "Two fit.\n  one\n  two\nName one."

@@ -147,7 +147,7 @@ def test_a_profile_is_made_and_knows_its_places(tmp_path: Path, monkeypatch: pyt
 
 def test_a_profile_that_cannot_be_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StorageError, match="profile folder .*file cannot be made") as caught:
+    with pytest.raises(StorageError, match=r"profile folder .*file cannot be made") as caught:
         open_profile(tmp_path / "file" / "profile")
     assert "--profile" in caught.value.remedy
     with pytest.raises(StorageError, match="cannot be made"):

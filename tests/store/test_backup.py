@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -57,7 +58,9 @@ def test_a_backup_beside_a_writer_has_what_was_committed(shelf: Shelf, folder: P
 
 def test_backups_are_listed_newest_first_and_found(shelf: Shelf, folder: Path) -> None:
     assert backup.listing(folder) == []
-    first, second = (backup.create(shelf.database.path, folder, reason) for reason in ("one", "before-0002_x"))
+    first, second = (
+        backup.create(shelf.database.path, folder, reason) for reason in ("one", "before-0002_x")
+    )
     for stray in ("notes.db", "20221125T000000000000Z-manual.txt", "99999999T999999999999Z-manual.db"):
         (folder / stray).write_bytes(b"")
     assert backup.listing(folder) == [second, first]
@@ -85,7 +88,7 @@ def test_no_backup_of_a_damaged_database(shelf: Shelf, folder: Path) -> None:
 
 def test_a_folder_that_cannot_be_is_named(shelf: Shelf, folder: Path) -> None:
     folder.write_text("a file")
-    with pytest.raises(StorageError, match="backup .* could not be written"):
+    with pytest.raises(StorageError, match=r"backup .* could not be written"):
         backup.create(shelf.database.path, folder, "manual")
     assert folder.read_text() == "a file"
 
@@ -99,7 +102,7 @@ def damage(path: Path) -> None:
 def test_strays_are_damage(shelf: Shelf) -> None:
     with closing(sqlite3.connect(shelf.database.path)) as other, other:
         other.execute("INSERT INTO annotation (paper_id) VALUES (12345)")
-    with pytest.raises(StorageError, match="is damaged: .*annotation"):
+    with pytest.raises(StorageError, match=r"is damaged: .*annotation"):
         backup.verify(shelf.database.path)
 
 
@@ -137,6 +140,25 @@ def test_restoring_over_a_damaged_database_keeps_it_beside(shelf: Shelf, folder:
     assert backup.listing(folder) == [made]
 
 
+def test_the_log_of_a_damaged_database_goes_aside_with_it(shelf: Shelf, folder: Path, tmp_path: Path) -> None:
+    shelf.add("old")
+    made = backup.create(shelf.database.path, folder, "manual")
+    shelf.database.close()
+    process = start(EDITS, tmp_path)
+    assert process.stdout is not None
+    assert [process.stdout.readline() for _ in range(2)] == ["ready\n", "2\n"]
+    process.kill()
+    process.communicate()
+    path = shelf.database.path
+    path.write_bytes(b"x" * path.stat().st_size)
+    log = path.with_name("mi-reader.db-wal").read_bytes()
+    kept = backup.restore(made, path)
+    assert kept is not None
+    assert kept.with_name(f"{kept.name}-wal").read_bytes() == log
+    backup.verify(path)
+    assert titles(path) == ["old"]
+
+
 def test_restoring_where_there_is_none(shelf: Shelf, folder: Path, tmp_path: Path) -> None:
     shelf.add("old")
     made = backup.create(shelf.database.path, folder, "manual")
@@ -148,7 +170,9 @@ def test_restoring_where_there_is_none(shelf: Shelf, folder: Path, tmp_path: Pat
     database.close()
 
 
-def test_restoring_after_a_kill_keeps_what_was_only_in_the_log(shelf: Shelf, folder: Path, tmp_path: Path) -> None:
+def test_restoring_after_a_kill_keeps_what_was_only_in_the_log(
+    shelf: Shelf, folder: Path, tmp_path: Path
+) -> None:
     made = backup.create(shelf.database.path, folder, "manual")
     shelf.database.close()
     process = start(EDITS, tmp_path)
@@ -190,12 +214,13 @@ def _scrambled(whole: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "spoil", [_scrambled, lambda whole: whole[: len(whole) // 2], lambda whole: b"", lambda whole: b"x" * 5000]
+    "spoil", [_scrambled, lambda whole: whole[: len(whole) // 2], lambda _: b"", lambda _: b"x" * 5000]
 )
-def test_a_spoilt_backup_is_refused_and_nothing_happens(shelf: Shelf, folder: Path, spoil: object) -> None:
+def test_a_spoilt_backup_is_refused_and_nothing_happens(
+    shelf: Shelf, folder: Path, spoil: Callable[[bytes], bytes]
+) -> None:
     shelf.add("old")
     made = backup.create(shelf.database.path, folder, "manual")
-    assert callable(spoil)
     made.path.write_bytes(spoil(made.path.read_bytes()))
     with pytest.raises(StorageError):
         backup.restore(made, shelf.database.path)

@@ -12,7 +12,7 @@ import pytest
 
 from mi_reader import assets
 from mi_reader.domain.errors import StorageError
-from mi_reader.store import backup, papers, text_index
+from mi_reader.store import backup, papers
 from mi_reader.store.connection import APPLICATION_ID, Database
 from mi_reader.store.migrations import open_database, steps
 from tests.papers import Shelf, open_shelf
@@ -68,20 +68,20 @@ def test_reopening_keeps_everything_and_makes_no_backup(tmp_path: Path) -> None:
 
 
 def test_threads_that_open_a_fresh_profile_at_once_agree(tmp_path: Path) -> None:
+    failures: list[BaseException] = []
+
+    def work(folder: Path, barrier: threading.Barrier) -> None:
+        barrier.wait()
+        try:
+            reopened(folder).close()
+        except BaseException as error:  # noqa: BLE001  (brought back to the test's own thread)
+            failures.append(error)
+
     for round_ in range(15):
         folder = tmp_path / str(round_)
         folder.mkdir()
         barrier = threading.Barrier(4)
-        failures: list[BaseException] = []
-
-        def work(folder: Path = folder, barrier: threading.Barrier = barrier) -> None:
-            barrier.wait()
-            try:
-                reopened(folder).close()
-            except BaseException as error:  # noqa: BLE001  (brought back to the test's own thread)
-                failures.append(error)
-
-        threads = [threading.Thread(target=work) for _ in range(4)]
+        threads = [threading.Thread(target=work, args=(folder, barrier)) for _ in range(4)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -104,8 +104,8 @@ open_database(folder / "mi-reader.db", folder / "backups").close()
 
 
 def test_an_older_database_is_brought_up_after_a_backup(old: Path, schema: Path) -> None:
-    step = "-- a; remark\nALTER TABLE paper ADD COLUMN stars INTEGER NOT NULL DEFAULT 3;\nCREATE TABLE shelf (a);\n"
-    (schema / "0002_stars.sql").write_text(step)
+    step = "-- a; remark\nALTER TABLE paper ADD COLUMN stars INTEGER NOT NULL DEFAULT 3;\n"
+    (schema / "0002_stars.sql").write_text(step + "CREATE TABLE shelf (a);\n")
     database = reopened(old)
     with database.read() as tx:
         assert tx.execute("SELECT title, stars FROM paper").fetchall() == [("Psiformer", 3)]
@@ -158,7 +158,7 @@ def test_a_failing_step_leaves_the_database_as_it_was(
 def test_no_step_is_done_where_no_backup_can_be_made(old: Path, schema: Path) -> None:
     (schema / "0002_good.sql").write_text("CREATE TABLE good (a);")
     (old / "backups").write_text("a file where the folder should be")
-    with pytest.raises(StorageError, match="backup .* could not be written"):
+    with pytest.raises(StorageError, match=r"backup .* could not be written"):
         reopened(old)
     assert pragma(old / "mi-reader.db", "user_version") == 1
 
@@ -238,6 +238,6 @@ def test_an_index_made_in_another_way_is_made_anew(tmp_path: Path) -> None:
     assert shelf.found("stale") == []
     assert shelf.found("外挿") == shelf.found("oh!?") == ["電池の外挿性"]
     with database.read() as tx:
-        assert tx.execute("SELECT version FROM paper_text_version").fetchall() == [(text_index.VERSION,)]
+        assert tx.execute("SELECT version FROM paper_text_version").fetchall() == [(papers.INDEX_VERSION,)]
     papers.index_if_outdated(database)
     database.close()

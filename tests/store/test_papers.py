@@ -137,7 +137,9 @@ def test_papers_are_found_by_what_identifies_them(shelf: Shelf) -> None:
 def test_a_saved_embed_is_never_emptied(shelf: Shelf) -> None:
     url = "https://x.com/a/status/1"
     bare = Embed(Network.X, url)
-    saved = Embed(Network.X, url, "A", "a", datetime(2022, 10, 3, tzinfo=UTC).date(), "oh!?\n[more](https://a.org)")
+    saved = Embed(
+        Network.X, url, "A", "a", datetime(2022, 10, 3, tzinfo=UTC).date(), "oh!?\n[more](https://a.org)"
+    )
     with shelf.database.write() as tx:
         assert embeds.get(tx, [url]) == {}
         assert [embeds.save(tx, embed) for embed in (bare, bare, saved, saved, bare)] == [
@@ -152,12 +154,18 @@ def test_the_base_of_a_merge_is_what_got_into_the_file(shelf: Shelf) -> None:
 
     with shelf.database.write() as tx:
         assert exports.contents(tx, "/site/a.md") == []
-        exports.announce(tx, export(b"one"))
+        exports.announce(tx, export(b"one"), None)
         assert exports.contents(tx, "/site/a.md") == [b"one"]
         exports.confirm(tx, "/site/a.md")
-        exports.announce(tx, export(b"two"))
+        exports.announce(tx, export(b"two"), b"one")
         assert exports.contents(tx, "/site/a.md") == [b"one", b"two"]  # it is one of them
+        # Cut short after the file was in place: what is in it is what was announced.
+        exports.announce(tx, export(b"three"), b"two")
+        assert exports.contents(tx, "/site/a.md") == [b"two", b"three"]
+        # Cut short before, and edited by hand since.
+        exports.announce(tx, export(b"four"), b"by hand")
+        assert exports.contents(tx, "/site/a.md") == [b"two", b"four"]
         exports.confirm(tx, "/site/a.md")
         exports.confirm(tx, "/site/a.md")
-        assert exports.contents(tx, "/site/a.md") == [b"two"]
+        assert exports.contents(tx, "/site/a.md") == [b"four"]
         assert exports.contents(tx, "/site/b.md") == []

@@ -26,7 +26,9 @@ def file(shelf: Shelf, ref: PaperRef, category: str, edition: str = "2022") -> N
         editions.put_filing(tx, section, papers.find_id(tx, ref), pick=None, text=None)
 
 
-def mark(shelf: Shelf, ref: PaperRef, *, oh: date | None = None, skipped: bool = False, why: str = "") -> None:
+def mark(
+    shelf: Shelf, ref: PaperRef, *, oh: date | None = None, skipped: bool = False, why: str = ""
+) -> None:
     with shelf.database.write() as tx:
         paper_id = papers.find_id(tx, ref)
         annotations.set_oh(tx, paper_id, oh)
@@ -74,9 +76,17 @@ def sorted_shelf(shelf: Shelf) -> Shelf:
     fields = {"publicationTitle": "nature"}
     a = shelf.add("Alpha", "rao, Z", date="2020", fields=fields, added="2022-03-01T00:00:00+00:00")
     b = shelf.add("beta", "Siemenn, A", date="2022", added="2022-01-01T00:00:00+00:00")
-    c = shelf.add("Gamma", date="in press", fields={"publicationTitle": "ACS Nano"}, added="2022-02-01T00:00:00+00:00")
+    c = shelf.add(
+        "Gamma", date="in press", fields={"publicationTitle": "ACS Nano"}, added="2022-02-01T00:00:00+00:00"
+    )
     shelf.add("delta", "Cretu, M", date="2021", fields=fields, added="2022-05-01T00:00:00+00:00")
-    e = shelf.add("Epsilon", "Pfau, D", date="2022", fields={"publicationTitle": "PRX"}, added="2022-04-01T00:00:00+00:00")
+    e = shelf.add(
+        "Epsilon",
+        "Pfau, D",
+        date="2022",
+        fields={"publicationTitle": "PRX"},
+        added="2022-04-01T00:00:00+00:00",
+    )
     file(shelf, a, "review")
     file(shelf, a, "data", "2021")
     file(shelf, e, "extrap")
@@ -121,9 +131,11 @@ def test_every_order_has_a_test() -> None:
 
 
 def test_views(shelf: Shelf) -> None:
-    new, filed, skipped, surprising = (shelf.add(title) for title in ("new", "filed", "skipped", "surprising"))
+    new, filed, skipped, surprising = (
+        shelf.add(title) for title in ("new", "filed", "skipped", "surprising")
+    )
     shelf.add("old", added="2019-12-31T23:59:59+00:00")
-    shelf.add("first day", added="2020-01-01T00:00:00+00:00")
+    shelf.add("first day", added="2020-01-01")
     file(shelf, filed, "review")
     mark(shelf, skipped, skipped=True)
     mark(shelf, surprising, oh=date(2022, 11, 25))
@@ -173,7 +185,10 @@ def test_categories_and_editions(shelf: Shelf) -> None:
 
 def test_a_line_says_what_is_known(shelf: Shelf) -> None:
     ref = shelf.add(
-        "<i>Alpha</i>", "Rao, Z; Tung, P", date="2022", fields={"publicationTitle": "Nature", "DOI": "10.1000/A"}
+        "<i>Alpha</i>",
+        "Rao, Z; Tung, P",
+        date="2022",
+        fields={"publicationTitle": "Nature", "DOI": "10.1000/A"},
     )
     bare = shelf.add("")
     file(shelf, ref, "review")
@@ -183,7 +198,12 @@ def test_a_line_says_what_is_known(shelf: Shelf) -> None:
     with shelf.database.read() as tx:
         empty, row = search.rows(tx, ids)
     assert (row.ref, row.title, row.authors, row.year) == (ref, "<i>Alpha</i>", "Rao; Tung", 2022)
-    assert (row.venue, row.doi, row.arxiv, row.added) == ("Nature", "10.1000/a", "", "2022-06-01T00:00:00+00:00")
+    assert (row.venue, row.doi, row.arxiv, row.added) == (
+        "Nature",
+        "10.1000/a",
+        "",
+        "2022-06-01T00:00:00+00:00",
+    )
     assert set(row.categories) == {"review", "data"}
     assert (row.oh, row.skipped, row.why) == (date(2022, 11, 25), True, True)
     assert (empty.ref, empty.year, empty.categories, empty.oh, empty.skipped, empty.why) == (

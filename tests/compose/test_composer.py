@@ -1,0 +1,183 @@
+"""An edition gathered into a document: what is in it, in which order, and what is missing."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from mi_reader.annotate.texts import Texts
+from mi_reader.compose.composer import Composer, Composition
+from mi_reader.curate.editions import Editions, new_edition
+from mi_reader.curate.filing import Curation
+from mi_reader.domain.categories import Category, Kind, Preset
+from mi_reader.domain.document import Citation
+from mi_reader.domain.editions import Edition, Section
+from mi_reader.domain.errors import NotFoundError
+from mi_reader.domain.keys import CategoryId, EditionKey, PaperRef
+from mi_reader.domain.papers import Paper
+from tests.papers import Shelf
+
+MLP = Category(CategoryId("mlp"), {"ja": "ポテンシャル"})
+LAB = Category(CategoryId("lab"), {"ja": "実験"})
+REVIEW = Category(CategoryId("review"), {"ja": "レビュー"}, Kind.EXTRA, heading={"ja": "番外編その１"})
+URL = "https://twitter.com/user/status/{}"
+
+
+class Desk:
+    """An edition and the services that fill it."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.editions, self.curation, self.texts = (
+            Editions(shelf.database), Curation(shelf.database), Texts(shelf.database),
+        )  # fmt: skip
+        self.edition = replace(
+            new_edition(shelf.library, "2022", "ja", "title: 五選\n"), date=date(2022, 12, 24), slug="five"
+        )
+        self.editions.create(self.edition, Preset("p", {}, (REVIEW, MLP, LAB)))
+
+    def add(self, title: str, category: Category, why: str = "why", position: int | None = None) -> PaperRef:
+        """Files a paper and picks it."""
+        ref = self.shelf.add(title)
+        self.texts.set_why(ref, why)
+        self.curation.file(ref, self.edition, category)
+        self.curation.pick(ref, self.edition.key, position)
+        return ref
+
+    def section(self, name: str) -> Section:
+        return self.editions.section(self.edition.key, name)
+
+    def compose(self, edition: Edition | None = None) -> Composition:
+        return Composer(self.shelf.database).compose((edition or self.edition).key, cite)
+
+
+def cite(paper: Paper, language: str) -> Citation | None:
+    return Citation(f"{paper.data.title} in {language}") if paper.data.title != "uncited" else None
+
+
+@pytest.fixture
+def work(shelf: Shelf) -> Desk:
+    return Desk(shelf)
+
+
+def test_everything_is_gathered_in_order(work: Desk) -> None:
+    work.add("review", REVIEW)
+    work.add("second", MLP)
+    work.add("first", MLP, position=1)
+    work.add("uncited", LAB)
+    work.texts.set_lead(work.section("mlp"), "the field")
+    work.texts.set_opening(work.edition.key, "opening")
+    work.texts.set_closing(work.edition.key, "closing")
+    composed = work.compose()
+    document = composed.document
+    assert composed.problems == ()
+    assert (document.name, document.language, document.date, document.slug, document.front_matter) == (
+        "2022", "ja", date(2022, 12, 24), "five", "title: 五選\n",
+    )  # fmt: skip
+    assert (document.opening, document.closing) == ("opening", "closing")
+    assert [(p.heading, p.kind, p.lead) for p in document.parts] == [
+        ("ポテンシャル", Kind.MAIN, "the field"), ("実験", Kind.MAIN, ""), ("番外編その１", Kind.EXTRA, ""),
+    ]  # fmt: skip
+    assert [[(e.paper.data.title, e.citation) for e in p.entries] for p in document.parts] == [
+        [("first", Citation("first in ja")), ("second", Citation("second in ja"))],
+        [("uncited", None)],
+        [("review", Citation("review in ja"))],
+    ]
+
+
+def test_candidates_stay_out(work: Desk) -> None:
+    pick, candidate = work.add("pick", MLP), work.add("candidate", MLP)
+    work.add("only a candidate", LAB)
+    work.curation.unpick(candidate, work.edition.key)
+    other = work.compose().document.parts[1].entries[0].paper.ref
+    work.curation.unpick(other, work.edition.key)
+    document = work.compose().document
+    assert [[e.paper.ref for e in p.entries] for p in document.parts] == [[pick]]
+
+
+def test_the_text_is_the_why_until_there_is_an_own_one(work: Desk) -> None:
+    ref = work.add("pick", MLP, "the why")
+
+    def text() -> str:
+        return work.compose().document.parts[0].entries[0].text
+
+    assert text() == "the why"
+    work.texts.set_why(ref, "a better why")
+    assert text() == "a better why"
+    work.texts.set_pick_text(ref, work.section("mlp"), "for this post")
+    work.texts.set_why(ref, "December's why")
+    assert text() == "for this post"
+    work.texts.set_pick_text(ref, work.section("mlp"), "")
+    assert text() == ""  # its own, if an empty one
+    work.texts.set_pick_text(ref, work.section("mlp"), None)
+    assert text() == "December's why"
+
+
+def test_editions_do_not_disturb_each_other(work: Desk) -> None:
+    ref = work.add("pick", MLP, "the why")
+    monthly = new_edition(work.shelf.library, "2022-03", "en", "")
+    work.editions.create(monthly, Preset("p", {}, (MLP,)))
+    section, _ = work.curation.file(ref, monthly, MLP)
+    work.curation.pick(ref, monthly.key)
+    work.texts.set_pick_text(ref, section, "March")
+    assert work.compose(monthly).document.parts[0].entries[0].text == "March"
+    assert work.compose(monthly).document.parts[0].entries[0].citation == Citation("pick in en")
+    assert work.compose().document.parts[0].entries[0].text == "the why"
+
+
+def test_the_embeds_of_all_texts_come_along_and_no_others(work: Desk) -> None:
+    code = (
+        '<blockquote class="twitter-tweet"><p>post {0}</p>&mdash; N (@user) '
+        '<a href="{1}">May 1, 2022</a></blockquote>'
+    )
+
+    def embed(number: int) -> str:
+        return code.format(number, URL.format(number))
+
+    ref = work.add("pick", MLP, f"{embed(1)}\n\n`{URL.format(8)}`")
+    work.texts.set_lead(work.section("lab"), embed(2))
+    work.texts.set_opening(work.edition.key, embed(3))
+    work.texts.set_closing(work.edition.key, URL.format(4))
+    work.texts.set_why(work.shelf.add("elsewhere"), embed(8))
+    found = work.compose().document.embeds
+    assert {url: embed_.text for url, embed_ in found.items()} == {
+        URL.format(1): "post 1", URL.format(2): "post 2", URL.format(3): "post 3", URL.format(4): "",
+    }  # fmt: skip
+    work.texts.set_pick_text(ref, work.section("mlp"), "none here")
+    assert URL.format(1) not in work.compose().document.embeds
+
+
+def test_what_is_missing_is_said(work: Desk) -> None:
+    silent = work.add("<i>Silent</i>", MLP, " \n")
+    work.add("loud", MLP)
+    work.texts.set_lead(work.section("lab"), "the field")
+    composed = work.compose()
+    assert [p.heading for p in composed.document.parts] == ["ポテンシャル", "実験"]
+    assert composed.document.parts[1].entries == ()
+    first, second, third = composed.problems
+    assert (first.place, first.message) == (
+        f"Silent [{silent.key}]", "picked, but nothing says why it is interesting",
+    )  # fmt: skip
+    assert str(silent.key) in first.remedy
+    assert (second.place, second.message) == (
+        "section 実験", "no pick; it stands in the post with its lead text alone",
+    )  # fmt: skip
+    assert (third.place, third.message) == ("section 番外編その１", "no pick; it is left out of the post")
+
+
+def test_an_empty_edition_says_so(work: Desk) -> None:
+    composed = work.compose()
+    assert composed.document.parts == ()
+    assert [problem.place for problem in composed.problems] == [
+        "section ポテンシャル", "section 実験", "section 番外編その１", "edition 2022",
+    ]  # fmt: skip
+
+
+def test_composing_twice_gives_the_same(work: Desk) -> None:
+    work.add("pick", MLP)
+    assert work.compose() == work.compose()
+
+
+def test_an_edition_that_is_gone(work: Desk) -> None:
+    with pytest.raises(NotFoundError, match="edition is gone"):
+        Composer(work.shelf.database).compose(EditionKey("GONE2345"), cite)
