@@ -1,6 +1,7 @@
 """The entry point: the command line."""
 
 import sys
+from io import TextIOWrapper
 
 
 def main() -> None:
@@ -9,6 +10,10 @@ def main() -> None:
     from mi_reader.cli.crash import report
 
     sys.excepthook = report
+    for stream in (sys.stdout, sys.stderr):
+        # A Japanese console cannot write an en dash: better spelt out than not at all.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 

@@ -35,7 +35,7 @@ def list_(session: Session, *, json: bool) -> None:
 
 
 @backup.command()
-@click.argument("name", default="latest")
+@click.argument("name", default=backups.LATEST)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @json_option
 @click.pass_obj

@@ -117,7 +117,7 @@ def set_(
     **fields: Unpack[_Fields],
 ) -> None:
     """Change an edition."""
-    from mi_reader.post.front_matter import set_values
+    from mi_reader.post.front_matter import set_values, values
 
     engine = session.engine
     changed = _with_fields(engine.editions.find(name), fields)
@@ -126,7 +126,8 @@ def set_(
         raise UsageError(
             f"--front-matter {wrong[0]!r} is not KEY=VALUE.", "Such as --front-matter comments=true."
         )
-    others = {key.strip(): value or None for key, _, value in pairs}
+    # A value is YAML: `comments=false` is the word, not a text, which Liquid would take for true.
+    others = {key.strip(): values(f"value: {text}").get("value") for key, _, text in pairs}
     changed = replace(
         changed,
         name=rename or changed.name,

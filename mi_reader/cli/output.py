@@ -46,7 +46,10 @@ def _object(items: Sequence[Item], problems: Sequence[Problem]) -> str:
     import json as json_module
 
     listed = [{"place": p.place, "message": p.message, "remedy": p.remedy} for p in problems]
-    return json_module.dumps({"schema": SCHEMA, "items": list(items), "problems": listed}, ensure_ascii=False)
+    whole = {"schema": SCHEMA, "items": list(items), "problems": listed}
+    # Where the output is not UTF-8, JSON's own escapes say what it cannot.
+    utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    return json_module.dumps(whole, ensure_ascii=not utf8)
 
 
 def progress(label: str) -> Callable[[int, int], None]:

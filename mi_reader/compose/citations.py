@@ -51,8 +51,8 @@ def short(data: PaperData, language: str) -> str:
     named = ", ".join(filter(None, (short_authors(data.authors, _ET_AL.get(language, "et al.")), title)))
     when = str(data.year or data.date)
     venue = f"<i>{data.venue}</i>" if data.venue else ""
-    placed = " ".join(filter(None, (venue, f"({when})" if when else "")))
-    return ", ".join(filter(None, (named, placed))) + "."
+    cited = ", ".join(filter(None, (named, venue)))
+    return " ".join(filter(None, (cited, f"({when})" if when else ""))) + "."
 
 
 def _with_link(text: str, data: PaperData) -> Citation:

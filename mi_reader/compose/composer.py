@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mi_reader.domain.document import Citation, Document, Entry, Part
 from mi_reader.domain.editions import Edition, Filing, Section
+from mi_reader.domain.embeds import Network
 from mi_reader.domain.errors import Problem
 from mi_reader.domain.keys import EditionKey, PaperRef
 from mi_reader.domain.notes import Annotation
@@ -13,6 +14,8 @@ from mi_reader.markup.blocks import blocks
 from mi_reader.store import annotations, embeds, papers
 from mi_reader.store import editions as stored
 from mi_reader.store.connection import Database, Transaction
+
+_PASTE = "paste the embed code that the network offers, and the text is saved with it"
 
 # Given a paper and the post's language, the line that names it; None for no line.
 Cite = Callable[[Paper, str], Citation | None]
@@ -50,6 +53,7 @@ class Composer:
                 *(p.lead for p in parts),
                 *(e.text for p in parts for e in p.entries),
             ]
+            addresses = dict.fromkeys(b.embed for text in texts for b in blocks(text) if b.embed)
             document = Document(
                 own.name,
                 own.language,
@@ -59,8 +63,12 @@ class Composer:
                 own.opening,
                 own.closing,
                 tuple(parts),
-                embeds.get(tx, {block.embed for text in texts for block in blocks(text) if block.embed}),
+                embeds.get(tx, addresses),
             )
+        for url in addresses:
+            embed = document.embeds.get(url)
+            if embed is None or not (embed.saved or embed.network is Network.YOUTUBE):
+                problems.append(Problem(url, "only the address of this embed is known, not its text", _PASTE))
         if not parts:
             problems.append(
                 Problem(f"edition {own.name}", "it has no pick", "`mi-reader pick PAPER` chooses one")

@@ -34,6 +34,10 @@ class Creator:
         return self.name or self.family or self.given
 
 
+# The name of a creator who stands for those that the source leaves out, as BibTeX says it.
+OTHERS = "others"
+
+
 @dataclass(frozen=True, slots=True)
 class PaperData:
     """What is known about a paper, without its identity.
@@ -251,7 +255,7 @@ def plain_title(title: str) -> str:
 
 def short_authors(creators: tuple[Creator, ...], et_al: str = "et al.") -> str:
     """Returns the authors for a narrow place: one, two, or the first "et al."."""
-    names = [creator.short for creator in creators if creator.short]
-    if len(names) > 2:  # noqa: PLR2004
+    names = [creator.short for creator in creators if creator.short and creator.name != OTHERS]
+    if len(names) > 2 or (names and len(names) < len(creators)):  # noqa: PLR2004
         return f"{names[0]} {et_al}"
     return " & ".join(names)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it.token import Token
 
@@ -30,6 +31,7 @@ class Block:
     kind: str = "paragraph"
 
 
+@lru_cache(maxsize=1024)
 def blocks(markdown: str) -> tuple[Block, ...]:
     """Splits a text (line feeds only) into its top-level blocks."""
     lines = markdown.split("\n")

@@ -8,6 +8,7 @@ beside the text, or, in a Zotero note, below the address as a block quote whose 
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from mi_reader.domain.embeds import Embed
 from mi_reader.markup.addresses import normal_url
@@ -32,6 +33,7 @@ _DAY = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def take_in(markdown: str) -> tuple[str, tuple[Embed, ...]]:
     """Takes the embeds out of a text that a person wrote or pasted.
 

@@ -90,8 +90,12 @@ def _stands_alone(runs: tuple[Run, ...], number: int) -> bool:
     return (
         isinstance(link, Link)
         and bool(_BARE.fullmatch(link.url))
-        and (isinstance(before, Break) or (isinstance(before, Text) and before.text.endswith((" ", "（", "("))))
-        and (isinstance(after, Break) or (isinstance(after, Text) and after.text.startswith((" ", "）", ")"))))
+        and (
+            isinstance(before, Break) or (isinstance(before, Text) and before.text.endswith((" ", "（", "(")))
+        )
+        and (
+            isinstance(after, Break) or (isinstance(after, Text) and after.text.startswith((" ", "）", ")")))
+        )
     )
 
 

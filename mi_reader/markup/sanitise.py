@@ -8,6 +8,7 @@ harm counts.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from mi_reader.markup.characters import balanced_bidi, clean
 from mi_reader.markup.safe_html import ATTRIBUTES, ENDED_BY, SCHEMES, TAGS, VOID, is_safe_tag, is_safe_url
@@ -87,6 +88,7 @@ class Safe:
     harmless: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1024)
 def sanitise(markdown: str) -> Safe:
     """Makes a Markdown text safe to publish; HTML that stays open is closed at the end of its block."""
     text = balanced_bidi(clean(markdown))

@@ -6,6 +6,7 @@ Whatever changes a text on its way into a post must leave code alone; these are 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -25,9 +26,14 @@ class Segment:
     code: bool
 
 
-def parse(text: str) -> list[Token]:
-    """Returns the tokens of a text; a stray carriage return is a blank, so that all count the same lines."""
-    return PARSER.parse(text.replace("\r", " "))
+@lru_cache(maxsize=1024)
+def parse(text: str) -> tuple[Token, ...]:
+    """Returns the tokens of a text; a stray carriage return is a blank, so that all count the same lines.
+
+    Several passes ask for the same text, and exporting again asks for all of them: the tokens are kept, and
+    nobody may change them.
+    """
+    return tuple(PARSER.parse(text.replace("\r", " ")))
 
 
 def line_starts(text: str) -> list[int]:

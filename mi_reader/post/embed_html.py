@@ -30,15 +30,15 @@ def embed_html(embed: Embed) -> str:
             return f"{_quote(embed, attributes, '?ref_src=embed')} {BLUESKY_SCRIPT}"
         case Network.YOUTUBE:
             return _frame(embed)
-    return _quote(embed, "", "", bare=True)
+    return _quote(embed, "", "")
 
 
-def _quote(embed: Embed, attributes: str, source: str, *, bare: bool = False) -> str:
-    """Returns the block quote; `bare` marks one that no script will fill in, so that it must read alone."""
+def _quote(embed: Embed, attributes: str, source: str) -> str:
+    """Returns the block quote."""
     url = _escaped(embed.url)
     if not embed.saved:
-        label = url if bare else ""
-        return f'<blockquote{attributes}><a href="{url}">{label}</a></blockquote>'
+        # The address as the text: a reader without the network's script sees a link, not nothing.
+        return f'<blockquote{attributes}><a href="{url}">{url}</a></blockquote>'
     language = language_of(plain(embed.text))
     text = "".join(_run(run) for run in read(embed.text))
     name = _escaped(one_line(embed.author))

@@ -32,6 +32,7 @@ class OutputFile:
     Attributes:
         path: Absolute.
         problems: What its reader would miss, or the platform would not take.
+        in_site: Whether it goes into the posts' folder of a site, which is made if need be.
     """
 
     edition: EditionKey
@@ -39,6 +40,7 @@ class OutputFile:
     path: Path
     content: bytes
     problems: tuple[Problem, ...] = ()
+    in_site: bool = False
 
 
 class Action(StrEnum):
@@ -47,6 +49,8 @@ class Action(StrEnum):
     CREATE = "create"
     UPDATE = "update"
     UNCHANGED = "unchanged"
+    EDITED = "edited"  # the file was changed by hand: written only on request
+    FOREIGN = "foreign"  # the file is not ours: written only on request
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,22 @@ class Plan:
     file: OutputFile
     action: Action
     on_disk: bytes | None
+
+    def conflict(self) -> ConflictError | None:
+        """Returns why the file must not be written without the user's word, if so."""
+        if self.action is Action.EDITED:
+            return ConflictError(
+                f"{self.file.path} was edited since it was exported. It was left as it is.",
+                "--dry-run shows what would go. Take the edits over with `mi-reader why` and `lead`, export to "
+                "another file, or overwrite them with --replace (the history keeps the file).",
+            )
+        if self.action is Action.FOREIGN:
+            return ConflictError(
+                f"{self.file.path} is there already, and nothing says that MI Reader wrote it. "
+                "It was left as it is.",
+                "Export to another file, or overwrite it with --replace (the history keeps the file).",
+            )
+        return None
 
     def diff(self) -> str:
         """Returns what changes in the file, as a unified diff."""
@@ -85,44 +105,45 @@ class Exporter:
         """
         platform = find_target(target)
         path = output
+        posts = output / platform.folder
+        in_site = posts.is_dir() or (output / platform.site_mark).is_file()
         if output.is_dir():
-            posts = output / platform.folder
-            path = (posts if posts.is_dir() else output) / platform.file_name(document)
+            path = (posts if in_site else output) / platform.file_name(document)
         own = self._profile.targets / f"{platform.name}.md.j2"
         rendering = platform.render(document, Options(template=_template(own)))
-        return OutputFile(edition, target, _absolute(path), rendering.text.encode(), rendering.problems)
+        return OutputFile(
+            edition, target, _absolute(path), rendering.text.encode(), rendering.problems, in_site
+        )
 
     def bibliography(self, edition: EditionKey, entries: str, output: Path) -> OutputFile:
         """Returns a BibTeX file as a file to be written."""
         return OutputFile(edition, "bibtex", _absolute(output), entries.encode())
 
-    def plan(self, file: OutputFile, *, replace: bool = False) -> Plan:
-        """Says what writing a file would do.
-
-        Args:
-            replace: Whether the user said that hand edits may go.
-
-        Raises:
-            ConflictError: The file holds somebody's words.
-        """
+    def plan(self, file: OutputFile) -> Plan:
+        """Says what writing a file would do."""
         on_disk = read_file(file.path)
         if on_disk is None:
             return Plan(file, Action.CREATE, None)
         if on_disk == file.content:
             return Plan(file, Action.UNCHANGED, on_disk)
         ours = self._written(file.path)
-        if on_disk not in ours and not replace:
-            raise _conflict(file.path, known=bool(ours))
-        return Plan(file, Action.UPDATE, on_disk)
+        if on_disk in ours:
+            return Plan(file, Action.UPDATE, on_disk)
+        return Plan(file, Action.EDITED if ours else Action.FOREIGN, on_disk)
 
-    def write(self, plan: Plan) -> Changes:
+    def write(self, plan: Plan, *, replace: bool = False) -> Changes:
         """Writes a planned file.
 
+        Args:
+            replace: Whether the user said that somebody's words in it may go.
+
         Raises:
-            ConflictError: The file changed since it was planned.
+            ConflictError: They may not, or the file changed since it was planned.
             StorageError: The disk did not take it; the file is as it was.
         """
         file = plan.file
+        if (conflict := plan.conflict()) and not replace:
+            raise conflict
         if read_file(file.path) != plan.on_disk:
             raise ConflictError(
                 f"{file.path} changed while it was being exported. It was left as it is.", "Export again."
@@ -134,6 +155,8 @@ class Exporter:
             announced = exports.Export(str(file.path), file.edition, file.target, file.content, now)
             exports.announce(tx, announced, plan.on_disk)
         if plan.action is not Action.UNCHANGED:
+            if file.in_site:
+                file.path.parent.mkdir(exist_ok=True)
             write_atomically(file.path, file.content)
         with self._database.write() as tx:
             exports.confirm(tx, str(file.path))
@@ -167,14 +190,3 @@ def _template(path: Path) -> str | None:
 
 def _absolute(path: Path) -> Path:
     return path.expanduser().resolve()
-
-
-def _conflict(path: Path, *, known: bool) -> ConflictError:
-    what = (
-        "was edited since it was exported" if known else "is there already and was not written by MI Reader"
-    )
-    return ConflictError(
-        f"{path} {what}. It was left as it is.",
-        "Export to another file and compare; take the edits over with `mi-reader why` or `lead`; "
-        "or export with --replace (the file is then kept in the profile's history).",
-    )

@@ -7,6 +7,7 @@ two words after it is no fence. What is said here was tried with kramdown 2.4 an
 """
 
 import re
+from functools import lru_cache
 
 from mi_reader.markup.characters import one_line
 from mi_reader.markup.rich_title import rich
@@ -61,6 +62,7 @@ def literal_link(label: str, url: str) -> str:
     return f"[{shown}]({_target(url)})"
 
 
+@lru_cache(maxsize=1024)
 def tamed(markdown: str) -> str:
     """Returns an author's Markdown such that kramdown reads its tables and fences as CommonMark does."""
     return _without_accidental_tables(_with_plain_fences(markdown))

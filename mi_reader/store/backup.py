@@ -14,6 +14,8 @@ from pathlib import Path
 from mi_reader.domain.errors import NotFoundError, StorageError
 from mi_reader.store.connection import APPLICATION_ID, is_damage, storage_error
 
+LATEST = "latest"
+_UNDO = "before-restore"
 _NAME = re.compile(r"(\d{8}T\d{12}Z)-([\w-]+)\.db")
 
 
@@ -120,10 +122,11 @@ def _named(path: Path) -> Backup | None:
 
 
 def find(folder: Path, name: str) -> Backup:
-    """Returns the backup with this file name, or the newest for "latest"."""
+    """Returns the backup with this file name; for "latest" the newest that no restoring made."""
     backups = listing(folder)
     for backup in backups:
-        if name in ("latest", backup.path.name, backup.path.stem):
+        # "latest" twice in a row must not go back to what the first one left.
+        if name in (backup.path.name, backup.path.stem) or (name == LATEST and backup.reason != _UNDO):
             return backup
     raise NotFoundError(f"No backup named {name!r} in {folder}.", "`mi-reader backup list` shows them.")
 
@@ -155,7 +158,7 @@ def _set_aside(target: Path, folder: Path) -> Path | None:
     if not target.exists():
         return None
     if not _damage(target):
-        return create(target, folder, "before-restore").path
+        return create(target, folder, _UNDO).path
     moved = target.with_name(f"{target.stem}-damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.db")
     target.replace(moved)
     for suffix in ("-wal", "-shm"):

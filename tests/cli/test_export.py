@@ -63,13 +63,32 @@ def test_dry_run_shows_the_difference_and_writes_nothing(ready: Cli, tmp_path: P
     assert _export(ready, post) == 0, "the dry run left no trace that would stand in the way"
 
 
+def test_dry_run_shows_what_a_hand_edit_would_lose(ready: Cli, tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    _export(ready, post)
+    post.write_bytes(post.read_bytes() + "手で書いた行。\n".encode())
+    outcome = ready("export", "2022", "--target", "jekyll", "--output", post, "--dry-run")
+    assert outcome.code == 3
+    assert "-手で書いた行。" in outcome.out
+    assert "手で書いた行" in post.read_text(encoding="utf-8")
+
+
 def test_a_folder_gets_a_file_named_by_date_and_slug(ready: Cli, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    assert _export(ready, folder) == 0
+    assert [f.name for f in folder.iterdir()] == ["2022-12-19-five.md"]
+
+
+@pytest.mark.parametrize("mark", ["_posts", "_config.yml"])
+def test_in_a_site_the_post_goes_where_its_posts_are(ready: Cli, tmp_path: Path, mark: str) -> None:
     site = tmp_path / "site"
     site.mkdir()
-    _export(ready, site)
-    assert [f.name for f in site.iterdir()] == ["2022-12-19-five.md"]
-    (site / "_posts").mkdir()
-    _export(ready, site)
+    if mark == "_posts":
+        (site / mark).mkdir()
+    else:
+        (site / mark).write_text("title: x\n", encoding="utf-8")
+    assert _export(ready, site) == 0
     assert (site / "_posts" / "2022-12-19-five.md").exists()
 
 

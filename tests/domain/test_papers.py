@@ -164,7 +164,9 @@ def _people(*families: str) -> tuple[Creator, ...]:
         (_people("Rao", "Tung"), "Rao & Tung"),
         (_people("Rao", "Tung", "Xie"), "Rao et al."),
         ((Creator(name="The Materials Project"),), "The Materials Project"),
-        ((Creator(given="Plato"), Creator(), Creator("Rao")), "Plato & Rao"),
+        ((Creator(given="Plato"), Creator("Rao")), "Plato & Rao"),
+        ((Creator("Rao"), Creator(name="others")), "Rao et al."),
+        ((Creator(),), ""),
     ],
 )
 def test_short_authors(creators: tuple[Creator, ...], short: str) -> None:

@@ -83,7 +83,7 @@ def test_attributes_of_other_kinds() -> None:
 
 
 def test_an_x_post_without_its_text() -> None:
-    code = f'<blockquote class="twitter-tweet"><a href="{X}"></a></blockquote>'
+    code = f'<blockquote class="twitter-tweet"><a href="{X}">{X}</a></blockquote>'
     assert parse_code(code) == Embed(Network.X, X)
 
 

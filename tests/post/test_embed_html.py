@@ -28,7 +28,7 @@ def test_an_x_post_known_by_its_address() -> None:
     embed = Embed(Network.X, "https://twitter.com/handle/status/1")
     url = "https://twitter.com/handle/status/1"
     assert (
-        embed_html(embed) == f'<blockquote class="twitter-tweet"><a href="{url}"></a></blockquote> {SCRIPT}'
+        embed_html(embed) == f'<blockquote class="twitter-tweet"><a href="{url}">{url}</a></blockquote> {SCRIPT}'
     )
 
 

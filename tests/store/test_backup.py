@@ -114,6 +114,7 @@ def test_restoring_over_a_healthy_database_keeps_it_as_a_backup(shelf: Shelf, fo
     assert kept is not None
     assert backup.find(folder, kept.name).reason == "before-restore"
     assert titles(kept) == ["old", "new"]
+    assert backup.find(folder, "latest") == made  # not what restoring left
     # A program that has it open sees it at once, and goes on.
     assert shelf.found() == ["old"]
     shelf.add("next")

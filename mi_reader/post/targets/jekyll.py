@@ -45,6 +45,7 @@ class Jekyll:
 
     name = "jekyll"
     folder = "_posts"
+    site_mark = "_config.yml"
 
     def file_name(self, document: Document) -> str:
         """Returns `YYYY-MM-DD-slug.md`.

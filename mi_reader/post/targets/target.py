@@ -42,6 +42,11 @@ class Target(Protocol):
         """Where posts are in a site's folder."""
         ...
 
+    @property
+    def site_mark(self) -> str:
+        """The file by which a site's folder is known."""
+        ...
+
     def file_name(self, document: Document) -> str:
         """Returns the name of the document's file.
 
