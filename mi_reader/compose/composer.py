@@ -1,20 +1,22 @@
 """Gathers an edition into a document, and says what is missing in it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mi_reader.domain.document import Citation, Document, Entry, Part
 from mi_reader.domain.editions import Edition, Filing, Section
-from mi_reader.domain.embeds import Network
+from mi_reader.domain.embeds import Embed, Network
 from mi_reader.domain.errors import Problem
-from mi_reader.domain.keys import EditionKey, PaperRef
-from mi_reader.domain.notes import Annotation
+from mi_reader.domain.keys import EditionKey
 from mi_reader.domain.papers import Paper, plain_title
 from mi_reader.markup.blocks import blocks
+from mi_reader.markup.footnotes import distinct
+from mi_reader.markup.headings import renumbered
 from mi_reader.store import annotations, embeds, papers
 from mi_reader.store import editions as stored
 from mi_reader.store.connection import Database, Transaction
 
+_CHOOSE = "`mi-reader pick PAPER` chooses one"
 _PASTE = "paste the embed code that the network offers, and the text is saved with it"
 
 # Given a paper and the post's language, the line that names it; None for no line.
@@ -39,87 +41,104 @@ class Composer:
         """Returns an edition as a document. Candidates stay out; so do sections with nothing to say."""
         with self._database.read() as tx:
             gathered = _gather(tx, edition)
-            parts, problems = [], []
-            for section, filings in gathered.sections:
-                picks = [filing for filing in filings if filing.pick is not None]
-                entries = tuple(_entry(gathered, filing, cite) for filing in picks)
-                problems += _problems(section, entries)
-                if entries or section.lead:
-                    parts.append(Part(section.heading, section.kind, section.lead, entries))
-            own = gathered.edition
-            texts = [
-                own.opening,
-                own.closing,
-                *(p.lead for p in parts),
-                *(e.text for p in parts for e in p.entries),
-            ]
-            addresses = dict.fromkeys(b.embed for text in texts for b in blocks(text) if b.embed)
-            document = Document(
-                own.name,
-                own.language,
-                own.date,
-                own.slug,
-                own.front_matter,
-                own.opening,
-                own.closing,
-                tuple(parts),
-                embeds.get(tx, addresses),
+            saved = embeds.get(tx, gathered.addresses())
+        own = gathered.edition
+        texts = iter(distinct(gathered.texts()))
+        opening = next(texts)
+        parts = tuple(
+            Part(
+                heading,
+                section.kind,
+                next(texts),
+                tuple(_entry(pick, next(texts), own, cite) for pick in picks),
             )
-        for url in addresses:
-            embed = document.embeds.get(url)
-            if embed is None or not (embed.saved or embed.network is Network.YOUTUBE):
-                problems.append(Problem(url, "only the address of this embed is known, not its text", _PASTE))
-        if not parts:
-            problems.append(
-                Problem(f"edition {own.name}", "it has no pick", "`mi-reader pick PAPER` chooses one")
-            )
-        return Composition(document, tuple(problems))
+            for heading, (section, picks) in zip(gathered.headings, gathered.sections, strict=True)
+        )
+        document = Document(
+            own.name, own.language, own.date, own.slug, own.front_matter, opening, next(texts), parts, saved
+        )
+        return Composition(document, (*gathered.problems, *_unsaved(gathered.addresses(), saved)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pick:
+    paper: Paper
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
+    """What the post is made of.
+
+    Attributes:
+        sections: Those that stand in the post, with their picks.
+        headings: Theirs; numbered ones count as if the others were not there.
+    """
+
     edition: Edition
-    sections: list[tuple[Section, list[Filing]]]
-    papers: dict[PaperRef, Paper]
-    annotations: dict[PaperRef, Annotation]
+    sections: list[tuple[Section, list[_Pick]]]
+    headings: list[str]
+    problems: list[Problem]
+
+    def texts(self) -> list[str]:
+        """Returns all texts: the opening, section by section, the closing."""
+        within = [
+            text for section, picks in self.sections for text in (section.lead, *(p.text for p in picks))
+        ]
+        return [self.edition.opening, *within, self.edition.closing]
+
+    def addresses(self) -> dict[str, None]:
+        """Returns the addresses of the embeds in the texts, in order."""
+        return dict.fromkeys(b.embed for text in self.texts() for b in blocks(text) if b.embed)
 
 
 def _gather(tx: Transaction, key: EditionKey) -> _Gathered:
-    sections = [(section, stored.filings(tx, section.key)) for section in stored.sections(tx, key)]
-    wanted = {
-        f.paper: papers.find_id(tx, f.paper) for _, filings in sections for f in filings if f.pick is not None
-    }
-    whole = papers.get(tx, list(wanted.values()))
-    said = annotations.get(tx, list(wanted.values()))
+    edition = stored.get(tx, key)
+    every = [
+        (section, [_pick(tx, f) for f in stored.filings(tx, section.key) if f.pick is not None])
+        for section in stored.sections(tx, key)
+    ]
+    left_out = {place for place, (section, picks) in enumerate(every) if not picks and not section.lead}
+    problems = [problem for section, picks in every for problem in _missing(section, picks)]
+    if len(left_out) == len(every):
+        problems.append(Problem(f"edition {edition.name}", "it has no pick", _CHOOSE))
     return _Gathered(
-        stored.get(tx, key),
-        sections,
-        {ref: whole[paper_id] for ref, paper_id in wanted.items()},
-        {ref: said[paper_id] for ref, paper_id in wanted.items()},
+        edition,
+        [row for place, row in enumerate(every) if place not in left_out],
+        renumbered([section.heading for section, _ in every], left_out),
+        problems,
     )
 
 
-def _entry(gathered: _Gathered, filing: Filing, cite: Cite) -> Entry:
-    paper = gathered.papers[filing.paper]
-    text = gathered.annotations[filing.paper].why if filing.text is None else filing.text
-    return Entry(paper, text, cite(paper, gathered.edition.language))
+def _pick(tx: Transaction, filing: Filing) -> _Pick:
+    paper_id = papers.find_id(tx, filing.paper)
+    why = annotations.get(tx, [paper_id])[paper_id].why
+    return _Pick(papers.get(tx, [paper_id])[paper_id], why if filing.text is None else filing.text)
 
 
-def _problems(section: Section, entries: Iterable[Entry]) -> list[Problem]:
-    entries = tuple(entries)
-    if not entries:
+def _entry(pick: _Pick, text: str, edition: Edition, cite: Cite) -> Entry:
+    return Entry(pick.paper, text, cite(pick.paper, edition.language))
+
+
+def _missing(section: Section, picks: Sequence[_Pick]) -> list[Problem]:
+    if not picks:
         outcome = (
             "it stands in the post with its lead text alone" if section.lead else "it is left out of the post"
         )
-        return [
-            Problem(f"section {section.heading}", f"no pick; {outcome}", "`mi-reader pick PAPER` chooses one")
-        ]
+        return [Problem(f"section {section.heading}", f"no pick; {outcome}", _CHOOSE)]
     return [
         Problem(
-            f"{plain_title(entry.paper.data.title)} [{entry.paper.key}]",
+            f"{plain_title(pick.paper.data.title)} [{pick.paper.key}]",
             "picked, but nothing says why it is interesting",
-            f"`mi-reader why {entry.paper.key} --edit`",
+            f"`mi-reader why {pick.paper.key} --edit`",
         )
-        for entry in entries
-        if not entry.text.strip()
+        for pick in picks
+        if not pick.text.strip()
     ]
+
+
+def _unsaved(addresses: Iterable[str], saved: Mapping[str, Embed]) -> Iterator[Problem]:
+    for url in addresses:
+        embed = saved.get(url)
+        if embed is None or not (embed.saved or embed.network is Network.YOUTUBE):
+            yield Problem(url, "only the address of this embed is known, not its text", _PASTE)

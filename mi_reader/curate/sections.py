@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mi_reader.curate.headings import renumbered
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.changes import Changes, Touched, changed
 from mi_reader.domain.editions import Section
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import EditionKey
+from mi_reader.markup.headings import renumbered
 from mi_reader.store import editions as stored
 from mi_reader.store.connection import Transaction
 

@@ -1,7 +1,7 @@
 """Numbered headings: 番外編その１, その2, "Extra 3: …" follow the order of their sections."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 # What stands before a number that counts; "2022 in review" and "Top 5" do not count.
@@ -12,11 +12,14 @@ _COUNTER = re.compile(
 )
 
 
-def renumbered(headings: Sequence[str]) -> list[str]:
+def renumbered(headings: Sequence[str], left_out: Container[int] = ()) -> list[str]:
     """Returns the headings with their counters following their order.
 
     Headings that differ in nothing but the counter's value count together, whatever the width of its
     digits; each keeps its width. A lone numbered heading keeps its number.
+
+    Args:
+        left_out: Places of headings that are not to be returned, and not to be counted either.
     """
     series: dict[str, list[int]] = {}
     for place, heading in enumerate(headings):
@@ -25,9 +28,9 @@ def renumbered(headings: Sequence[str]) -> list[str]:
     result = list(headings)
     for places in series.values():
         if len(places) > 1:
-            for number, place in enumerate(places, 1):
+            for number, place in enumerate((p for p in places if p not in left_out), 1):
                 result[place] = _with_number(headings[place], number)
-    return result
+    return [heading for place, heading in enumerate(result) if place not in left_out]
 
 
 def _with_number(heading: str, number: int) -> str:

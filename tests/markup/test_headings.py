@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mi_reader.curate.headings import renumbered
+from mi_reader.markup.headings import renumbered
 
 
 @pytest.mark.parametrize(
