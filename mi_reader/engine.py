@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from mi_reader.curate.editions import Editions
     from mi_reader.curate.filing import Curation
     from mi_reader.curate.presets import Presets
+    from mi_reader.domain.categories import Category
+    from mi_reader.domain.changes import Changes
     from mi_reader.domain.keys import EditionKey
     from mi_reader.library.bibliography import Bibliography
     from mi_reader.library.importer import Importer
     from mi_reader.library.lookup import Lookup
     from mi_reader.post.export import Exporter
     from mi_reader.settings.settings import Settings
+    from mi_reader.store.backup import Backup
 
 
 class Engine:
@@ -84,7 +87,7 @@ class Engine:
         """Categories."""
         from mi_reader.curate.presets import Presets
 
-        return Presets(self.profile.presets, self.settings)
+        return Presets(self.profile.presets, self.settings, self.database)
 
     @cached_property
     def editions(self) -> "Editions":
@@ -121,10 +124,22 @@ class Engine:
 
         return Exporter(self.database, self.profile)
 
+    def back_up(self, reason: str) -> "Backup":
+        """Makes a verified backup of the database before something risky."""
+        from mi_reader.store import backup
+
+        return backup.create(self.profile.database, self.profile.backups, reason)
+
+    def merge_categories(self, gone: "Category", into: "Category") -> "Changes":
+        """Merges a category into another one, in all editions and in the preset in use."""
+        # The editions first: if this is cut short, the category is still there to be merged again.
+        changes = self.curation.merge_category(gone.id, into)
+        return changes | self.presets.remove(gone.id)
+
     def compose(self, edition: "EditionKey", citation: str | None = None) -> "Composition":
-        """Composes an edition with citation lines as asked for, or as set."""
+        """Composes an edition with citation lines as asked for, or as the edition has them."""
         from mi_reader.compose.citations import cite
         from mi_reader.library.csl_item import to_csl_json
 
-        style = citation or self.settings["citation"]
+        style = citation or self.editions.find(edition).citation
         return self.composer.compose(edition, partial(cite, style=style, item=to_csl_json))

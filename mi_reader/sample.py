@@ -63,7 +63,7 @@ def _section(engine: Engine, edition: Edition, texts: Texts) -> int:
     """Fills a section; returns the number of its picks."""
     category = engine.presets.category(texts["category"])
     section = engine.editions.section(edition.key, category.id)
-    engine.editions.change_section(replace(section, heading=texts["heading"]))
+    engine.editions.change_section(section, heading=texts["heading"])
     engine.texts.set_lead(engine.editions.section(edition.key, category.id), texts.get("lead") or "")
     for pick in texts["picks"]:
         paper = engine.lookup.resolve(pick["paper"])

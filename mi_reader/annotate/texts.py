@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.editions import Edition, Section
-from mi_reader.domain.errors import NotFoundError
+from mi_reader.domain.errors import ConflictError, NotFoundError
 from mi_reader.domain.keys import EditionKey, PaperRef
 from mi_reader.domain.notes import Annotation
 from mi_reader.markup.characters import clean as cleaned
@@ -19,7 +19,12 @@ _BLANK_LINES_BEFORE = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 class Texts:
-    """Writes and reads the user's texts; every writing method is one transaction."""
+    """Writes and reads the user's texts; every writing method is one transaction.
+
+    A text takes minutes to write, and somebody else (another program, a sync) may change it meanwhile: each
+    writing method takes the text that the writer had before their eyes as `expected`, and raises
+    `ConflictError`, changing nothing, if that is no longer what is there. None asks for no such care.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -30,27 +35,33 @@ class Texts:
             paper_id = papers.find_id(tx, paper)
             return annotations.get(tx, [paper_id])[paper_id]
 
-    def set_why(self, paper: PaperRef, markdown: str) -> Changes:
+    def set_why(self, paper: PaperRef, markdown: str, expected: str | None = None) -> Changes:
         """Writes why a paper is interesting."""
         with self._database.write() as tx:
             text, changes = _taken_in(tx, markdown)
             paper_id = papers.find_id(tx, paper)
-            if annotations.get(tx, [paper_id])[paper_id].why != text:
+            before = annotations.get(tx, [paper_id])[paper_id].why
+            _check(before, expected)
+            if before != text:
                 papers.set_words(tx, paper_id, why=text)
                 changes |= paper_changed(paper)
         return changes
 
-    def set_post_text(self, paper: PaperRef, text: str) -> Changes:
+    def set_post_text(self, paper: PaperRef, text: str, expected: str | None = None) -> Changes:
         """Writes the few lines for the social networks."""
         with self._database.write() as tx:
             paper_id = papers.find_id(tx, paper)
             kept = clean(text)
-            if annotations.get(tx, [paper_id])[paper_id].post_text == kept:
+            before = annotations.get(tx, [paper_id])[paper_id].post_text
+            _check(before, expected)
+            if before == kept:
                 return Changes()
             papers.set_words(tx, paper_id, post_text=kept)
         return paper_changed(paper)
 
-    def set_pick_text(self, paper: PaperRef, section: Section, markdown: str | None) -> Changes:
+    def set_pick_text(
+        self, paper: PaperRef, section: Section, markdown: str | None, expected: str | None = None
+    ) -> Changes:
         """Writes what the post says about a filed paper; None lets it follow the paper's why again."""
         with self._database.write() as tx:
             text, changes = (None, Changes()) if markdown is None else _taken_in(tx, markdown)
@@ -60,38 +71,47 @@ class Texts:
                     f"The paper {paper.key} is not filed under {section.heading!r} any more.",
                     f"`mi-reader file {paper.key} {section.category}` files it.",
                 )
+            paper_id = papers.find_id(tx, paper)
+            why = annotations.get(tx, [paper_id])[paper_id].why
+            _check(why if filing.text is None else filing.text, expected)
             if filing.text != text:
-                stored.put_filing(tx, section.key, papers.find_id(tx, paper), pick=filing.pick, text=text)
+                stored.put_filing(tx, section.key, paper_id, pick=filing.pick, text=text)
                 changes |= changed(Touched.SECTION, section.key) | paper_changed(paper)
         return changes
 
-    def set_lead(self, section: Section, markdown: str) -> Changes:
+    def set_lead(self, section: Section, markdown: str, expected: str | None = None) -> Changes:
         """Writes a section's lead text."""
         with self._database.write() as tx:
             text, changes = _taken_in(tx, markdown)
             sections = stored.sections(tx, section.edition)
-            if section.key not in {s.key for s in sections}:
+            before = next((s for s in sections if s.key == section.key), None)
+            if before is None:
                 raise NotFoundError(
                     f"The section {section.heading!r} is gone.",
                     "`mi-reader section list` shows the sections.",
                 )
-            after = [replace(s, lead=text) if s.key == section.key else s for s in sections]
-            if after != sections:
+            _check(before.lead, expected)
+            if before.lead != text:
+                after = [replace(s, lead=text) if s.key == section.key else s for s in sections]
                 stored.save_sections(tx, section.edition, after)
                 changes |= changed(Touched.SECTION, section.key)
         return changes
 
-    def set_opening(self, edition: EditionKey, markdown: str) -> Changes:
+    def set_opening(self, edition: EditionKey, markdown: str, expected: str | None = None) -> Changes:
         """Writes an edition's opening."""
         with self._database.write() as tx:
+            before = stored.get(tx, edition)
+            _check(before.opening, expected)
             text, changes = _taken_in(tx, markdown)
-            return changes | _save(tx, replace(stored.get(tx, edition), opening=text))
+            return changes | _save(tx, before, replace(before, opening=text))
 
-    def set_closing(self, edition: EditionKey, markdown: str) -> Changes:
+    def set_closing(self, edition: EditionKey, markdown: str, expected: str | None = None) -> Changes:
         """Writes an edition's closing."""
         with self._database.write() as tx:
+            before = stored.get(tx, edition)
+            _check(before.closing, expected)
             text, changes = _taken_in(tx, markdown)
-            return changes | _save(tx, replace(stored.get(tx, edition), closing=text))
+            return changes | _save(tx, before, replace(before, closing=text))
 
 
 def clean(text: str) -> str:
@@ -106,8 +126,16 @@ def _taken_in(tx: Transaction, markdown: str) -> tuple[str, Changes]:
     return text, changed(Touched.EMBED, *saved)
 
 
-def _save(tx: Transaction, edition: Edition) -> Changes:
-    if stored.get(tx, edition.key) == edition:
+def _save(tx: Transaction, before: Edition, after: Edition) -> Changes:
+    if before == after:
         return Changes()
-    stored.save(tx, edition)
-    return changed(Touched.EDITION, edition.key)
+    stored.save(tx, after)
+    return changed(Touched.EDITION, after.key)
+
+
+def _check(now: str, expected: str | None) -> None:
+    if expected is not None and now != expected:
+        raise ConflictError(
+            "The text was changed by somebody else while it was being written. Theirs was left as it is.",
+            "Compare the two and write the text again.",
+        )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import click
 
-from mi_reader.cli.output import json_option, show
+from mi_reader.cli.output import json_option, message, show
 from mi_reader.cli.session import Session
 from mi_reader.domain.categories import Category, Kind, Localised, in_language
 from mi_reader.domain.keys import CategoryId
@@ -35,7 +35,7 @@ def list_(session: Session, *, json: bool) -> None:
 @click.pass_obj
 def add(session: Session, category_id: str, ja: str | None, en: str | None, kind: str, *, json: bool) -> None:
     """Add a category at the end."""
-    names = _named({}, ja, en) or {"en": category_id}
+    names = _named(ja, en) or {"en": category_id}
     session.engine.presets.add(Category(CategoryId(category_id), names, Kind(kind)))
     _show(session, json=json)
 
@@ -61,19 +61,17 @@ def set_(
     json: bool,
 ) -> None:
     """Change a category; editions keep their headings."""
-    before = session.engine.presets.category(category)
-    heading = dict(before.heading)
-    for language, old, new in (("ja", before.name.get("ja"), ja), ("en", before.name.get("en"), en)):
-        # A heading that was the name follows it.
-        if new and heading.get(language) == old:
-            heading[language] = new
-    after = replace(
-        before,
-        name=_named(before.name, ja, en),
-        heading=_named(heading, heading_ja, heading_en),
-        kind=Kind(kind) if kind else before.kind,
+    presets = session.engine.presets
+    found = presets.category(category).id
+    presets.rename(found, _named(ja, en))
+    presets.change(
+        found,
+        lambda before: replace(
+            before,
+            heading={**before.heading, **_named(heading_ja, heading_en)},
+            kind=Kind(kind) if kind else before.kind,
+        ),
     )
-    session.engine.presets.change(after)
     _show(session, json=json)
 
 
@@ -84,7 +82,7 @@ def set_(
 @click.pass_obj
 def move(session: Session, category: str, position: int, *, json: bool) -> None:
     """Move a category to POSITION; its number is also its key in triage."""
-    session.engine.presets.move(session.engine.presets.category(category), position)
+    session.engine.presets.move(session.engine.presets.category(category).id, position)
     _show(session, json=json)
 
 
@@ -94,15 +92,18 @@ def move(session: Session, category: str, position: int, *, json: bool) -> None:
 @json_option
 @click.pass_obj
 def merge(session: Session, gone: str, into: str, *, json: bool) -> None:
-    """Merge the category GONE into another: sections and their papers in all editions move over."""
+    """Merge the category GONE into another: sections and their papers in all editions move over.
+
+    A backup is made first.
+    """
     presets = session.engine.presets
     former, target = presets.category(gone), presets.category(into)
     if former.id == target.id:
         raise click.UsageError("Name two different categories.")
-    # The editions first: if this is cut short, the category is still there to be merged again.
-    session.engine.curation.merge_category(former.id, target)
-    presets.remove(former)
+    kept = session.engine.back_up("before-merge-category")
+    session.engine.merge_categories(former, target)
     _show(session, json=json)
+    message(f"The state before: {kept.path.name}")
 
 
 @category.command()
@@ -111,13 +112,13 @@ def merge(session: Session, gone: str, into: str, *, json: bool) -> None:
 @click.pass_obj
 def remove(session: Session, category: str, *, json: bool) -> None:
     """Take a category out of the preset; sections of editions stay."""
-    session.engine.presets.remove(session.engine.presets.category(category))
+    session.engine.presets.remove(session.engine.presets.category(category).id)
     _show(session, json=json)
 
 
-def _named(names: Localised, ja: str | None, en: str | None) -> Localised:
+def _named(ja: str | None, en: str | None) -> Localised:
     given = {"ja": ja, "en": en}
-    return {**names, **{language: name for language, name in given.items() if name}}
+    return {language: name for language, name in given.items() if name}
 
 
 def _show(session: Session, *, json: bool) -> None:

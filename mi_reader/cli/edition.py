@@ -14,6 +14,7 @@ from mi_reader.cli.text import Command
 from mi_reader.domain.editions import Edition
 from mi_reader.domain.errors import UsageError
 from mi_reader.domain.papers import plain_title
+from mi_reader.settings.options import option
 
 _FIELDS = (
     click.option("--title", help="Title of the post."),
@@ -26,6 +27,9 @@ _FIELDS = (
     click.option("--start", type=Day(), help="First day of the papers it gathers."),
     click.option("--end", type=Day(), help="Last day."),
     click.option("--language", type=click.Choice(["ja", "en"]), help="Language of the post."),
+    click.option(
+        "--citation", type=click.Choice(option("citation").choices), help="The line under each pick."
+    ),
 )
 
 
@@ -40,11 +44,12 @@ class _Fields(TypedDict):
     start: date | None
     end: date | None
     language: str | None
+    citation: str | None
 
 
 def _fields(command: Command) -> Command:
-    for option in reversed(_FIELDS):
-        command = option(command)
+    for add in reversed(_FIELDS):
+        command = add(command)
     return command
 
 
@@ -70,6 +75,7 @@ def new(session: Session, name: str, *, json: bool, **fields: Unpack[_Fields]) -
     language = fields["language"] or engine.settings["language"]
     fields["title"] = fields["title"] or name
     fields["author"] = fields["author"] or engine.settings["author"] or None
+    fields["citation"] = fields["citation"] or engine.settings["citation"]
     made = _with_fields(new_edition(library.id, name, language, ""), fields)
     engine.editions.create(made, engine.presets.load())
     _show(session, made.key, json=json)
@@ -120,7 +126,7 @@ def set_(
     from mi_reader.post.front_matter import set_values, values
 
     engine = session.engine
-    changed = _with_fields(engine.editions.find(name), fields)
+    found = engine.editions.find(name)
     pairs = [pair.partition("=") for pair in front_matter]
     if wrong := [key for key, equals, _ in pairs if not equals or not key.strip()]:
         raise UsageError(
@@ -128,14 +134,18 @@ def set_(
         )
     # A value is YAML: `comments=false` is the word, not a text, which Liquid would take for true.
     others = {key.strip(): values(f"value: {text}").get("value") for key, _, text in pairs}
-    changed = replace(
-        changed,
-        name=rename or changed.name,
-        archived=changed.archived if archived is None else archived,
-        front_matter=set_values(changed.front_matter, others) if others else changed.front_matter,
-    )
-    engine.editions.save(changed)
-    _show(session, changed.key, json=json)
+
+    def edit(before: Edition) -> Edition:
+        after = _with_fields(before, fields)
+        return replace(
+            after,
+            name=rename or after.name,
+            archived=after.archived if archived is None else archived,
+            front_matter=set_values(after.front_matter, others) if others else after.front_matter,
+        )
+
+    engine.editions.change(found.key, edit)
+    _show(session, found.key, json=json)
 
 
 @edition.command()
@@ -145,14 +155,10 @@ def set_(
 @click.pass_obj
 def delete(session: Session, name: str, *, yes: bool, json: bool) -> None:
     """Delete an edition with its texts; papers and whys stay. A backup is made first."""
-    from mi_reader.store import backup
-
     found = session.engine.editions.find(name)
     if not yes:
         click.confirm(f"Delete the edition {found.name} with its sections and texts?", abort=True, err=True)
-    kept = backup.create(
-        session.engine.profile.database, session.engine.profile.backups, "before-delete-edition"
-    )
+    kept = session.engine.back_up("before-delete-edition")
     session.engine.editions.delete(found.key)
     show([_item(found)], [f"{found.name} is deleted. The state before: {kept.path.name}"], json=json)
 
@@ -170,6 +176,7 @@ def _with_fields(before: Edition, fields: _Fields) -> Edition:
     return replace(
         before,
         language=fields["language"] or before.language,
+        citation=fields["citation"] or before.citation,
         period_start=fields["start"] or before.period_start,
         period_end=fields["end"] or before.period_end,
         date=fields["day"] or before.date,
@@ -192,6 +199,7 @@ def _item(edition: Edition) -> Item:
         "key": edition.key,
         "name": edition.name,
         "language": edition.language,
+        "citation": edition.citation,
         **{name: day.isoformat() if day else None for name, day in days.items()},
         "slug": edition.slug,
         "front_matter": edition.front_matter,

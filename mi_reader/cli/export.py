@@ -37,7 +37,9 @@ _WOULD = {
     help="The file; or a folder, where the file is named by date and slug (in a site: where its posts are).",
 )
 @click.option(
-    "--citation", type=click.Choice(option("citation").choices), help="The line under each pick; else as set."
+    "--citation",
+    type=click.Choice(option("citation").choices),
+    help="The line under each pick; else as the edition has it.",
 )
 @click.option(
     "--bib",

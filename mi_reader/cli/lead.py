@@ -6,7 +6,9 @@ import click
 
 from mi_reader.cli.output import json_option, message, show
 from mi_reader.cli.session import Session
-from mi_reader.cli.text import as_lines, new_text, text_options
+from mi_reader.cli.text import as_lines, kept_if_refused, new_text, text_options
+from mi_reader.domain.editions import Edition
+from mi_reader.engine import Engine
 
 
 @click.command()
@@ -15,24 +17,38 @@ from mi_reader.cli.text import as_lines, new_text, text_options
 @text_options
 @json_option
 @click.pass_obj
-def lead(session: Session, edition: str, part: str, file: Path | None, *, edit: bool, json: bool) -> None:
+def lead(
+    session: Session, edition: str, part: str, file: Path | None, *, edit: bool, clear: bool, json: bool
+) -> None:
     """Print or write (Markdown) the lead text of a section, the opening or the closing.
 
     PART is `opening`, `closing`, or a section: its number, category or heading.
     """
     engine = session.engine
     where = engine.editions.find(edition)
-    if part in ("opening", "closing"):
-        new = new_text(getattr(where, part), file, edit=edit)
-        if new is not None:
-            (engine.texts.set_opening if part == "opening" else engine.texts.set_closing)(where.key, new)
-        text: str = getattr(engine.editions.find(where.key), part)
-    else:
-        section = engine.editions.section(where.key, part)
-        new = new_text(section.lead, file, edit=edit)
-        if new is not None:
-            engine.texts.set_lead(section, new)
-        text = engine.editions.section(where.key, section.key).lead
+    before = _text(engine, where, part)
+    new = new_text(before, file, edit=edit, clear=clear)
+    if new is not None:
+        with kept_if_refused(new, engine.profile.history):
+            _write(engine, where, part, new, before)
+    text = _text(engine, engine.editions.find(where.key), part)
     show([{"edition": where.name, "part": part, "text": text}], as_lines(text), json=json)
     if not text and not json:
-        message("Nothing is written there yet: --edit or --file F writes it.")
+        message("Nothing is written there: --edit or --file F writes it.")
+
+
+def _text(engine: Engine, edition: Edition, part: str) -> str:
+    if part == "opening":
+        return edition.opening
+    if part == "closing":
+        return edition.closing
+    return engine.editions.section(edition.key, part).lead
+
+
+def _write(engine: Engine, edition: Edition, part: str, text: str, before: str) -> None:
+    if part == "opening":
+        engine.texts.set_opening(edition.key, text, before)
+    elif part == "closing":
+        engine.texts.set_closing(edition.key, text, before)
+    else:
+        engine.texts.set_lead(engine.editions.section(edition.key, part), text, before)

@@ -12,14 +12,17 @@ from mi_reader.cli.session import Session
 
 @click.command(epilog=papers.PAPER)
 @click.argument("paper")
-@click.option("--date", "day", type=Day(), help="The day it surprised you; else today.")
+@click.option(
+    "--date", "day", type=Day(), help="The day it surprised you; else today, or the day it has already."
+)
 @click.option("--remove", is_flag=True, help="Take the mark away.")
 @json_option
 @click.pass_obj
 def oh(session: Session, paper: str, day: date | None, *, remove: bool, json: bool) -> None:
     """Mark PAPER with oh!? and its day."""
     ref = session.engine.lookup.resolve(paper)
-    marked = None if remove else day or today()
+    # The day is the point of the mark: it changes only when another one is named.
+    marked = None if remove else day or session.engine.texts.annotation(ref).oh or today()
     session.engine.curation.set_oh(ref, marked)
     item = {"key": ref.key, "oh": marked.isoformat() if marked else None}
     show([item], [f"{ref.key}: oh!? {marked}" if marked else f"{ref.key}: no oh!?"], json=json)

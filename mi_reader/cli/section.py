@@ -1,14 +1,11 @@
 """`section`: the sections of an edition."""
 
-from dataclasses import replace
-
 import click
 
 from mi_reader.cli.output import json_option, show
 from mi_reader.cli.session import Session
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.editions import Edition
-from mi_reader.domain.keys import CategoryId
 
 
 @click.group()
@@ -69,13 +66,12 @@ def set_(
     engine = session.engine
     where = engine.editions.find(edition)
     found = engine.editions.section(where.key, section)
-    changed = replace(
+    engine.editions.change_section(
         found,
-        heading=heading or found.heading,
-        category=CategoryId(engine.presets.category(category).id) if category else found.category,
-        kind=Kind(kind) if kind else found.kind,
+        heading=heading,
+        category=engine.presets.category(category).id if category else None,
+        kind=Kind(kind) if kind else None,
     )
-    engine.editions.change_section(changed)
     _show(session, where, json=json)
 
 

@@ -1,13 +1,16 @@
 """Texts given to commands: from a file, from standard input, or from the user's editor."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from mi_reader.domain.errors import InputError
+from mi_reader.domain.errors import ConflictError, InputError, UsageError
+from mi_reader.settings.files import write_atomically
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -18,6 +21,7 @@ _OPTIONS = (
         type=click.Path(path_type=Path),
         help="Take the text from a file; - is standard input.",
     ),
+    click.option("--clear", is_flag=True, help="Take the text away."),
     click.option("--edit", is_flag=True, help="Write the text in your editor (VISUAL, EDITOR)."),
 )
 
@@ -29,17 +33,24 @@ def text_options(command: Command) -> Command:
     return command
 
 
-def new_text(before: str, file: Path | None, *, edit: bool) -> str | None:
+def new_text(before: str, file: Path | None, *, edit: bool, clear: bool) -> str | None:
     """Returns the text the user gives, or None if they give none.
 
     Raises:
         InputError: The file cannot be read as UTF-8 text.
+        UsageError: The text is empty: an editor that failed or an empty pipe must not wipe out a text.
     """
-    if file and edit:
-        raise click.UsageError("--file and --edit exclude each other.")
-    if edit:
-        edited = click.edit(before + "\n" if before else "", extension=".md")
-        return None if edited is None else str(edited)
+    if sum((file is not None, edit, clear)) > 1:
+        raise click.UsageError("--file, --edit and --clear exclude each other.")
+    if clear:
+        return ""
+    given = click.edit(before + "\n" if before else "", extension=".md") if edit else _read(file)
+    if given is None or str(given).strip():
+        return None if given is None else str(given)
+    raise UsageError("The text is empty. Nothing was changed.", "--clear takes a text away.")
+
+
+def _read(file: Path | None) -> str | None:
     if file is None:
         return None
     try:
@@ -53,6 +64,18 @@ def new_text(before: str, file: Path | None, *, edit: bool) -> str | None:
         raise InputError(
             f"{file} is not UTF-8 text (byte {error.start + 1}).", "Save it as UTF-8."
         ) from error
+
+
+@contextmanager
+def kept_if_refused(text: str, folder: Path) -> Iterator[None]:
+    """Keeps a text that could not be saved, because somebody else changed what was there meanwhile."""
+    try:
+        yield
+    except ConflictError as error:
+        folder.mkdir(exist_ok=True)
+        place = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-unsaved.md"
+        write_atomically(place, text.encode())
+        raise ConflictError(error.message, f"Your text is in {place}. {error.remedy}") from error
 
 
 def as_lines(text: str) -> list[str]:

@@ -7,7 +7,7 @@ import click
 from mi_reader.cli import papers
 from mi_reader.cli.output import json_option, message, show
 from mi_reader.cli.session import Session
-from mi_reader.cli.text import as_lines, new_text, text_options
+from mi_reader.cli.text import as_lines, kept_if_refused, new_text, text_options
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import PaperRef
 
@@ -27,6 +27,7 @@ def why(
     edition: str | None,
     *,
     edit: bool,
+    clear: bool,
     follow: bool,
     post_text: bool,
     json: bool,
@@ -39,26 +40,30 @@ def why(
         raise click.UsageError("Use --follow with --edition, and --edition without --post-text.")
     ref = session.engine.lookup.resolve(paper)
     if edition:
-        text = _pick_text(session, ref, edition, file, edit=edit, follow=follow)
+        text = _pick_text(session, ref, edition, file, edit=edit, clear=clear, follow=follow)
     else:
-        text = _own_text(session, ref, file, edit=edit, post_text=post_text)
+        text = _own_text(session, ref, file, edit=edit, clear=clear, post_text=post_text)
     show([{"key": ref.key, "text": text}], as_lines(text), json=json)
     if not text and not json:
-        message(f"Nothing is written about {ref.key} yet: --edit or --file F writes it.")
+        message(f"Nothing is written about {ref.key}: --edit or --file F writes it.")
 
 
-def _own_text(session: Session, ref: PaperRef, file: Path | None, *, edit: bool, post_text: bool) -> str:
+def _own_text(
+    session: Session, ref: PaperRef, file: Path | None, *, edit: bool, clear: bool, post_text: bool
+) -> str:
     texts = session.engine.texts
     said = texts.annotation(ref)
-    new = new_text(said.post_text if post_text else said.why, file, edit=edit)
+    before = said.post_text if post_text else said.why
+    new = new_text(before, file, edit=edit, clear=clear)
     if new is not None:
-        (texts.set_post_text if post_text else texts.set_why)(ref, new)
+        with kept_if_refused(new, session.engine.profile.history):
+            (texts.set_post_text if post_text else texts.set_why)(ref, new, before)
         said = texts.annotation(ref)
     return said.post_text if post_text else said.why
 
 
 def _pick_text(
-    session: Session, ref: PaperRef, edition: str, file: Path | None, *, edit: bool, follow: bool
+    session: Session, ref: PaperRef, edition: str, file: Path | None, *, edit: bool, clear: bool, follow: bool
 ) -> str:
     engine = session.engine
     where = engine.editions.find(edition)
@@ -68,11 +73,12 @@ def _pick_text(
             f"{ref.key} is not filed in {where.name}.", f"`mi-reader file {ref.key} CATEGORY` files it."
         )
     followed = engine.texts.annotation(ref).why
-    now = followed if filed.filing.text is None else filed.filing.text
-    new = new_text(now, file, edit=edit)
-    if follow or new is not None:
-        engine.texts.set_pick_text(ref, filed.section, None if follow else new)
-        after = engine.curation.where(ref, where.key)
-        text = after.filing.text if after else None
-        return followed if text is None else text
-    return now
+    before = followed if filed.filing.text is None else filed.filing.text
+    new = new_text(before, file, edit=edit, clear=clear)
+    if not follow and new is None:
+        return before
+    with kept_if_refused(new or "", engine.profile.history):
+        engine.texts.set_pick_text(ref, filed.section, None if follow else new, before)
+    after = engine.curation.where(ref, where.key)
+    text = after.filing.text if after else None
+    return followed if text is None else text

@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from mi_reader.curate.names import folded
 from mi_reader.curate.sections import arrange, current
-from mi_reader.domain.categories import Kind, Preset, in_language
+from mi_reader.domain.categories import Kind, Preset
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.editions import Edition, Filing, Section
-from mi_reader.domain.errors import NotFoundError, UsageError
+from mi_reader.domain.errors import AmbiguousError, NotFoundError, UsageError
 from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, SectionKey, new_key
 from mi_reader.store import editions as stored
 from mi_reader.store.connection import Database, Transaction
@@ -31,16 +33,23 @@ class Editions:
 
         Raises:
             NotFoundError: There is none.
+            AmbiguousError: Two have the name, which happens when two computers made one each.
         """
         with self._database.read() as tx:
             editions = stored.listing(tx)
         if name is None:
-            found = next((edition for edition in editions if not edition.archived), None)
+            found = [edition for edition in editions if not edition.archived][:1]
         else:
-            folded = _folded(name)
-            found = next((e for e in editions if name == e.key or folded == _folded(e.name)), None)
+            found = [e for e in editions if e.key == name] or [
+                e for e in editions if folded(e.name) == folded(name)
+            ]
+        if len(found) == 1:
+            return found[0]
         if found:
-            return found
+            lines = [f"{e.key}  {e.name}  {e.period_start or '…'} – {e.period_end or '…'}" for e in found]
+            raise AmbiguousError(
+                f"Several editions are called {name!r}:", lines, "Give the key of the one you mean."
+            )
         wanted = "no open edition yet" if name is None else f"no edition {name!r}"
         there = f"There are: {', '.join(e.name for e in editions)}." if editions else ""
         raise NotFoundError(f"There is {wanted}.", f"{there} `mi-reader edition new NAME` makes one.".strip())
@@ -64,18 +73,27 @@ class Editions:
                 Section(_section_key(), edition.key, c.id, c.kind, c.heading_in(edition.language))
                 for c in preset.categories
             ]
-            stored.save_sections(tx, edition.key, sections)
-        return changed(Touched.EDITION, edition.key) | changed(Touched.SECTION, *(s.key for s in sections))
+            return changed(Touched.EDITION, edition.key) | arrange(tx, edition.key, sections)
 
-    def save(self, edition: Edition) -> Changes:
-        """Writes an edition over its former state."""
-        self._check(edition)
+    def change(self, edition: EditionKey, edit: Callable[[Edition], Edition]) -> Changes:
+        """Changes an edition.
+
+        Args:
+            edit: Returns the edition as it shall be, given it as it is at that moment.
+
+        Raises:
+            NotFoundError: It is gone.
+            UsageError: It cannot be like that.
+        """
         with self._database.write() as tx:
-            if stored.get(tx, edition.key) == edition:
+            before = stored.get(tx, edition)
+            after = edit(before)
+            if after == before:
                 return Changes()
-            self._name_is_free(tx, edition)
-            stored.save(tx, edition)
-        return changed(Touched.EDITION, edition.key)
+            self._check(after)
+            self._name_is_free(tx, after)
+            stored.save(tx, after)
+        return changed(Touched.EDITION, edition)
 
     def delete(self, edition: EditionKey) -> Changes:
         """Deletes an edition; its papers and their whys stay."""
@@ -88,7 +106,7 @@ class Editions:
 
     def _name_is_free(self, tx: Transaction, edition: Edition) -> None:
         for other in stored.listing(tx):
-            same = other.library == edition.library and _folded(other.name) == _folded(edition.name)
+            same = other.library == edition.library and folded(other.name) == folded(edition.name)
             if same and other.key != edition.key:
                 raise UsageError(f"There is an edition {other.name!r} already.", "Choose another name.")
 
@@ -108,12 +126,12 @@ class Editions:
         """
         with self._database.read() as tx:
             sections = stored.sections(tx, edition)
-        folded = _folded(name)
+        wanted = folded(name)
         for number, section in enumerate(sections, 1):
-            if name == section.key or folded in (
+            if name == section.key or wanted in (
                 str(number),
-                _folded(section.category),
-                _folded(section.heading),
+                folded(section.category),
+                folded(section.heading),
             ):
                 return section
         there = ", ".join(f"{n} {s.category} ({s.heading})" for n, s in enumerate(sections, 1))
@@ -129,16 +147,27 @@ class Editions:
             changes = arrange(tx, edition, [*stored.sections(tx, edition), section])
         return section, changes
 
-    def change_section(self, section: Section) -> Changes:
-        """Writes a section over its former state."""
-        section = replace(section, heading=_heading(section.heading))
+    def change_section(
+        self,
+        section: Section,
+        *,
+        heading: str | None = None,
+        category: CategoryId | None = None,
+        kind: Kind | None = None,
+    ) -> Changes:
+        """Changes what is given of a section."""
         with self._database.write() as tx:
-            if current(tx, section) == section:
-                return Changes()
-            before = stored.sections(tx, section.edition)
-            stored.save_sections(
-                tx, section.edition, [section if s.key == section.key else s for s in before]
+            before = current(tx, section)
+            after = replace(
+                before,
+                heading=before.heading if heading is None else _heading(heading),
+                category=category or before.category,
+                kind=kind or before.kind,
             )
+            if after == before:
+                return Changes()
+            sections = stored.sections(tx, section.edition)
+            stored.save_sections(tx, section.edition, [after if s.key == after.key else s for s in sections])
         return changed(Touched.SECTION, section.key)
 
     def move_section(self, section: Section, position: int) -> Changes:
@@ -203,21 +232,11 @@ def slug_of(name: str) -> str:
     return re.sub(r"[\W_]+", "-", plain).strip("-") or "post"
 
 
-def category_name(preset: Preset, category_id: str, language: str) -> str:
-    """Returns what a category is called; one that the preset does not know is called by its id."""
-    category = preset.category(category_id)
-    return in_language(category.name, language) if category else category_id
-
-
 def _heading(text: str) -> str:
     heading = " ".join(text.split())
     if not heading:
         raise UsageError("A section needs a heading.")
     return heading
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
 def _section_key() -> SectionKey:

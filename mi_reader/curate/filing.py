@@ -7,7 +7,7 @@ from mi_reader.curate.sections import arrange, current
 from mi_reader.domain.categories import Category
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.editions import Edition, Filing, Section
-from mi_reader.domain.errors import NotFoundError
+from mi_reader.domain.errors import ConflictError, NotFoundError, UsageError
 from mi_reader.domain.keys import EditionKey, PaperRef, SectionKey, new_key
 from mi_reader.store import annotations, papers
 from mi_reader.store import editions as stored
@@ -33,40 +33,53 @@ class Curation:
         with self._database.read() as tx:
             return _where(tx, paper, edition)
 
-    def file(self, paper: PaperRef, edition: Edition, category: Category) -> tuple[Section, Changes]:
+    def file(
+        self, paper: PaperRef, edition: Edition, category: Category, section: SectionKey | None = None
+    ) -> tuple[Filed, Changes]:
         """Files a paper under a category.
 
-        One that is filed elsewhere in the edition moves, with its text and as the pick that it is. The
-        edition gets a section for the category if it has none.
+        One that is filed elsewhere in the edition moves, with its text and as the pick that it is.
+
+        Args:
+            section: The section, where the edition has several of the category; else its first, or a new one.
+
+        Returns:
+            Where the paper is now, and what was touched.
+
+        Raises:
+            UsageError: Paper and edition are of two libraries: Zotero's collections cannot hold that.
+        """
+        if paper.library != edition.library:
+            raise UsageError(
+                f"The paper {paper.key} and the edition {edition.name!r} belong to different libraries.",
+                "File papers of the edition's own library.",
+            )
+        with self._database.write() as tx:
+            papers.find_id(tx, paper)
+            target, changes = _section(tx, edition, category, section)
+            former = _where(tx, paper, edition.key)
+            if former is None or former.section.key != target.key:
+                changes |= _move(tx, paper, former, target) | paper_changed(paper)
+            now = next(f for f in stored.filings(tx, target.key) if f.paper == paper)
+        return Filed(target, now), changes
+
+    def unfile(self, paper: PaperRef, edition: EditionKey, *, with_text: bool = False) -> Changes:
+        """Takes a paper out of an edition.
+
+        Args:
+            with_text: Whether a text that the paper has there of its own may go with it.
+
+        Raises:
+            ConflictError: It has one, and it may not.
         """
         with self._database.write() as tx:
-            paper_id = papers.find_id(tx, paper)
-            sections = stored.sections(tx, edition.key)
-            section = next((s for s in sections if s.category == category.id), None)
-            changes = Changes()
-            if section is None:
-                stored.get(tx, edition.key)  # it may be gone
-                heading = category.heading_in(edition.language)
-                section = Section(SectionKey(new_key()), edition.key, category.id, category.kind, heading)
-                changes = arrange(tx, edition.key, [*sections, section])
-                section = current(tx, section)
-            former = _where(tx, paper, edition.key)
-            if former and former.section.key == section.key:
-                return section, changes
-            pick = text = None
-            if former:
-                stored.remove_filing(tx, former.section.key, paper_id)
-                _renumber(tx, former.section.key)
-                text = former.filing.text
-                pick = len(_picks(tx, section.key)) + 1 if former.filing.pick else None
-                changes |= changed(Touched.SECTION, former.section.key)
-            stored.put_filing(tx, section.key, paper_id, pick=pick, text=text)
-        return section, changes | changed(Touched.SECTION, section.key) | paper_changed(paper)
-
-    def unfile(self, paper: PaperRef, edition: EditionKey) -> Changes:
-        """Takes a paper out of an edition."""
-        with self._database.write() as tx:
             filed = _filed(tx, paper, edition)
+            if filed.filing.text is not None and not with_text:
+                raise ConflictError(
+                    f"The paper {paper.key} has a text of its own under {filed.section.heading!r}, which would "
+                    "be lost. Nothing was changed.",
+                    "`why PAPER --edition E` prints it; `unfile --with-text` takes it out all the same.",
+                )
             stored.remove_filing(tx, filed.section.key, papers.find_id(tx, paper))
             _renumber(tx, filed.section.key)
         return changed(Touched.SECTION, filed.section.key) | paper_changed(paper)
@@ -78,7 +91,7 @@ class Curation:
             position: Its place among the section's picks, from 1; None for the end, or where it is already.
 
         Raises:
-            NotFoundError: The paper is not filed in the edition.
+            NotFoundError: It is not filed in the edition.
         """
         with self._database.write() as tx:
             filed = _filed(tx, paper, edition)
@@ -156,6 +169,33 @@ def _merge_section(tx: Transaction, key: SectionKey, edition: EditionKey, into: 
     lead = "\n\n".join(filter(None, (target.lead, section.lead)))
     sections[target.key] = replace(target, lead=lead)
     return touched | arrange(tx, edition, list(sections.values()))
+
+
+def _section(
+    tx: Transaction, edition: Edition, category: Category, wanted: SectionKey | None
+) -> tuple[Section, Changes]:
+    """Returns the section to file into, made if the edition has none of the category."""
+    sections = stored.sections(tx, edition.key)
+    for section in sections:
+        if section.key == wanted or (wanted is None and section.category == category.id):
+            return section, Changes()
+    stored.get(tx, edition.key)  # it may be gone
+    heading = category.heading_in(edition.language)
+    made = Section(SectionKey(new_key()), edition.key, category.id, category.kind, heading)
+    changes = arrange(tx, edition.key, [*sections, made])
+    return current(tx, made), changes
+
+
+def _move(tx: Transaction, paper: PaperRef, former: Filed | None, target: Section) -> Changes:
+    paper_id = papers.find_id(tx, paper)
+    if former is None:
+        stored.put_filing(tx, target.key, paper_id, pick=None, text=None)
+        return changed(Touched.SECTION, target.key)
+    stored.remove_filing(tx, former.section.key, paper_id)
+    _renumber(tx, former.section.key)
+    pick = len(_picks(tx, target.key)) + 1 if former.filing.pick else None
+    stored.put_filing(tx, target.key, paper_id, pick=pick, text=former.filing.text)
+    return changed(Touched.SECTION, former.section.key, target.key)
 
 
 def _where(tx: Transaction, paper: PaperRef, edition: EditionKey) -> Filed | None:

@@ -5,8 +5,8 @@ and that is where every change goes. Comments in a user's file survive a change.
 """
 
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -15,23 +15,30 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from mi_reader import assets
+from mi_reader.curate.names import folded
 from mi_reader.domain.categories import Category, Kind, Localised, Preset
 from mi_reader.domain.changes import Changes, Touched, changed
 from mi_reader.domain.errors import InputError, NotFoundError, UsageError
 from mi_reader.domain.keys import CategoryId
 from mi_reader.settings.files import write_atomically
 from mi_reader.settings.settings import Settings
+from mi_reader.store.connection import Database
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 class Presets:
-    """The presets of a profile, and changes to the one in use."""
+    """The presets of a profile, and changes to the one in use.
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
+    A change reads a file and writes it: the database's write transaction keeps other programs from doing
+    the same in between.
+    """
+
+    def __init__(self, folder: Path, settings: Settings, database: Database) -> None:
         self._folder = folder
         self._settings = settings
+        self._database = database
 
     def names(self) -> list[str]:
         """Returns the ids of all presets."""
@@ -67,9 +74,9 @@ class Presets:
             NotFoundError: There is none.
         """
         preset = self.load()
-        folded = _folded(name)
+        wanted = folded(name)
         for number, category in enumerate(preset.categories, 1):
-            if folded in {category.id, str(number), *map(_folded, category.name.values())}:
+            if wanted in {category.id, str(number), *map(folded, category.name.values())}:
                 return category
         there = ", ".join(f"{number} {c.id}" for number, c in enumerate(preset.categories, 1))
         raise NotFoundError(f"There is no category {name!r}.", f"There are: {there}.")
@@ -80,47 +87,65 @@ class Presets:
         Raises:
             UsageError: The preset has one of this id, or the id cannot be.
         """
-        preset = self.load()
         if not _ID.fullmatch(category.id):
             raise UsageError(
                 f"{category.id!r} cannot be a category's id.", "Use small letters, digits, - and _."
             )
-        if preset.category(category.id):
-            raise UsageError(f"There is a category {category.id!r} already.")
-        return self.save(preset.with_categories((*preset.categories, category)))
+        with self._database.write():
+            preset = self.load()
+            if preset.category(category.id):
+                raise UsageError(f"There is a category {category.id!r} already.")
+            return self.save(replace(preset, categories=(*preset.categories, category)))
 
-    def change(self, category: Category) -> Changes:
-        """Writes a category over its former state.
+    def change(self, category_id: str, edit: Callable[[Category], Category]) -> Changes:
+        """Changes a category.
+
+        Args:
+            edit: Returns the category as it shall be, given it as it is at that moment.
 
         Raises:
             NotFoundError: The preset in use has none of this id.
         """
-        preset = self._holding(category)
-        return self.save(
-            preset.with_categories(tuple(category if c.id == category.id else c for c in preset.categories))
-        )
+        with self._database.write():
+            preset = self._holding(category_id)
+            edited = (edit(c) if c.id == category_id else c for c in preset.categories)
+            return self.save(replace(preset, categories=tuple(edited)))
 
-    def move(self, category: Category, position: int) -> Changes:
+    def rename(self, category_id: str, names: Localised) -> Changes:
+        """Gives a category other names, in some languages; a heading that was the name follows it."""
+
+        def renamed(before: Category) -> Category:
+            heading = {
+                language: names.get(language, text) if text == before.name.get(language) else text
+                for language, text in before.heading.items()
+            }
+            return replace(before, name={**before.name, **names}, heading=heading)
+
+        return self.change(category_id, renamed)
+
+    def move(self, category_id: str, position: int) -> Changes:
         """Moves a category to a place, from 1.
 
         Raises:
             NotFoundError: The preset in use has none of this id.
         """
-        preset = self._holding(category)
-        rest = [c for c in preset.categories if c.id != category.id]
-        rest.insert(max(0, position - 1), category)
-        return self.save(preset.with_categories(tuple(rest)))
+        with self._database.write():
+            preset = self._holding(category_id)
+            rest = [c for c in preset.categories if c.id != category_id]
+            rest.insert(max(0, position - 1), next(c for c in preset.categories if c.id == category_id))
+            return self.save(replace(preset, categories=tuple(rest)))
 
-    def remove(self, category: Category) -> Changes:
+    def remove(self, category_id: str) -> Changes:
         """Takes a category out of the preset; sections of editions keep it as their own."""
-        preset = self.load()
-        rest = tuple(c for c in preset.categories if c.id != category.id)
-        return self.save(preset.with_categories(rest))
+        with self._database.write():
+            preset = self.load()
+            rest = tuple(c for c in preset.categories if c.id != category_id)
+            return self.save(replace(preset, categories=rest))
 
-    def _holding(self, category: Category) -> Preset:
+    def _holding(self, category_id: str) -> Preset:
         preset = self.load()
-        if preset.category(category.id) is None:
-            raise NotFoundError(f"There is no category {category.id!r} any more.")
+        if preset.category(category_id) is None:
+            raise NotFoundError(f"There is no category {category_id!r} any more.")
         return preset
 
 
@@ -289,7 +314,3 @@ def _colours(value: Any, place: str) -> Localised:
             f'{place}: {wrong[0]!r} is not a colour such as "#19298F" (in quotes).', _remedy(place)
         )
     return colours
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().strip()

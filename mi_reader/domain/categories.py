@@ -1,7 +1,7 @@
 """Categories: the themes of the post, and the presets that hold them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mi_reader.domain.keys import CategoryId
@@ -55,10 +55,6 @@ class Preset:
     def category(self, category_id: str) -> Category | None:
         """Returns the category with this id, if there is one."""
         return next((c for c in self.categories if c.id == category_id), None)
-
-    def with_categories(self, categories: tuple[Category, ...]) -> "Preset":
-        """Returns the preset with other categories."""
-        return replace(self, categories=categories)
 
 
 def in_language(text: Localised, language: str) -> str:

@@ -12,7 +12,7 @@ class Edition:
     """One post in the making ("2022"), without its sections.
 
     Attributes:
-        name: Unique inside its library; what the user calls it.
+        name: What the user calls it; made unique where it is given, but not by the other computer.
         language: Of the post: `ja` or `en`; decides headings and "et al.".
         period_start: First day of the papers it gathers.
         period_end: Last day, included.
@@ -21,6 +21,7 @@ class Edition:
         front_matter: YAML mapping (no fences): title, author, categories, tags, image and whatever else.
         opening: Markdown before the first section.
         closing: Markdown between the main sections and the extras.
+        citation: The line under each pick: `short`, `csl` or `none`.
         archived: A closed edition; `file` without `--edition` passes it by.
     """
 
@@ -35,6 +36,7 @@ class Edition:
     front_matter: str = ""
     opening: str = ""
     closing: str = ""
+    citation: str = "short"
     archived: bool = False
 
 

@@ -1,4 +1,4 @@
-"""Identities. Papers, editions and sections carry Zotero's kind of key, so that sync need not rename them."""
+"""Identities: keys of Zotero's form, made here; a paper from Zotero keeps the one it has there."""
 
 import os
 from typing import NamedTuple, NewType

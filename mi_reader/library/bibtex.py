@@ -6,6 +6,7 @@ their places.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -66,6 +67,7 @@ def read_bibtex(text: str, progress: Progress | None = None) -> Reading:
         library.add(entry)
         if number % _CHUNK == 0:
             tell(entry.start, 2 * len(text))
+    library.settle()
     papers: list[ReadPaper] = []
     problems: list[Problem] = []
     hidden = library.xdata_in_use()
@@ -116,6 +118,7 @@ class _Library:
     entries: list[RawEntry] = field(default_factory=list)
     by_key: dict[str, RawEntry] = field(default_factory=dict)
     abbreviations: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    compound: list[tuple[str, Value, int]] = field(default_factory=list)
     undefined: set[str] = field(default_factory=set)
     newly_undefined: list[str] = field(default_factory=list)
 
@@ -131,8 +134,21 @@ class _Library:
                 self.by_key.setdefault(entry.key.lower(), entry)
             return
         for name, value in entry.fields:
-            text = self._text(value, entry.start, "month")[:_LONGEST_ABBREVIATED]
-            self.abbreviations.setdefault(name.lower(), []).append((entry.start, text))
+            self._define(name, value, entry.start)
+            if not isinstance(value, str):
+                self.compound.append((name, value, entry.start))
+
+    def _define(self, name: str, value: Value, start: int) -> None:
+        text = self._text(value, start, "month")[:_LONGEST_ABBREVIATED]
+        meanings = self.abbreviations.setdefault(name.lower(), [])
+        place = bisect_left(meanings, (start,))
+        again = place < len(meanings) and meanings[place][0] == start
+        meanings[place : place + again] = [(start, text)]
+
+    def settle(self) -> None:
+        """Defines once more, from the last to the first, what may refer to abbreviations that came later."""
+        for name, value, start in reversed(self.compound):
+            self._define(name, value, start)
 
     def resolved(self, entry: RawEntry) -> Fields:
         """Returns an entry's fields with every abbreviation written out."""
@@ -156,7 +172,7 @@ class _Library:
                 self.undefined.add(abbreviation)
                 self.newly_undefined.append(abbreviation)
             return abbreviation
-        return next((text for start, text in reversed(meanings) if start < at), meanings[0][1])
+        return meanings[max(bisect_left(meanings, (at,)) - 1, 0)][1]
 
     def xdata_in_use(self) -> set[str]:
         """Returns the keys of the `@xdata` that others take fields from: no papers in their own right."""
@@ -212,7 +228,7 @@ class _Sorting:
     item_type: str
     title: str = ""
     creators: list[Creator] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+    tags: dict[str, None] = field(default_factory=dict)
     dates: dict[str, tuple[int | None, str, str]] = field(default_factory=dict)
     # Zotero's field -> rank, index, name, raw value of the one that has it
     chosen: dict[str, tuple[int, int | None, str, str]] = field(default_factory=dict)
@@ -229,7 +245,7 @@ class _Sorting:
         elif (put := _PUT.get(low)) is not None:
             if not empty:
                 put(self, name, value, index)
-        elif index is not None and not (low in ARXIV and _eprint(first)):
+        elif index is not None and not empty and not (low in ARXIV and _eprint(first)):
             self.unknown.append((index, name, value))
 
     def _choose(self, base: str, rank: int, name: str, value: str, index: int | None) -> None:
@@ -252,16 +268,15 @@ class _Sorting:
             self.unknown.append((index, name, value))
 
     def put_names(self, name: str, value: str, _index: int | None) -> None:
-        """Takes creators; a repeated field adds those it names anew."""
+        """Takes creators; a repeated field adds those it names anew (in one field, namesakes are two)."""
         role = NAMES[name.lower()] or maker(self.item_type)
-        for found in parse_names(value):
-            creator = Creator(found.family, found.given, found.name, role)
-            if creator not in self.creators:
-                self.creators.append(creator)
+        said = [Creator(found.family, found.given, found.name, role) for found in parse_names(value)]
+        known = {creator for creator in self.creators if creator.role == role}
+        self.creators += [creator for creator in said if creator not in known]
 
     def put_tags(self, _name: str, value: str, _index: int | None) -> None:
         """Takes keywords, each once."""
-        self.tags += [tag for tag in tags_of(value) if tag not in self.tags]
+        self.tags |= dict.fromkeys(tags_of(value))
 
     def put_date(self, name: str, value: str, index: int | None) -> None:
         """Takes a part of the date."""
@@ -284,14 +299,22 @@ class _Sorting:
         self._add_arxiv(fields, first)
         if "url" not in fields and (address := address_in(first.get("howpublished", ""))):
             fields["url"] = address
-        title = text_of(self.title, Style.RICH)
-        if subtitle := text_of(first.get("subtitle", ""), Style.RICH):
-            title = title if not title or subtitle in title else f"{title}: {subtitle}"
+        title = self._whole_title()
         unknown = tuple((name, value) for _, name, value in sorted(self.unknown, key=_by_index))
         entry_type = () if kind in TYPES else ((ENTRY_TYPE, kind),)
         return PaperData(
             self.item_type, title, tuple(self.creators), date, fields, tuple(self.tags), entry_type + unknown
         )
+
+    def _whole_title(self) -> str:
+        """Returns the title with its subtitle, which Zotero keeps in one."""
+        title = text_of(self.title, Style.RICH)
+        for row in self.unknown if title else ():
+            if row[1].lower() == "subtitle":
+                self.unknown.remove(row)
+                subtitle = text_of(row[2], Style.RICH)
+                return title if title.endswith(subtitle) else f"{title}: {subtitle}"
+        return title
 
     def _date(self) -> str:
         date, unused = joined_date({name: value for name, (_, _, value) in self.dates.items()})
@@ -363,7 +386,7 @@ def _eprint(first: dict[str, str]) -> str:
     archive = first.get("eprinttype") or first.get("archiveprefix")
     if archive and text_of(archive).lower() not in _ARXIV_NAMES:
         return ""
-    return arxiv_number(value)
+    return arxiv_number(value) or (arxiv_in(value) if archive else "")
 
 
 def _arxiv_elsewhere(first: dict[str, str]) -> str:

@@ -64,6 +64,10 @@ class _Cursor:
     def peek(self) -> str:
         return self.text[self.at] if self.at < self.limit else ""
 
+    def reach(self) -> int:
+        """Returns how far to look for a closing brace: after many broken values, not far."""
+        return self.limit if self.broken < _PATIENCE else min(self.limit, self.at + _SHORT)
+
     def complain(self, what: str) -> None:
         """Notes what was guessed; the first few are enough."""
         if what not in self.complaints and len(self.complaints) < _COMPLAINTS:
@@ -230,7 +234,8 @@ def _pass_junk(cursor: _Cursor) -> bool:
         cursor.complain("it is not closed")
         return False
     if cursor.peek() == "{":
-        end = group_end(cursor.text, cursor.at, cursor.limit) or cursor.at + 1
+        end = group_end(cursor.text, cursor.at, cursor.reach()) or cursor.at + 1
+        cursor.broken += 1
     else:
         end = _skip(_JUNK, cursor)
     words = " ".join(cursor.text[cursor.at : end].split())
@@ -277,7 +282,7 @@ def _piece(cursor: _Cursor, name: str) -> Piece | None:
 
 def _braced(cursor: _Cursor, name: str) -> str:
     start = cursor.at
-    limit = cursor.limit if cursor.broken < _PATIENCE else min(cursor.limit, start + _SHORT)
+    limit = cursor.reach()
     end = group_end(cursor.text, start, limit)
     if not _fits(cursor, start, end):
         escaped = _ESCAPED_GROUP.match(cursor.text, start, limit)
@@ -321,7 +326,7 @@ def _unbalanced(cursor: _Cursor, name: str) -> str:
 
 
 def _quoted(cursor: _Cursor, name: str) -> str:
-    limit = cursor.limit if cursor.broken < _PATIENCE else min(cursor.limit, cursor.at + _SHORT)
+    limit = cursor.reach()
     for pattern in (_QUOTED, _QUOTED_ESCAPED):
         found = pattern.match(cursor.text, cursor.at, limit)
         if found and _AFTER_VALUE.match(cursor.text, found.end(), cursor.limit):

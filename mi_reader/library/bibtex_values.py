@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from mi_reader.domain.papers import arxiv_in
 from mi_reader.library.latex import Style, split_outside_braces, text_of
 
 _URL_COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*)\}")
@@ -17,6 +16,9 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _RESOLVER = re.compile(r"https?://|doi:", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:[–—‒]|--+)\s*|(?<=\d)\s+-\s+(?=\d)")
 _ARXIV_PREFIX = re.compile(r"^\s*(?:https?://arxiv\.org/(?:abs|pdf)/|arxiv:\s*|abs/)", re.IGNORECASE)
+
+
+_ARXIV_NUMBER = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
 
 
 def url_of(value: str) -> str:
@@ -67,7 +69,7 @@ def tags_of(value: str) -> list[str]:
 def arxiv_number(value: str) -> str:
     """Returns an arXiv number with its version ("2209.12466v2", "cond-mat/0101001"), or ""."""
     number = _ARXIV_PREFIX.sub("", url_of(value))
-    return number if arxiv_in(number) else ""
+    return number if _ARXIV_NUMBER.fullmatch(number) else ""
 
 
 def said(base_field: str, value: str) -> str:

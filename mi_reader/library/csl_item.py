@@ -25,7 +25,7 @@ class ItemReader:
     title: str = ""
     date: str = ""
     creators: list[Creator] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+    tags: dict[str, None] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
     unknown: list[tuple[str, str]] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
@@ -77,8 +77,8 @@ class ItemReader:
         for word in words:
             if not isinstance(word, str):
                 self._keep(name, word)
-            elif (tag := csl_values.mended(word).strip()) and tag not in self.tags:
-                self.tags.append(tag)
+            elif tag := csl_values.mended(word).strip():
+                self.tags[tag] = None
 
     def _take_text(self, name: str, value: object) -> None:
         if isinstance(value, list) and len(value) == 1:  # Crossref wraps titles

@@ -45,8 +45,8 @@ _ESCAPED_ENTITY = re.compile(
     r"(?:\{\\&\}|\\&)(?=(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|apos|nbsp);)", re.IGNORECASE
 )
 _PLAIN_SPACE = re.compile(r"[ \t\n\r]+")
-_PARAGRAPH = re.compile(r"[ \t\r]*\n[ \t\r]*\n[ \t\r\n]*")
-_AROUND_BREAK = re.compile(f"[ \t\r\n]*{_BREAK}[ \t\r]*\n?[ \t\r]*")
+_PARAGRAPH = re.compile(r"(?<![ \t\r])[ \t\r]*\n[ \t\r]*\n[ \t\r\n]*")
+_AROUND_BREAK = re.compile(f"(?<![ \t\r\n])[ \t\r\n]*{_BREAK}[ \t\r]*\n?[ \t\r]*")
 _DASHES = {"--": "–", "---": "—", "``": "“", "''": "”", "~": " "}
 
 

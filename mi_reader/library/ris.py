@@ -147,7 +147,8 @@ class _Sorting:
     item_type: str
     title: str = ""
     creators: list[Creator] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
+    tags: dict[str, None] = field(default_factory=dict)
+    name_tags: dict[str, str] = field(default_factory=dict)
     dates: dict[str, str] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
     chosen: dict[str, tuple[int, str, str]] = field(default_factory=dict)
@@ -161,11 +162,9 @@ class _Sorting:
         elif tag in TITLES or (tag == "BT" and self.item_type in WHOLE_BOOKS):
             self._take_title(tag, value)
         elif tag in AUTHORS:
-            self._take_name(value, AUTHORS[tag])
+            self._take_name(tag, value)
         elif tag == "KW":
-            self.tags += [
-                word for part in _LISTED.split(value) if (word := _flat(part)) and word not in self.tags
-            ]
+            self.tags |= dict.fromkeys(word for part in _LISTED.split(value) if (word := _flat(part)))
         elif tag in DATES or tag in {"SP", "EP"}:
             self._take_once(self.dates if tag in DATES else self.pages, tag, value)
         elif tag != "ID":
@@ -178,10 +177,13 @@ class _Sorting:
         elif title != self.title:
             self.unknown.append((tag, value))
 
-    def _take_name(self, value: str, role: str) -> None:
+    def _take_name(self, tag: str, value: str) -> None:
+        """Takes creators; where a file says AU and A1, whoever stands in both is taken once."""
+        role = AUTHORS[tag] or maker(self.item_type)
+        again = self.name_tags.setdefault(role, tag) != tag
         for line in value.split("\n"):
-            creator = _creator(line, role or maker(self.item_type))
-            if creator and creator not in self.creators:
+            creator = _creator(line, role)
+            if creator and not (again and creator in self.creators):
                 self.creators.append(creator)
 
     def _take_once(self, places: dict[str, str], tag: str, value: str) -> None:

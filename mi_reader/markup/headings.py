@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 # What stands before a number that counts; "2022 in review" and "Top 5" do not count.
-_BEFORE = ("その", "第", "番外編", "おまけ", "Extra ", "extra ", "Bonus ", "bonus ", "#", "No.", "No. ")
+_BEFORE = ("その", "番外編", "おまけ", "Extra ", "extra ", "Bonus ", "bonus ", "#", "No.", "No. ")
 _COUNTER = re.compile(
     f"(?:{'|'.join(f'(?<={re.escape(word)})' for word in _BEFORE)})"
     "([0-9]{1,2}|[０-９]{1,2})(?![0-9０-９])"

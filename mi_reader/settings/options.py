@@ -30,7 +30,7 @@ OPTIONS = (
     Option(
         "citation",
         "short",
-        "The line under each pick: short, csl (a full reference), or none.",
+        "The line under each pick of new editions: short, csl (a full reference), or none.",
         ("short", "csl", "none"),
     ),
 )

@@ -12,7 +12,7 @@ from mi_reader.store.papers import PaperId
 
 _EDITION = (
     "key, library_id, name, language, period_start, period_end, date, slug, front_matter, opening, closing"
-    ", archived"
+    ", citation, archived"
 )
 _SECTION = "key, edition_key, category, kind, heading, lead"
 
@@ -34,7 +34,7 @@ def get(tx: Transaction, key: EditionKey) -> Edition:
 
 
 def _edition(row: Sequence[object]) -> Edition:
-    key, library, name, language, start, end, day, slug, front, opening, closing, archived = row
+    key, library, name, language, start, end, day, slug, front, opening, closing, citation, archived = row
     return Edition(
         EditionKey(str(key)),
         LibraryId(int(str(library))),
@@ -47,6 +47,7 @@ def _edition(row: Sequence[object]) -> Edition:
         str(front),
         str(opening),
         str(closing),
+        str(citation),
         bool(archived),
     )
 
@@ -74,6 +75,7 @@ def save(tx: Transaction, edition: Edition) -> None:
             edition.front_matter,
             edition.opening,
             edition.closing,
+            edition.citation,
             int(edition.archived),
             datetime.now(UTC).isoformat(),
         ),

@@ -55,6 +55,16 @@ def _migrate(database: Database, backups: Path) -> None:
 
         backup.create(database.path, backups, f"before-{Path(todo[0]).stem}")
     _use_wal(database)
+    # A step may rebuild a table, and dropping the old one must not take along what refers to it. SQLite
+    # ignores this inside a transaction (https://www.sqlite.org/lang_altertable.html#otheralter).
+    database.connection().execute("PRAGMA foreign_keys = OFF")
+    try:
+        _take_steps(database)
+    finally:
+        database.connection().execute("PRAGMA foreign_keys = ON")
+
+
+def _take_steps(database: Database) -> None:
     with database.write() as tx:
         # Another process may have done it while this one waited for its turn.
         for number, name in enumerate(steps()[_version(database) :], start=_version(database) + 1):
@@ -62,6 +72,12 @@ def _migrate(database: Database, backups: Path) -> None:
                 tx.execute(statement)
             tx.execute(f"PRAGMA user_version = {number}")
         tx.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        if strays := tx.execute("PRAGMA foreign_key_check").fetchall():
+            raise StorageError(
+                f"{database.path} could not be brought up to date: {len(strays)} rows would lose what they "
+                "belong to. Nothing was changed.",
+                "`mi-reader doctor` checks the database; please report this.",
+            )
 
 
 def _use_wal(database: Database) -> None:

@@ -64,7 +64,7 @@ CREATE TABLE paper_text_version (
 );
 
 CREATE TABLE annotation (
-    paper_id  INTEGER PRIMARY KEY REFERENCES paper (id) ON DELETE CASCADE,
+    paper_id  INTEGER PRIMARY KEY REFERENCES paper (id),   -- no cascade: words outlive no paper by accident
     why       TEXT NOT NULL DEFAULT '',
     post_text TEXT NOT NULL DEFAULT '',
     oh        TEXT,                          -- ISO date
@@ -95,9 +95,9 @@ CREATE TABLE edition (
     front_matter TEXT NOT NULL DEFAULT '',
     opening      TEXT NOT NULL DEFAULT '',
     closing      TEXT NOT NULL DEFAULT '',
+    citation     TEXT NOT NULL DEFAULT 'short',
     archived     INTEGER NOT NULL DEFAULT 0,
-    created      TEXT NOT NULL,
-    UNIQUE (library_id, name)
+    created      TEXT NOT NULL              -- names are not unique: two computers may each make a "2022"
 );
 
 CREATE TABLE section (
@@ -113,7 +113,7 @@ CREATE INDEX section_by_edition ON section (edition_key, position);
 
 CREATE TABLE filing (
     section_key TEXT NOT NULL REFERENCES section (key) ON DELETE CASCADE,
-    paper_id    INTEGER NOT NULL REFERENCES paper (id) ON DELETE CASCADE,
+    paper_id    INTEGER NOT NULL REFERENCES paper (id),
     pick        INTEGER,                     -- from 1; NULL for a candidate
     text        TEXT,                        -- NULL as long as it follows the why
     filed       TEXT NOT NULL,

@@ -43,7 +43,7 @@ def filed(shelf: Shelf) -> tuple[PaperRef, Edition, Section]:
     edition = new_edition(shelf.library, "2022", "en", "")
     Editions(shelf.database).create(edition, Preset("p", {}, (CATEGORY,)))
     ref = shelf.add("Psiformer")
-    section, _ = Curation(shelf.database).file(ref, edition, CATEGORY)
+    section = Curation(shelf.database).file(ref, edition, CATEGORY)[0].section
     return ref, edition, section
 
 

@@ -117,7 +117,7 @@ def test_editions_do_not_disturb_each_other(work: Desk) -> None:
     ref = work.add("pick", MLP, "the why")
     monthly = new_edition(work.shelf.library, "2022-03", "en", "")
     work.editions.create(monthly, Preset("p", {}, (MLP,)))
-    section, _ = work.curation.file(ref, monthly, MLP)
+    section = work.curation.file(ref, monthly, MLP)[0].section
     work.curation.pick(ref, monthly.key)
     work.texts.set_pick_text(ref, section, "March")
     assert work.compose(monthly).document.parts[0].entries[0].text == "March"

@@ -78,7 +78,7 @@ class Filings(RuleBasedStateMachine):
             self.made.append(edition)
         # A start with something to lose: picks, a candidate, a text.
         for paper in self.papers[:3]:
-            section, _ = self.curation.file(paper, self.made[0], CATEGORIES["a"])
+            section = self.curation.file(paper, self.made[0], CATEGORIES["a"])[0].section
             self.texts.set_pick_text(paper, section, "words")
         for paper in self.papers[:2]:
             self.curation.pick(paper, self.made[0].key)
@@ -101,7 +101,8 @@ class Filings(RuleBasedStateMachine):
     def file(self, which: int, where: int, category: str) -> None:
         paper, model = self.papers[which], self.models[where]
         before = model.state()
-        section, changes = self.curation.file(paper, self.made[where], CATEGORIES[category])
+        filed, changes = self.curation.file(paper, self.made[where], CATEGORIES[category])
+        section = filed.section
         assert section.category == category
         model.picks.setdefault(category, [])
         model.candidates.setdefault(category, [])
@@ -117,9 +118,9 @@ class Filings(RuleBasedStateMachine):
         before = model.state()
         if model.where(paper) is None:
             with pytest.raises(NotFoundError, match="not filed in the edition"):
-                self.curation.unfile(paper, self.made[where].key)
+                self.curation.unfile(paper, self.made[where].key, with_text=True)
             return
-        changes = self.curation.unfile(paper, self.made[where].key)
+        changes = self.curation.unfile(paper, self.made[where].key, with_text=True)
         model.take(paper)
         model.texts.pop(paper, None)
         self.judge(changes, before, model, paper)
@@ -216,10 +217,12 @@ def edition_of(shelf: Shelf, *categories: Category) -> Edition:
 def test_filing_says_what_it_touched(shelf: Shelf, curation: Curation) -> None:
     edition = edition_of(shelf, CATEGORIES["a"])
     ref = shelf.add("Psiformer")
-    first, changes = curation.file(ref, edition, CATEGORIES["a"])
+    filed, changes = curation.file(ref, edition, CATEGORIES["a"])
+    first = filed.section
     assert changes.keys(Touched.SECTION) == {first.key}
     assert not changes.keys(Touched.EDITION)
-    second, changes = curation.file(ref, edition, CATEGORIES["b"])
+    filed, changes = curation.file(ref, edition, CATEGORIES["b"])
+    second = filed.section
     assert changes.keys(Touched.SECTION) >= {first.key, second.key}
     assert changes.keys(Touched.EDITION) == {edition.key}
     assert (second.heading, second.kind) == ("B", Kind.MAIN)
@@ -247,7 +250,8 @@ def test_a_section_made_by_filing_counts_with_the_others(shelf: Shelf, curation:
     edition = edition_of(shelf, *extras)
     editions.remove_section(editions.section(edition.key, "review"))
     editions.add_section(edition.key, "offtopic", Kind.EXTRA, "番外編その３")
-    section, changes = curation.file(shelf.add("A review"), edition, extras[0])
+    filed, changes = curation.file(shelf.add("A review"), edition, extras[0])
+    section = filed.section
     there = [s for s, _ in editions.contents(edition.key)]
     assert [s.heading for s in there] == ["番外編その１", "番外編その２", "番外編その３"]
     assert section == there[-1]
@@ -261,7 +265,7 @@ def test_a_merge_keeps_every_lead_and_text(shelf: Shelf, curation: Curation) -> 
     for section, _ in editions.contents(edition.key):
         texts.set_lead(section, f"about {section.heading}")
     ref = shelf.add("Psiformer")
-    section, _ = curation.file(ref, edition, CATEGORIES["b"])
+    section = curation.file(ref, edition, CATEGORIES["b"])[0].section
     texts.set_pick_text(ref, section, "my words")
     curation.pick(ref, edition.key)
     changes = curation.merge_category("b", CATEGORIES["a"])

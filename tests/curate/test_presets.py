@@ -13,6 +13,7 @@ from mi_reader.domain.changes import Touched
 from mi_reader.domain.errors import InputError, NotFoundError, UsageError
 from mi_reader.domain.keys import CategoryId
 from mi_reader.settings.settings import Settings
+from tests.papers import Shelf
 
 OWN = """\
 # My field.
@@ -44,8 +45,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def presets(folder: Path) -> Presets:
-    return Presets(folder, Settings(folder.parent / "settings.toml"))
+def presets(folder: Path, shelf: Shelf) -> Presets:
+    return Presets(folder, Settings(folder.parent / "settings.toml"), shelf.database)
 
 
 def category(category_id: str, **more: object) -> Category:
@@ -102,8 +103,12 @@ def test_what_a_file_says_is_read(folder: Path) -> None:
 def test_saving_what_was_read_keeps_every_comment_and_key(folder: Path) -> None:
     (folder / "batteries.yaml").write_text(OWN, encoding="utf-8")
     preset = load(folder, "batteries")
-    changed = preset.with_categories(
-        (replace(preset.categories[0], name={"en": "Negative", "ja": "負極"}), preset.categories[1])
+    changed = replace(
+        preset,
+        categories=(
+            replace(preset.categories[0], name={"en": "Negative", "ja": "負極"}),
+            preset.categories[1],
+        ),
     )
     save(folder, changed)
     text = (folder / "batteries.yaml").read_text(encoding="utf-8")
@@ -272,32 +277,32 @@ def test_changes_go_to_the_users_file_and_say_what_they_touched(folder: Path, pr
         presets.add(category("Ünsinn"))
 
     renamed = replace(new, name={"en": "Newer"}, short={"en": "N"})
-    assert presets.change(renamed).keys(Touched.CATEGORY) == {"new"}
+    assert presets.change(renamed.id, lambda _: renamed).keys(Touched.CATEGORY) == {"new"}
     assert presets.category("newer") == renamed
-    assert presets.change(replace(renamed, short={})).keys(Touched.CATEGORY) == {"new"}
+    assert presets.change(renamed.id, lambda _: replace(renamed, short={})).keys(Touched.CATEGORY) == {"new"}
     assert presets.category("newer").short == {}
 
-    assert "new" in presets.move(presets.category("new"), 1).keys(Touched.CATEGORY)
+    assert "new" in presets.move("new", 1).keys(Touched.CATEGORY)
     assert ids(presets.load())[:2] == ["new", "mlp"]
-    presets.move(presets.category("new"), 99)
+    presets.move("new", 99)
     assert ids(presets.load())[-2:] == ["offtopic", "new"]
 
-    assert "new" in presets.remove(presets.category("new")).keys(Touched.CATEGORY)
+    assert "new" in presets.remove("new").keys(Touched.CATEGORY)
     assert presets.load() == load(folder / "none", "mi")
 
 
 def test_what_changes_nothing_writes_nothing(folder: Path, presets: Presets) -> None:
     review = presets.category("review")
-    assert not presets.change(review)
-    assert not presets.move(review, 6)
+    assert not presets.change(review.id, lambda before: before)
+    assert not presets.move(review.id, 6)
     assert not presets.save(presets.load())
-    assert not presets.remove(category("gone"))
+    assert not presets.remove("gone")
     assert not presets.use("mi")
     assert list(folder.iterdir()) == []
     with pytest.raises(NotFoundError):
-        presets.change(category("gone"))
+        presets.change("gone", lambda before: before)
     with pytest.raises(NotFoundError):
-        presets.move(category("gone"), 1)
+        presets.move("gone", 1)
 
 
 def test_another_preset_in_use(folder: Path, presets: Presets) -> None:
