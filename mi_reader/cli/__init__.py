@@ -94,16 +94,18 @@ def run(arguments: Sequence[str]) -> int:
         click.echo("Stopped.", err=True)
         return 1
     except click.ClickException as error:
-        if json:
-            _failed(UsageError(error.format_message()), json=True)
-        else:
-            error.show()
+        _failed(UsageError(error.format_message(), _usage(error)), json=json)
         return error.exit_code
     except BrokenPipeError:
         # The reader of the output went away, as `head` does. Python would complain once more when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return result if isinstance(result, int) else 0
+
+
+def _usage(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{context.get_usage()}\nTry `{context.command_path} --help`." if context else ""
 
 
 def _failed(error: MiReaderError, *, json: bool) -> int:

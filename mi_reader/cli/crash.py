@@ -24,6 +24,6 @@ def report(kind: type[BaseException], error: BaseException, trace: TracebackType
         sys.stderr.write(text)
         return
     sys.stderr.write(
-        f"MI Reader met an error that it did not expect: {kind.__name__}: {error}\n"
+        f"MI Reader met an error that it did not expect: {error!a}\n"
         f"What was acknowledged before is saved. The details are in {log}\n"
     )

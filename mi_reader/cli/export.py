@@ -70,8 +70,6 @@ def export(
     nothing and ends with exit code 3.
     """
     engine = session.engine
-    if bib and bib.resolve() == output.resolve():
-        raise click.UsageError("--bib and --output name the same file.")
     found = engine.editions.find(edition)
     composition = engine.compose(found.key, citation)
     exporter = engine.exporter
@@ -80,6 +78,8 @@ def export(
         picks = [entry.paper.ref for part in composition.document.parts for entry in part.entries]
         entries = engine.bibliography.bibtex(picks)
         files.append(exporter.bibliography(found.key, entries, bib))
+        if files[0].path == files[1].path:
+            raise click.UsageError("--bib and --output name the same file.")
     plans = [exporter.plan(file) for file in files]
     conflicts = [] if replace else [conflict for plan in plans if (conflict := plan.conflict())]
     if not dry_run:

@@ -1,5 +1,6 @@
 """What commands print: plain lines, or with `--json` one object; problems and messages on stderr."""
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -9,6 +10,8 @@ import click
 from mi_reader.domain.errors import AmbiguousError, MiReaderError, Problem
 
 SCHEMA = 1
+# C0 but for tab and line feed, DEL, C1, and the marks that turn the direction of what follows.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 Item = dict[str, Any]
 
 json_option = click.option("--json", "json", is_flag=True, help="Print one JSON object.")
@@ -22,14 +25,19 @@ def show(
         click.echo(_object(items, problems))
     else:
         for line in lines:
-            click.echo(line)
+            click.echo(printable(line))
         for problem in problems:
             message(str(problem))
 
 
+def printable(text: str) -> str:
+    """Returns a text with its control characters spelt out: a title must not command the terminal."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
+
+
 def message(text: str) -> None:
     """Tells the user something beside the result."""
-    click.echo(text, err=True)
+    click.echo(printable(text), err=True)
 
 
 def print_error(error: MiReaderError, *, json: bool) -> None:

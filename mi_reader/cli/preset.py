@@ -7,7 +7,7 @@ import click
 from mi_reader.cli.output import Item, json_option, show
 from mi_reader.cli.session import Session
 from mi_reader.domain.categories import in_language
-from mi_reader.domain.errors import UsageError
+from mi_reader.domain.errors import InputError, Problem, UsageError
 
 
 @click.group()
@@ -54,8 +54,14 @@ def _show(session: Session, *, json: bool) -> None:
     presets, in_use = session.engine.presets, session.engine.settings["preset"]
     language = session.engine.settings["language"]
     items: list[Item] = []
+    problems: list[Problem] = []
     for name in presets.names():
-        found = presets.load(name)
+        try:
+            found = presets.load(name)
+        except InputError as error:
+            # One broken file hides none of the others.
+            problems.append(Problem("", error.message, error.remedy))
+            continue
         items.append(
             {
                 "id": name,
@@ -64,7 +70,7 @@ def _show(session: Session, *, json: bool) -> None:
                 "categories": [category.id for category in found.categories],
             }
         )
-    show(items, (_line(item, language) for item in items), json=json)
+    show(items, (_line(item, language) for item in items), json=json, problems=problems)
 
 
 def _line(item: Item, language: str) -> str:

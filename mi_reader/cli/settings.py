@@ -15,7 +15,9 @@ from mi_reader.settings.options import OPTIONS, option
 def settings(session: Session, name: str | None, value: str | None, *, json: bool) -> None:
     """Show the settings, or set NAME to VALUE."""
     settings = session.engine.settings
-    if name and value is not None:
+    if name == "preset" and value is not None:
+        session.engine.presets.use(value)
+    elif name and value is not None:
         settings.set(name, value)
     wanted = [option(name)] if name else list(OPTIONS)
     items = [{"name": row.name, "value": settings[row.name], "help": row.help} for row in wanted]

@@ -290,6 +290,7 @@ def _dollar(text: str, at: int, out: list[str], *, rich: bool) -> int:
     return stop + (2 if double and text[stop + 1 : stop + 2] == "$" else 1)
 
 
+_TEX = re.compile(r"\\[A-Za-z]|[_^]")
 _DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
 
 
@@ -299,12 +300,17 @@ def _closing_dollar(text: str, at: int) -> int:
         if found.group() != "$":
             continue
         stop = found.start()
-        money = text[at : at + 1].isdigit() and (
-            text[stop - 1].isspace() or text[stop + 1 : stop + 2].isdigit()
-        )
-        empty = not text[at:stop].strip()
-        return -1 if money or empty or (text[at].isspace() and text[stop - 1].isspace()) else stop
+        return stop if _is_maths(text[at:stop], text[stop + 1 : stop + 2]) else -1
     return -1
+
+
+def _is_maths(inner: str, following: str) -> bool:
+    """Tells what stands between two dollars from words between two prices."""
+    if not inner.strip():
+        return False
+    if inner[0].isdigit() and (inner[-1].isspace() or following.isdigit()):
+        return False
+    return bool(_TEX.search(inner)) or not (inner[0].isspace() or inner[-1].isspace())
 
 
 def _maths(tex: str, *, rich: bool) -> str:
@@ -339,6 +345,8 @@ def _simple_maths(tex: str, *, rich: bool, depth: int) -> str | None:
         else:
             is_group = command is None and script is None
             inner, at = _argument(tex, found.start() if is_group else at)
+            if script and inner[1:] in _FONTS and tex[at : at + 1] == "{":
+                inner, at = _argument(tex, at)  # x_\mathrm{y}
             said = _maths_argument(inner, script, rich=rich, depth=depth)
         if said is None:
             return None

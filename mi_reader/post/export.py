@@ -66,8 +66,8 @@ class Plan:
         if self.action is Action.EDITED:
             return ConflictError(
                 f"{self.file.path} was edited since it was exported. It was left as it is.",
-                "--dry-run shows what would go. Take the edits over with `mi-reader why` and `lead`, export to "
-                "another file, or overwrite them with --replace (the history keeps the file).",
+                "--dry-run shows what would go. Take the edits over with `mi-reader why` and `lead`, export "
+                "to another file, or overwrite them with --replace (the history keeps the file).",
             )
         if self.action is Action.FOREIGN:
             return ConflictError(
@@ -109,6 +109,7 @@ class Exporter:
         in_site = posts.is_dir() or (output / platform.site_mark).is_file()
         if output.is_dir():
             path = (posts if in_site else output) / platform.file_name(document)
+            _check_inside(path, output)
         own = self._profile.targets / f"{platform.name}.md.j2"
         rendering = platform.render(document, Options(template=_template(own)))
         return OutputFile(
@@ -144,10 +145,7 @@ class Exporter:
         file = plan.file
         if (conflict := plan.conflict()) and not replace:
             raise conflict
-        if read_file(file.path) != plan.on_disk:
-            raise ConflictError(
-                f"{file.path} changed while it was being exported. It was left as it is.", "Export again."
-            )
+        self._still_as_planned(plan)
         if plan.on_disk is not None and plan.on_disk not in self._written(file.path):
             self._keep(file.path, plan.on_disk)
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -157,11 +155,20 @@ class Exporter:
         if plan.action is not Action.UNCHANGED:
             if file.in_site:
                 file.path.parent.mkdir(exist_ok=True)
+            # Again, and last: the transaction may have waited a minute for another program's.
+            self._still_as_planned(plan)
             write_atomically(file.path, file.content)
         with self._database.write() as tx:
             exports.confirm(tx, str(file.path))
         self._keep(file.path, file.content)
         return changed(Touched.EXPORT, str(file.path))
+
+    def _still_as_planned(self, plan: Plan) -> None:
+        if read_file(plan.file.path) != plan.on_disk:
+            raise ConflictError(
+                f"{plan.file.path} changed while it was being exported. It was left as it is.",
+                "Export again.",
+            )
 
     def _written(self, path: Path) -> Sequence[bytes]:
         with self._database.read() as tx:
@@ -176,6 +183,15 @@ class Exporter:
             # A file name may have 255 bytes, and the end of it tells most.
             name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{digest}-{path.name[-60:]}"
             write_atomically(folder / name, content)
+
+
+def _check_inside(path: Path, folder: Path) -> None:
+    """Refuses a file that a link leads out of the user's folder: a cloned site may hold such links."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ConflictError(
+            f"{path} is a link out of {folder}, to {path.resolve()}. Nothing was written.",
+            "Name the file itself with --output if that is what you want.",
+        )
 
 
 def _template(path: Path) -> str | None:

@@ -32,7 +32,8 @@ class Outcome:
 
     @property
     def items(self) -> list[dict[str, Any]]:
-        return self.object["items"]
+        items: list[dict[str, Any]] = self.object["items"]
+        return items
 
     @property
     def object(self) -> dict[str, Any]:

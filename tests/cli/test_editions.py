@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,103 @@ def test_deleting_an_edition_keeps_a_backup(edition: Cli) -> None:
     assert [b["reason"] for b in edition("backup", "list", "--json").items] == ["before-delete-edition"]
     edition("backup", "restore", "--yes")
     assert [e["name"] for e in edition("edition", "list", "--json").items] == ["2022"]
+
+
+def test_an_empty_text_never_wipes_one_out(
+    edition: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = tmp_path / "text.md"
+    text.write_text("言葉。", encoding="utf-8")
+    edition("why", "smith2022", "--file", text)
+    edition("lead", "2022", "mlp", "--file", text)
+    text.write_text(" \n\n", encoding="utf-8")
+    monkeypatch.setenv("VISUAL", "truncate -s 0")
+    for attempt in (("--file", text), ("--edit",)):
+        assert edition("why", "smith2022", *attempt).code == 2
+        assert edition("lead", "2022", "mlp", *attempt).code == 2
+    assert edition("why", "smith2022").out == edition("lead", "2022", "mlp").out == "言葉。\n"
+    assert edition("why", "smith2022", "--clear").out == ""
+    assert edition("show", "smith2022", "--json").items[0]["why"] == ""
+
+
+def test_a_text_that_changed_while_it_was_edited_is_kept_and_so_is_the_new_one(
+    edition: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.md"
+    other.write_text("theirs", encoding="utf-8")
+    editor = tmp_path / "editor.sh"
+    profile = tmp_path / "profile"
+    editor.write_text(
+        f'#!/bin/sh\n"{sys.executable}" -m mi_reader --profile "{profile}" why smith2022 --file "{other}"\n'
+        'printf "mine" > "$1"\ntouch -d "+5 seconds" "$1"\n'
+    )
+    editor.chmod(editor.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("VISUAL", os.fspath(editor))
+    outcome = edition("why", "smith2022", "--edit")
+    assert outcome.code == 3
+    assert edition("why", "smith2022").out == "theirs\n"
+    assert [file.read_text() for file in (profile / "history").glob("*-unsaved.md")] == ["mine"]
+
+
+def test_a_text_of_its_own_does_not_go_with_unfiling(edition: Cli, tmp_path: Path) -> None:
+    text = tmp_path / "own.md"
+    text.write_text("年末の文章。", encoding="utf-8")
+    edition("file", "smith2022", "extrap")
+    edition("why", "smith2022", "--edition", "2022", "--file", text)
+    assert edition("unfile", "smith2022").code == 3
+    assert edition("why", "smith2022", "--edition", "2022").out == "年末の文章。\n"
+    assert edition("unfile", "smith2022", "--with-text").code == 0
+
+
+def test_moving_a_pick_is_said(edition: Cli) -> None:
+    edition("file", "smith2022", "mlp")
+    edition("pick", "smith2022")
+    moved = edition("file", "smith2022", "lab", "--json").items[0]
+    assert (moved["moved_from"], moved["pick"]) == ("機械学習ポテンシャル", 1)
+
+
+def test_a_section_without_a_category_can_be_filed_into(edition: Cli) -> None:
+    edition("category", "remove", "mlp")
+    assert edition("file", "smith2022", "機械学習ポテンシャル").code == 0
+    edition("section", "add", "2022", "lab", "--heading", "もうひとつの実験")
+    filed = edition("file", "lee2022", "もうひとつの実験", "--json").items[0]
+    assert filed["section"] == "もうひとつの実験"
+    assert edition("file", "lee2022", "nonsense").code == 1
+
+
+def test_oh_again_keeps_its_day(filled: Cli) -> None:
+    filled("oh", "smith2022", "--date", "２０２２年11月25日")
+    assert filled("oh", "smith2022", "--json").items[0]["oh"] == "2022-11-25"
+
+
+def test_front_matter_values_keep_their_type(edition: Cli) -> None:
+    shown = edition("edition", "set", "2022", "--front-matter", "comments=false", "--json").items[0]
+    assert "comments: false" in shown["front_matter"]
+
+
+def test_merging_makes_a_backup(edition: Cli) -> None:
+    edition("category", "merge", "extrap", "discovery")
+    assert [b["reason"] for b in edition("backup", "list", "--json").items] == ["before-merge-category"]
+    edition("edition", "new", "2023")
+    headings = [s["heading"] for s in edition("section", "list", "2023", "--json").items]
+    assert headings[-3:] == ["番外編その１", "番外編その２", "番外編その３"]
+
+
+def test_the_citation_line_belongs_to_the_edition(filled: Cli) -> None:
+    filled("settings", "citation", "csl")
+    assert filled("edition", "new", "2022", "--json").items[0]["citation"] == "csl"
+    filled("settings", "citation", "none")
+    assert filled("edition", "show", "2022", "--json").items[0]["citation"] == "csl"
+
+
+def test_a_preset_that_is_not_there_is_not_set(cli: Cli) -> None:
+    assert cli("settings", "preset", "nope").code == 1
+    assert cli("edition", "new", "2022").code == 0
+
+
+def test_a_broken_preset_hides_none_of_the_others(cli: Cli, tmp_path: Path) -> None:
+    cli("preset", "copy", "mi", "mine")
+    (tmp_path / "profile" / "presets" / "odd.yaml").write_text("[", encoding="utf-8")
+    listed = cli("preset", "list", "--json")
+    assert [item["id"] for item in listed.items] == ["mi", "mine"]
+    assert "odd.yaml" in listed.object["problems"][0]["message"]

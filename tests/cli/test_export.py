@@ -1,9 +1,12 @@
 """export: never over somebody's words."""
 
+import threading
 from pathlib import Path
 
 import pytest
 
+from mi_reader.domain.errors import ConflictError
+from mi_reader.engine import Engine
 from tests.cli.conftest import Cli
 
 
@@ -153,3 +156,84 @@ def test_a_template_of_the_users_own_is_used_and_cannot_reach_out(ready: Cli, tm
     outcome = ready("export", "2022", "--target", "jekyll", "--output", post)
     assert outcome.code == 1
     assert "line 1" in outcome.err
+
+
+def test_extras_count_only_what_stands_in_the_post(ready: Cli, tmp_path: Path) -> None:
+    for paper, category in (("lee2022", "review"), ("sato2021", "offtopic")):
+        ready("file", paper, category)
+        ready("pick", paper)
+    post = tmp_path / "post.md"
+    _export(ready, post)
+    headings = [
+        line for line in post.read_text(encoding="utf-8").splitlines() if line.startswith("### 番外編")
+    ]
+    assert headings == ["### 番外編その１", "### 番外編その２"]
+
+
+def test_footnotes_of_two_papers_stay_apart(ready: Cli, tmp_path: Path) -> None:
+    why = tmp_path / "why.md"
+    for paper, words in (("smith2022", "甲"), ("lee2022", "乙")):
+        why.write_text(f"{words}[^1]\n\n[^1]: {words}の注\n", encoding="utf-8")
+        ready("why", paper, "--file", why)
+        ready("file", paper, "extrap")
+        ready("pick", paper)
+    post = tmp_path / "post.md"
+    _export(ready, post)
+    text = post.read_text(encoding="utf-8")
+    assert "甲[^1]" in text
+    assert "乙[^1-2]" in text
+    assert "[^1-2]: 乙の注" in text
+
+
+def test_an_embed_known_by_its_address_alone_is_said_and_reads_without_a_script(
+    ready: Cli, tmp_path: Path
+) -> None:
+    why = tmp_path / "why.md"
+    why.write_text("驚いた。\n\nhttps://x.com/a/status/1?s=20\n", encoding="utf-8")
+    ready("why", "smith2022", "--file", why)
+    post = tmp_path / "post.md"
+    outcome = ready("export", "2022", "--target", "jekyll", "--output", post)
+    assert "https://twitter.com/a/status/1" in outcome.err
+    assert '<a href="https://twitter.com/a/status/1">https://twitter.com/a/status/1</a>' in post.read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_link_out_of_the_sites_folder_is_not_followed(ready: Cli, tmp_path: Path) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside.md"
+    (site / "_posts").mkdir(parents=True)
+    (site / "_posts" / "2022-12-19-five.md").symlink_to(outside)
+    assert _export(ready, site) == 3
+    assert not outside.exists()
+
+
+def test_the_post_and_its_bibliography_cannot_be_one_file(ready: Cli, tmp_path: Path) -> None:
+    assert _export(ready, tmp_path, "--bib", str(tmp_path / "2022-12-19-five.md")) == 2
+    assert not (tmp_path / "2022-12-19-five.md").exists()
+
+
+def test_an_edit_made_while_the_export_waits_is_kept(ready: Cli, tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    _export(ready, post)
+    ready("edition", "set", "2022", "--title", "六選")
+    with Engine.open(tmp_path / "profile") as engine:
+        edition = engine.editions.find("2022").key
+        plan = engine.exporter.plan(
+            engine.exporter.post(edition, engine.compose(edition).document, "jekyll", post)
+        )
+        edited = post.read_bytes() + b"by hand\n"
+        done = threading.Event()
+
+        def export() -> None:
+            with pytest.raises(ConflictError, match="changed while"):
+                engine.exporter.write(plan)
+            done.set()
+
+        with engine.database.write():
+            # The export stands in line behind this transaction, as behind a long import.
+            worker = threading.Thread(target=export)
+            worker.start()
+            post.write_bytes(edited)
+        worker.join()
+    assert done.is_set()
+    assert post.read_bytes() == edited

@@ -140,10 +140,8 @@ def test_two_entries_for_one_paper_do_not_take_turns(cli: Cli, tmp_path: Path) -
 def test_an_abbreviation_that_changes_updates_the_papers_that_use_it(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "macro.bib"
     for name in ("J. Chem.", "Journal of Chemistry"):
-        file.write_text(
-            f"@string{{jc = {{{name}}}}}\n@article{{a, title={{Perovskites}}, author={{Sato, H}}, journal=jc}}\n",
-            encoding="utf-8",
-        )
+        entry = "@article{a, title={Perovskites}, author={Sato, H}, journal=jc}"
+        file.write_text(f"@string{{jc = {{{name}}}}}\n{entry}\n", encoding="utf-8")
         report = cli("import", file, "--json").items[0]
     assert (report["added"], report["updated"]) == (0, 1)
     assert cli("show", "a", "--json").items[0]["venue"] == "Journal of Chemistry"

@@ -1,5 +1,6 @@
 """demo, backup, settings, doctor, help, and what holds for every command."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -138,3 +139,29 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     os.close(write)
     assert "Traceback" not in done.stderr
     assert "Exception" not in done.stderr
+
+
+def test_a_title_cannot_command_the_terminal(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "evil.bib"
+    file.write_text(
+        "@article{k\x1b[31m, title={Evil \x1b]0;pwned\x07 \x9b31m \u202eabc}, author={A\x1b[2Jb, C},"
+        " year=2020, abstract={\x1b]52;c;eA==\x07}}\n@article{\x1b[2J}\n",
+        encoding="utf-8",
+    )
+    outcomes = [cli("import", file), cli("list"), cli("show", "Evil"), cli("show", "Evil", "--source")]
+    outcomes.append(cli("show", "\x1b[31mnothing"))
+    assert not set("\x1b\x07\x9b\u202e") & set("".join(o.out + o.err for o in outcomes))
+    assert "Evil" in outcomes[1].out
+
+
+def test_a_console_that_cannot_write_everything_gets_the_rest_spelt_out(filled: Cli, tmp_path: Path) -> None:
+    filled("edition", "new", "2022")
+    command = [sys.executable, "-m", "mi_reader", "--profile", str(tmp_path / "profile"), "edition", "show"]
+    for encoding in ("cp932", "latin-1", "ascii"):
+        environment = {**os.environ, "PYTHONIOENCODING": encoding}
+        for more in ([], ["--json"]):
+            done = subprocess.run([*command, *more], capture_output=True, check=False, env=environment)
+            assert done.returncode == 0, done.stderr
+            if more:
+                item = json.loads(done.stdout.decode(encoding))["items"][0]
+                assert item["sections"][0]["heading"] == "機械学習ポテンシャル"
