@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from mi_reader.cli.output import json_option, progress, show
+from mi_reader.cli.output import json_option, message, progress, show
 from mi_reader.cli.session import Session
 from mi_reader.domain.errors import InputError, Problem
 from mi_reader.library.importer import ImportReport
@@ -39,8 +39,15 @@ def import_(session: Session, files: tuple[Path, ...], *, json: bool) -> int:
             "unchanged": report.unchanged,
             "duplicates": report.duplicates,
             "failed": report.failed,
+            "doubles": [{"place": d.place, "key": d.paper.key, "title": d.title} for d in report.doubles],
         }
         for report in reports
     ]
+    if not json:
+        for report in reports:
+            for double in report.doubles:
+                message(
+                    f"{report.file}, {double.place}: the same paper as {double.paper.key}, {double.title}"
+                )
     show(items, (str(report) for report in reports), json=json, problems=problems)
     return int(bool(problems))

@@ -1,5 +1,7 @@
 """`list` and `search`: papers, as lines or as JSON."""
 
+from datetime import date
+
 import click
 
 from mi_reader.cli import papers
@@ -22,6 +24,7 @@ _descending = click.option("--descending", is_flag=True, help="Sort the other wa
 @click.option("--oh", "view", flag_value=View.OH.value, help="Marked with oh!?.")
 @click.option("--skipped", "view", flag_value=View.SKIPPED.value, help="Put aside.")
 @click.option("--filed", "view", flag_value=View.FILED.value, help="Filed in some edition.")
+@click.option("--oh-within", metavar="EDITION", help="Marked with oh!? in the period of this edition.")
 @click.option("--category", default="", help="Filed under this category.")
 @click.option("--edition", help="Filed in this edition.")
 @_sort
@@ -32,6 +35,7 @@ _descending = click.option("--descending", is_flag=True, help="Sort the other wa
 def list_(
     session: Session,
     view: str | None,
+    oh_within: str | None,
     category: str,
     edition: str | None,
     sort: str,
@@ -45,6 +49,7 @@ def list_(
         view=View(view or View.ALL.value),
         category=session.engine.presets.category(category).id if category else "",
         edition=session.edition_key(edition) if edition else None,
+        oh_days=_period(session, oh_within) if oh_within else None,
         order=Order(sort),
         descending=descending,
         limit=limit,
@@ -84,6 +89,11 @@ def search(
         limit=limit,
     )
     _print(session, query, json=json)
+
+
+def _period(session: Session, name: str) -> tuple[date, date]:
+    edition = session.engine.editions.find(name)
+    return edition.period_start or date.min, edition.period_end or date.max
 
 
 def _print(session: Session, query: Query, *, json: bool) -> None:

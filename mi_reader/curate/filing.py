@@ -76,8 +76,8 @@ class Curation:
             filed = _filed(tx, paper, edition)
             if filed.filing.text is not None and not with_text:
                 raise ConflictError(
-                    f"The paper {paper.key} has a text of its own under {filed.section.heading!r}, which would "
-                    "be lost. Nothing was changed.",
+                    f"The paper {paper.key} has a text of its own under {filed.section.heading!r}, which "
+                    "would be lost. Nothing was changed.",
                     "`why PAPER --edition E` prints it; `unfile --with-text` takes it out all the same.",
                 )
             stored.remove_filing(tx, filed.section.key, papers.find_id(tx, paper))

@@ -27,6 +27,7 @@ _OPPOSITES = (("inter", "intra"), ("hyper", "hypo"), ("macro", "micro"), ("pre",
 _ALIKE = 95  # rapidfuzz's ratio, in percent, from which titles may be one
 _WORD_ALIKE = 80
 _NAME_ALIKE = 85
+_AKIN = 60  # titles of one entry before and after an edit
 _UNLIKE = 70  # below this, and with other authors, one DOI was given to two papers
 _LONG_WORDS, _LONG_LETTERS = 4, 20
 _YEARS_TO_PRINT = 3
@@ -97,6 +98,17 @@ def same_paper(one: Identity, other: Identity) -> bool:
     return _years_fit(one, other) and _same_title(one, other)
 
 
+def edited(one: Identity, other: Identity) -> bool:
+    """Tells whether two entries of one citation key may be one entry before and after an edit."""
+    if _same_doi(one, other) is False or (one.arxiv and other.arxiv and one.arxiv != other.arxiv):
+        return False
+    if one.year and other.year and abs(one.year - other.year) > _YEARS_TO_PRINT:
+        return False
+    if (one.family or other.family) and not _same_name(one, other):
+        return False
+    return not one.title or not other.title or fuzz.token_set_ratio(one.title, other.title) >= _AKIN
+
+
 def _same_doi(one: Identity, other: Identity) -> bool | None:
     """Compares DOIs; None where they leave it open, as a preprint's and a journal's do."""
     if not one.doi or not other.doi:
@@ -139,7 +151,8 @@ def _same_title(one: Identity, other: Identity) -> bool:
     if named and not _same_name(one, other):
         return False
     if one.compact == other.compact:
-        return named or (one.long and other.long)
+        # "Editorial" and はじめに come again every year, by the same hand.
+        return one.long or (named and (one.year == other.year or one.preprint != other.preprint))
     return one.long and other.long and _spelt_otherwise(one, other)
 
 

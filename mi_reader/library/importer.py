@@ -9,8 +9,8 @@ from mi_reader.domain.errors import InputError, Problem
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef, new_key
 from mi_reader.domain.papers import Library, LibraryKind, ReadPaper
 from mi_reader.library import formats
-from mi_reader.library.duplicates import Identity, Known, identity_of, merged
-from mi_reader.library.reading import Progress, Reading
+from mi_reader.library.duplicates import Identity, Known, edited, identity_of, merged
+from mi_reader.library.reading import Progress, Reading, line_of
 from mi_reader.store import libraries, papers
 from mi_reader.store.connection import Database, Transaction
 from mi_reader.store.papers import PaperId
@@ -22,11 +22,25 @@ _ADDRESS = "file:library"
 
 
 @dataclass(frozen=True, slots=True)
+class Double:
+    """An entry that went into the paper of an earlier one.
+
+    Attributes:
+        place: Its line and key.
+        paper: Where it went.
+    """
+
+    place: str
+    paper: PaperRef
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did.
 
     Attributes:
-        duplicates: Entries that are the same paper as an earlier entry of the same file.
+        duplicates: Entries that are the same paper as an earlier one of the file; `doubles` names them.
         failed: Entries that could not be read.
         problems: These, and what was read only by guessing.
     """
@@ -37,6 +51,7 @@ class ImportReport:
     unchanged: int = 0
     duplicates: int = 0
     failed: int = 0
+    doubles: tuple[Double, ...] = ()
     problems: tuple[Problem, ...] = ()
     changes: Changes = field(default_factory=Changes)
 
@@ -107,6 +122,7 @@ def _report(path: Path, reading: Reading, work: "_Work") -> ImportReport:
         work.count["unchanged"],
         work.count["duplicates"],
         reading.failed,
+        tuple(work.doubles),
         problems,
         paper_changed(*work.touched),
     )
@@ -127,25 +143,42 @@ class _Work:
         self._now = datetime.now(UTC).isoformat(timespec="seconds")
         self.count = dict.fromkeys(("added", "updated", "unchanged", "duplicates"), 0)
         self.touched: list[PaperRef] = []
+        self.doubles: list[Double] = []
 
     def take(self, read: ReadPaper) -> None:
         """Adds a paper, or brings the one it is up to date."""
         known = papers.id_by_source(self._tx, self._library, read)
         if known is not None:
             # Not merged again: of two entries for one paper, neither would ever leave it as it is.
-            self._count(known, "unchanged")
+            self._count(known, "unchanged", read)
             return
         identity = identity_of(read.data)
-        known = self._known.find(identity)
+        known = self._known.find(identity) or self._edited(read, identity)
         if known is None:
             known = self._add(read, identity)
-            self._count(known, "added")
+            self._count(known, "added", read)
         else:
-            self._count(known, "updated" if self._update(known, read) else "unchanged")
+            self._count(known, "updated" if self._update(known, read) else "unchanged", read)
         papers.add_source(self._tx, known, read)
 
-    def _count(self, paper: PaperId, outcome: str) -> None:
-        self.count["duplicates" if paper in self._met else outcome] += 1
+    def _edited(self, read: ReadPaper, identity: Identity) -> PaperId | None:
+        """Returns the paper whose entry, of the same citation key, this is after an edit."""
+        key = read.source.citation_key
+        ids = papers.ids_by_citation_key(self._tx, key) if key else []
+        for paper_id, paper in papers.get(self._tx, ids).items():
+            own = paper.library == self._library and paper_id not in self._met
+            if own and edited(identity_of(paper.data), identity):
+                return paper_id
+        return None
+
+    def _count(self, paper: PaperId, outcome: str, read: ReadPaper) -> None:
+        if paper in self._met:
+            outcome = "duplicates"
+            ref = papers.refs(self._tx, [paper])[0]
+            self.doubles.append(
+                Double(line_of(read.source.line, read.source.citation_key), ref, read.data.title)
+            )
+        self.count[outcome] += 1
         self._met.add(paper)
 
     def _add(self, read: ReadPaper, identity: Identity) -> PaperId:

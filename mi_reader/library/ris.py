@@ -271,6 +271,8 @@ def _date(value: str) -> str:
         return text.strip("/ ")
     year, month, day = found.groups()
     rest = text[found.end() :].strip("/ ")
+    if not month and rest.isalpha():
+        return f"{rest} {year}"
     if (
         (rest and not _TIME.match(rest))
         or int(month or 1) not in range(1, 13)

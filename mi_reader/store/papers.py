@@ -15,9 +15,9 @@ from mi_reader.store.connection import Database, Transaction
 if TYPE_CHECKING:
     from mi_reader.store.text_index import IndexedText
 
-# Raise it when `text_index` cuts words differently: a database with another version is indexed anew when it is
-# opened, because what is deleted from a contentless index must be what was entered. It stands here because
-# `text_index` is loaded only to write and to search for words: its patterns take a tenth of a command's start.
+# Raise it when `text_index` cuts words differently: a database with another version is indexed anew when
+# it is opened, because what is deleted from a contentless index must be what was entered. It stands here
+# because `text_index` is loaded only to write and to search: its patterns take a tenth of a start.
 INDEX_VERSION = "4"
 
 # A paper's number in this database: grows with arrival, never leaves this computer.

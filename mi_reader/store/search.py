@@ -51,6 +51,7 @@ class Query:
         library: One library, or None for all.
         category: Only papers filed under this category.
         edition: Only papers filed in this edition.
+        oh_days: Only papers with an oh!? from the first of these days to the last.
         order: RELEVANCE ranks where there are words and few hits, else it is ARRIVAL, newest first.
         limit: At most so many; None for all.
     """
@@ -60,6 +61,7 @@ class Query:
     view: View = View.ALL
     category: str = ""
     edition: EditionKey | None = None
+    oh_days: tuple[date, date] | None = None
     order: Order = Order.RELEVANCE
     descending: bool = False
     limit: int | None = None
@@ -140,6 +142,9 @@ def _conditions(query: Query, years: tuple[int, int] | None) -> tuple[list[str],
         wanted = {"s.category = ?": query.category, "s.edition_key = ?": query.edition}
         where.append(f"p.id IN ({filed}{' AND '.join(test for test, value in wanted.items() if value)})")
         values += [value for value in wanted.values() if value]
+    if query.oh_days:
+        where.append("p.id IN (SELECT paper_id FROM annotation WHERE oh BETWEEN ? AND ?)")
+        values += [day.isoformat() for day in query.oh_days]
     if years:
         where.append("p.year BETWEEN ? AND ?")
         values += years

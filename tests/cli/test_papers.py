@@ -145,3 +145,63 @@ def test_an_abbreviation_that_changes_updates_the_papers_that_use_it(cli: Cli, t
         report = cli("import", file, "--json").items[0]
     assert (report["added"], report["updated"]) == (0, 1)
     assert cli("show", "a", "--json").items[0]["venue"] == "Journal of Chemistry"
+
+
+def test_an_edited_entry_updates_its_paper_whatever_became_of_the_title(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "one.bib"
+    for title in ("Towards learned potentials for alloys", "Learned potentials for high-entropy alloys"):
+        file.write_text(
+            f"@article{{k, author={{Sato, H}}, year=2022, title={{{title}}}}}\n", encoding="utf-8"
+        )
+        report = cli("import", file, "--json").items[0]
+    assert (report["added"], report["updated"]) == (0, 1)
+    file.write_text("@article{k, author={Miller, A}, year=2022, title={Something else}}\n", encoding="utf-8")
+    assert cli("import", file, "--json").items[0]["added"] == 1, (
+        "another file may use the key for another paper"
+    )
+
+
+def test_what_comes_again_every_year_is_not_one_paper(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "editorials.bib"
+    file.write_text(
+        "@article{a, author={Seven, A}, title={Editorial}, journal={Nature}, year=2020}\n"
+        "@article{b, author={Seven, A}, title={Editorial}, journal={Nature}, year=2021}\n"
+        "@article{c, author={佐藤, 花子}, title={はじめに}, year=2021}\n"
+        "@article{d, author={佐藤, 花子}, title={はじめに}, year=2022}\n",
+        encoding="utf-8",
+    )
+    assert cli("import", file, "--json").items[0]["added"] == 4
+
+
+def test_duplicates_are_named(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "twice.bib"
+    file.write_text(
+        "@article{a, title={On perovskites}, doi={10.1234/x}}\n"
+        "@article{b, title={ON PEROVSKITES}, doi={10.1234/x}}\n",
+        encoding="utf-8",
+    )
+    outcome = cli("import", file)
+    assert outcome.code == 0
+    assert "line 2 (b)" in outcome.err
+    doubles = cli("import", file, "--json").items[0]["doubles"]
+    assert [d["key"] for d in doubles] == [cli("show", "10.1234/x", "--json").items[0]["key"]]
+
+
+def test_others_are_no_author(cli: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "others.bib"
+    file.write_text("@misc{a, author={{OpenAI} and others}, title={A report}, year=2023}\n", encoding="utf-8")
+    cli("import", file)
+    cli("edition", "new", "2023", "--date", "2023-12-01")
+    cli("file", "a", "review")
+    cli("pick", "a")
+    post = tmp_path / "post.md"
+    cli("export", "2023", "--target", "jekyll", "--output", post)
+    assert "OpenAI ほか, “A report” (2023)." in post.read_text(encoding="utf-8")
+
+
+def test_the_oh_papers_of_an_editions_period(filled: Cli) -> None:
+    filled("edition", "new", "2022", "--start", "2021-12-20", "--end", "2022-12-19")
+    for paper, day in (("smith2022", "2021-12-20"), ("lee2022", "2022-12-20"), ("sato2021", "2022-12-19")):
+        filled("oh", paper, "--date", day)
+    listed = filled("list", "--oh-within", "2022", "--sort", "oh", "--json").items
+    assert [item["oh"] for item in listed] == ["2021-12-20", "2022-12-19"]

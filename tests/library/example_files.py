@@ -1,4 +1,4 @@
-"""The files the readers are tested with: examples of our own, and real ones where the checkout has them beside it."""
+"""The files the readers are tested with: our own, and real ones where a checkout has them beside it."""
 
 import re
 from collections.abc import Iterator
@@ -35,13 +35,17 @@ FILES = {
     if path.is_file()
 }
 
-_EXAMPLE = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<text>.*?)\n\.\n(?P<expected>.*?)\n?\.\n", re.DOTALL | re.MULTILINE)
+_EXAMPLE = re.compile(
+    r"^(?P<title>[^\n]+)\n\.\n(?P<text>.*?)\n\.\n(?P<expected>.*?)\n?\.\n", re.DOTALL | re.MULTILINE
+)
 
 
-def examples(name: str) -> Iterator[object]:
-    """Yields what a file of examples holds: title, line with a dot, text, dot, what is expected, dot."""
-    for found in _EXAMPLE.finditer((EXAMPLES / name).read_text(encoding="utf-8")):
-        yield pytest.param(found["text"], found["expected"], id=found["title"].strip())
+def examples(name: str) -> list[object]:
+    """Returns what a file of examples holds: title, line with a dot, text, dot, what is expected, dot."""
+    text = (EXAMPLES / name).read_text(encoding="utf-8")
+    return [
+        pytest.param(found["text"], found["expected"], id=found["title"]) for found in _EXAMPLE.finditer(text)
+    ]
 
 
 def shown(reading: Reading) -> str:

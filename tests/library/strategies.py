@@ -6,7 +6,8 @@ from mi_reader.domain.papers import Creator, PaperData
 from mi_reader.library.item_types import maker
 
 # Letters of several scripts, and every sign that means something to TeX, BibTeX, HTML or JSON.
-_LETTERS = st.sampled_from("abcXYZ019éßøŁ漢字かなカ—–‐“”’α₂🙂  \u3000\xa0{}\\%#&$_^~\"'`@=,;:.-+*/<>()[]|!?")
+_LETTERS = st.sampled_from(
+    "abcXYZ019éßøŁ漢字かなカ—–‐“”’α₂🙂  \u3000\xa0{}\\%#&$_^~\"'`@=,;:.-+*/<>()[]|!?")
 _SNIPPETS = st.sampled_from(
     [" and ", "--", "``", "''", "$x_2$", "$\\alpha$", "&amp;", "<sub>2</sub>", "<i>x</i>", "\\textit{x}", "NaCl",
      "{", "}", "\\", "\\\"o", "others", "10.1038/x", "https://a.b/c_d?e=%20#f", "arXiv:2209.12466", "x, Jr.", "% ",
@@ -33,12 +34,23 @@ _ONE_LINE = (
     "shortTitle", "journalAbbreviation", "thesisType", "archive", "archiveID", "callNumber", "conferenceName",
     "versionNumber", "genre", "notAFieldOfZotero",
 )  # fmt: skip
-_ROLES = ("author", "editor", "translator", "bookAuthor", "seriesEditor", "contributor", "inventor", "programmer")
+_ROLES = (
+    "author",
+    "editor",
+    "translator",
+    "bookAuthor",
+    "seriesEditor",
+    "contributor",
+    "inventor",
+    "programmer",
+)
 
 _DATES = st.one_of(
     st.dates().map(str),
     st.dates().map(lambda date: f"{date:%Y-%m}" if date.year > 999 else "1999"),
-    st.sampled_from(["2022", "春", "in press", "2022-09/2022-10", "c. 1999", "2022/09/26", "July 2022", "0000"]),
+    st.sampled_from(
+        ["2022", "春", "in press", "2022-09/2022-10", "c. 1999", "2022/09/26", "July 2022", "0000"]
+    ),
     texts(),
 )
 
@@ -63,7 +75,9 @@ def _papers(draw: st.DrawFn) -> PaperData:
     roles = st.sampled_from((maker(item_type), *_ROLES))
     one_line = draw(st.dictionaries(st.sampled_from(_ONE_LINE), texts(), max_size=5))
     blocks = draw(st.dictionaries(st.sampled_from(("abstractNote", "extra")), texts(lines=True), max_size=2))
-    names = st.one_of(texts(), st.sampled_from(["note", "title", "author", "bdsk-url-1", "crossref", "entrytype", "N1"]))
+    names = st.one_of(
+        texts(), st.sampled_from(["note", "title", "author", "bdsk-url-1", "crossref", "entrytype", "N1"])
+    )
     return PaperData(
         item_type,
         draw(st.one_of(st.just(""), texts())),

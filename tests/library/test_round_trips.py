@@ -17,7 +17,11 @@ from tests.library.strategies import papers
 _ODD = PaperData(
     "thesis",
     "A {set} of <sub>2</sub> & $x^{2n}$ 100 % #1 \\",
-    (Creator("van der Berg", "J., Jr."), Creator(name="Barnes and Noble, Inc.", role="editor"), Creator("A", "B")),
+    (
+        Creator("van der Berg", "J., Jr."),
+        Creator(name="Barnes and Noble, Inc.", role="editor"),
+        Creator("A", "B"),
+    ),
     "春",
     {"url": "https://a.b/c_d?e=%20#~f", "pages": "1–5", "extra": "a: b\n\n\nc  d"},
     ("one, two", "three; four"),
