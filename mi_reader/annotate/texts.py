@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
+from mi_reader.domain.annotations import Annotation
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.editions import Edition, Section
 from mi_reader.domain.errors import ConflictError, NotFoundError
 from mi_reader.domain.keys import EditionKey, PaperRef
-from mi_reader.domain.notes import Annotation
 from mi_reader.markup.characters import clean as cleaned
 from mi_reader.markup.embeds import take_in
 from mi_reader.store import annotations, embeds, papers

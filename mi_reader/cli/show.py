@@ -8,7 +8,7 @@ from mi_reader.cli import papers
 from mi_reader.cli.output import json_option
 from mi_reader.cli.output import show as output
 from mi_reader.cli.session import Session
-from mi_reader.domain.notes import Annotation
+from mi_reader.domain.annotations import Annotation
 from mi_reader.domain.papers import Paper, plain_title
 from mi_reader.library.lookup import Place
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from mi_reader.domain.notes import Annotation
+from mi_reader.domain.annotations import Annotation
 from mi_reader.store.connection import Transaction
 from mi_reader.store.papers import PaperId
 

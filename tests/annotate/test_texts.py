@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from mi_reader.annotate.texts import Texts, clean
 from mi_reader.curate.editions import Editions, new_edition
 from mi_reader.curate.filing import Curation
+from mi_reader.domain.annotations import Annotation
 from mi_reader.domain.categories import Category, Preset
 from mi_reader.domain.changes import Touched
 from mi_reader.domain.editions import Edition, Section
 from mi_reader.domain.embeds import Embed, Network
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import CategoryId, EditionKey, PaperKey, PaperRef
-from mi_reader.domain.notes import Annotation
 from mi_reader.store import embeds
 from tests.papers import Shelf
 

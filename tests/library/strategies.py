@@ -6,12 +6,11 @@ from mi_reader.domain.papers import Creator, PaperData
 from mi_reader.library.item_types import maker
 
 # Letters of several scripts, and every sign that means something to TeX, BibTeX, HTML or JSON.
-_LETTERS = st.sampled_from(
-    "abcXYZ019éßøŁ漢字かなカ—–‐“”’α₂🙂  \u3000\xa0{}\\%#&$_^~\"'`@=,;:.-+*/<>()[]|!?")
+_LETTERS = st.sampled_from("abcXYZ019éßøŁ漢字かなカ—–‐“”’α₂🙂  \u3000\xa0{}\\%#&$_^~\"'`@=,;:.-+*/<>()[]|!?")
 _SNIPPETS = st.sampled_from(
-    [" and ", "--", "``", "''", "$x_2$", "$\\alpha$", "&amp;", "<sub>2</sub>", "<i>x</i>", "\\textit{x}", "NaCl",
-     "{", "}", "\\", "\\\"o", "others", "10.1038/x", "https://a.b/c_d?e=%20#f", "arXiv:2209.12466", "x, Jr.", "% ",
-     "a.@article{b,", "@string{", "月", "sep"]
+    [" and ", "--", "``", "''", "$x_2$", "$\\alpha$", "&amp;", "<sub>2</sub>", "<i>x</i>", "\\textit{x}",
+     "NaCl", "{", "}", "\\", "\\\"o", "others", "10.1038/x", "https://a.b/c_d?e=%20#f", "arXiv:2209.12466",
+     "x, Jr.", "% ", "a.@article{b,", "@string{", "月", "sep"]
 )  # fmt: skip
 
 
@@ -28,8 +27,8 @@ ITEM_TYPES = (
     "newspaperArticle", "encyclopediaArticle", "dictionaryEntry", "film", "standard", "blogPost", "hearing",
 )  # fmt: skip
 _ONE_LINE = (
-    "publicationTitle", "proceedingsTitle", "bookTitle", "websiteTitle", "publisher", "university", "institution",
-    "repository", "company", "place", "volume", "issue", "number", "reportNumber", "seriesNumber", "pages",
+    "publicationTitle", "proceedingsTitle", "bookTitle", "websiteTitle", "publisher", "university",
+    "institution", "repository", "company", "place", "volume", "issue", "number", "reportNumber", "seriesNumber", "pages",
     "numPages", "series", "edition", "DOI", "ISSN", "ISBN", "url", "accessDate", "language", "rights",
     "shortTitle", "journalAbbreviation", "thesisType", "archive", "archiveID", "callNumber", "conferenceName",
     "versionNumber", "genre", "notAFieldOfZotero",

@@ -77,7 +77,8 @@ def test_plain_papers_need_no_fields_of_our_own() -> None:
     written = to_bibtex(paper, "mueller")
     assert written == (
         "@article{mueller,\n"
-        "  title = {H\\textsubscript{2}O on α-Fe\\textsubscript{2}O\\textsubscript{3}: 100 \\% of R\\&D with {NaCl}},\n"
+        "  title = {H\\textsubscript{2}O on α-Fe\\textsubscript{2}O\\textsubscript{3}: "
+        "100 \\% of R\\&D with {NaCl}},\n"
         "  author = {Müller, Karl and 山田, 太郎 and {Some Consortium}},\n"
         "  year = {2022},\n"
         "  month = sep,\n"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mi_reader.domain.annotations import Annotation
 from mi_reader.domain.embeds import Embed, Network
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import EditionKey, LibraryId, PaperKey, PaperRef
-from mi_reader.domain.notes import Annotation
 from mi_reader.domain.papers import Creator, PaperData, ReadPaper, SourceEntry
 from mi_reader.store import annotations, embeds, exports, papers
 from mi_reader.store.exports import Export
