@@ -5,27 +5,33 @@ and that is where every change goes. Comments in a user's file survive a change.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from mi_reader import assets
+from mi_reader.curate import plain_yaml
 from mi_reader.curate.names import folded
 from mi_reader.domain.categories import Category, Kind, Localised, Preset
 from mi_reader.domain.changes import Changes, Touched, changed
 from mi_reader.domain.errors import InputError, NotFoundError, UsageError
 from mi_reader.domain.keys import CategoryId
-from mi_reader.settings.files import write_atomically
+from mi_reader.settings.files import read_text, write_atomically
 from mi_reader.settings.settings import Settings
 from mi_reader.store.connection import Database
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+
+# What a new file is made of: the order of its keys.
+_NEW = "id:\nname:\ncategories:\n"
 
 
 class Presets:
@@ -170,41 +176,60 @@ def load(folder: Path, preset_id: str) -> Preset:
         NotFoundError: There is none of this id.
         InputError: Its file is not what a preset must be; says where.
     """
-    place, text = _source(folder, preset_id)
-    plain = _plain(text, place)
+    return _preset(preset_id, *_source(folder, preset_id))
+
+
+def _preset(preset_id: str, place: str, text: str) -> Preset:
+    plain: Any = plain_yaml.read(text, place, _remedy(place))
     if not isinstance(plain, dict) or not isinstance(plain.get("categories"), list):
         raise InputError(f"{place}: a preset is a mapping with a list named `categories`.", _remedy(place))
     categories = tuple(
         _category(entry, f"{place}: category {n}") for n, entry in enumerate(plain["categories"], 1)
     )
-    seen = [category.id for category in categories]
-    if twice := {c for c in seen if seen.count(c) > 1}:
-        raise InputError(f"{place}: the id {min(twice)} is used twice.", _remedy(place))
+    counted = Counter(category.id for category in categories)
+    if twice := [category_id for category_id, count in counted.items() if count > 1]:
+        raise InputError(f"{place}: the id {twice[0]} is used twice.", _remedy(place))
     return Preset(preset_id, _localised(plain.get("name", preset_id), f"{place}: name"), categories)
 
 
 def save(folder: Path, preset: Preset) -> None:
-    """Writes a preset into the user's folder; what its file says beyond that (comments, other keys) stays."""
+    """Writes a preset into the user's folder; what its file says beyond that (comments, other keys) stays.
+
+    Raises:
+        UsageError: Its id cannot be a file's name.
+        InputError: Its file is no preset, which is not written over, or what would be written were none.
+    """
     if not _ID.fullmatch(preset.id):
         raise UsageError(f"A preset cannot be named {preset.id!r}.", "Use small letters, digits, - and _.")
-    try:
-        load(folder, preset.id)  # what is no preset is not written over
-    except NotFoundError:
-        document = {}
-    else:
-        document = _yaml().load(_source(folder, preset.id)[1])
-    entries = document.get("categories", [])
-    known = {str(entry["id"]): entry for entry in entries}
+    path = folder / f"{preset.id}.yaml"
+    place = str(path)
+    former, text = Preset(preset.id, {}, ()), _NEW
+    with suppress(NotFoundError):
+        place, text = _source(folder, preset.id)
+        former = _preset(preset.id, place, text)
+    with plain_yaml.told(place, _remedy(place)):
+        document = _yaml().load(text)
+        _bring_up(document, former, preset)
+        out = StringIO()
+        _yaml().dump(document, out)
+    if _preset(preset.id, place, out.getvalue()) != preset:
+        raise InputError(
+            f"{place} cannot hold this preset.", "Edit the file itself, or leave out odd characters."
+        )
+    folder.mkdir(exist_ok=True)
+    write_atomically(path, out.getvalue().encode())
+
+
+def _bring_up(document: dict[str, Any], former: Preset, preset: Preset) -> None:
+    """Makes a file's document say a preset."""
     document["id"] = preset.id
-    if _localised(document.get("name", preset.id), "") != preset.name:
+    name = document.get("name", preset.id)
+    if preset.name not in (name, {"en": name}):
         document["name"] = dict(preset.name)
+    entries = document["categories"] = document["categories"] or []
+    known = dict(zip((c.id for c in former.categories), entries, strict=True))
     # In its place, because the list holds the comments before its first entry.
     entries[:] = [_merged(known.get(c.id, {}), _entry(c)) for c in preset.categories]
-    document["categories"] = entries
-    out = StringIO()
-    _yaml().dump(document, out)
-    folder.mkdir(exist_ok=True)
-    write_atomically(folder / f"{preset.id}.yaml", out.getvalue().encode())
 
 
 def _merged(entry: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
@@ -230,11 +255,8 @@ def _source(folder: Path, preset_id: str) -> tuple[str, str]:
     """Returns what to call the file in a message, and its text."""
     if _ID.fullmatch(preset_id):
         own = folder / f"{preset_id}.yaml"
-        if own.exists():
-            try:
-                return str(own), own.read_text(encoding="utf-8-sig")
-            except (OSError, UnicodeDecodeError) as error:
-                raise InputError(f"{own} cannot be read: {error}.", _remedy(str(own))) from error
+        if (text := read_text(own, plain_yaml.LARGEST)) is not None:
+            return str(own), text
         if f"{preset_id}.yaml" in assets.names("presets"):
             return f"preset {preset_id}", assets.read_text("presets", f"{preset_id}.yaml")
     raise NotFoundError(f"There is no preset {preset_id!r}.", f"There are: {', '.join(names(folder))}.")
@@ -245,20 +267,6 @@ def _yaml() -> YAML:
     yaml.allow_unicode = True
     yaml.width = 4096
     return yaml
-
-
-def _plain(text: str, place: str) -> Any:
-    try:
-        return YAML(typ="safe", pure=True).load(text)
-    except MarkedYAMLError as error:
-        line = f", line {error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise InputError(f"{place}{line}: {error.problem or 'not valid YAML'}.", _remedy(place)) from error
-    except YAMLError as error:
-        raise InputError(f"{place} is not valid YAML: {error}.", _remedy(place)) from error
-    except ValueError as error:  # a day such as 2022-99-99, a number such as !!int x
-        raise InputError(f"{place} is not valid YAML: {error}.", _remedy(place)) from error
-    except RecursionError as error:
-        raise InputError(f"{place} is nested too deeply.", _remedy(place)) from error
 
 
 def _remedy(place: str) -> str:
@@ -301,9 +309,8 @@ def _localised(value: Any, place: str) -> Localised:
 
 
 def _text(value: Any, place: str) -> str:
-    # Of lists, which aliases may make enormous, not even the text is made.
-    if isinstance(value, (str, int, float)):
-        return str(value)
+    if isinstance(value, str):
+        return value
     raise InputError(f"{place}: must be a text, or texts per language (en: …, ja: …).", _remedy(place))
 
 

@@ -1,9 +1,9 @@
 """A BibTeX file to its raw entries, whatever state it is in.
 
-bibtexparser reads none of the 58 entries of a Citavi export, whose keys are empty, drops repeated fields,
-takes a tenth of a second for forty entries, and loses all that follows an unbalanced brace. So the file is
-cut here: every entry with its line and its text as it stood, every field with its raw value. An entry that
-does not close ends where the next one begins, and what was guessed is said.
+bibtexparser reads none of the 58 entries of a Citavi export, whose keys are empty, and keeps one of two
+fields of the same name. So the file is cut here: every entry with its line and its text as it stood, every
+field with its raw value. An entry that does not close ends where the next one begins, and what was guessed
+is said.
 
 Grammar: Oren Patashnik, "BibTeXing" and "Designing BibTeX styles"; `%` comments inside entries as in biber.
 """
@@ -77,7 +77,7 @@ class _Cursor:
 _START = re.compile(r"@\s*([^\W\d_][\w+-]*)\s*([{(])")
 # Where an entry must begin, however broken the one before it: a line that starts like one.
 _LINE_START = re.compile(
-    r"(?:^|(?<=\n))[ \t\ufeff]*@[ \t]*([^\W\d_][\w+-]*)[ \t]*[{(]\s*([^{}=,]*,\s*[\w-]+\s*=)?"
+    r"(?:^|(?<=\n))[ \t\ufeff]*@[ \t]*([^\W\d_][\w+-]*)[ \t]*[{(]\s*([^{}=,@]*,\s*[\w-]+\s*=)?"
 )
 _KNOWN = frozenset({
     "article", "book", "booklet", "collection", "conference", "dataset", "inbook", "incollection",
@@ -175,8 +175,10 @@ def _end_of_aside(text: str, opener: int, borders: list[int], unclosed: int) -> 
     """
     if text[opener] != "{":
         return 0
-    last = [] if len(borders) == _LONGEST_ASIDE else [len(text) if unclosed < _PATIENCE else opener + _SHORT]
-    return next((end for stop in (*borders, *last) if (end := group_end(text, opener, stop))), 0)
+    if unclosed >= _PATIENCE:
+        return group_end(text, opener, opener + _SHORT)
+    stops = borders if len(borders) == _LONGEST_ASIDE else [*borders, len(text)]
+    return next((end for stop in stops if (end := group_end(text, opener, stop))), 0)
 
 
 def _entry(cursor: _Cursor, kind: str) -> tuple[str, list[tuple[str, Value]]]:
@@ -267,6 +269,9 @@ def _piece(cursor: _Cursor, name: str) -> Piece | None:
         return Piece(_braced(cursor, name), is_name=False)
     if letter == '"':
         return Piece(_quoted(cursor, name), is_name=False)
+    if letter == "@" and _START.match(cursor.text, cursor.at):
+        cursor.complain(f"“{name[:40]}” has no value")
+        return None
     bare = _BARE.match(cursor.text, cursor.at, cursor.limit)
     if not bare:
         return None

@@ -44,7 +44,7 @@ class ItemReader:
             self._take_text(name, value)
         elif name == "custom" and isinstance(value, dict):
             self._keep(name, {key: rest for key, rest in value.items() if key != OURS} or None)
-        elif name != "type" or value not in TYPES:
+        elif name != "type" or not isinstance(value, str) or value not in TYPES:
             self._keep(name, value)
 
     def _keep(self, name: str, value: object) -> None:

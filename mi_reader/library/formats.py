@@ -17,6 +17,7 @@ _EXPECTED = "choose a BibTeX (.bib), RIS (.ris) or CSL-JSON (.json) file"
 
 _RIS = re.compile(r"^[ \t]*TY {0,3}- ?\S", re.MULTILINE)
 _BIBTEX = re.compile(r"@\s*[^\W\d_][\w+-]*\s*[{(]")
+_BIBTEX_LINE = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(][^{}=]*,\s*\w+\s*=", re.MULTILINE)
 _JSON = re.compile(r"\s*[\[{]")
 # First bytes of what is dropped in by mistake most often.
 _FOREIGN = (
@@ -67,15 +68,16 @@ def format_of(text: str, name: str) -> str:
     head = text[:_HEAD]
     if _JSON.match(head) and _looks_like_json(head):
         return "csl-json"
-    ris, bibtex = _RIS.search(text), _BIBTEX.search(text)
+    is_page = _MARKUP.match(head) is not None
+    ris, bibtex = _RIS.search(text), (_BIBTEX_LINE if is_page else _BIBTEX).search(text)
     if ris and (not bibtex or ris.start() < bibtex.start()):
         return "ris"
     if bibtex:
         return "bibtex"
     by_name = _EXTENSIONS.get(name.rpartition(".")[2].lower())
-    if by_name and not _MARKUP.match(head) and "\N{REPLACEMENT CHARACTER}" not in head:
+    if by_name and not is_page and "\N{REPLACEMENT CHARACTER}" not in head:
         return by_name
-    what = "a web page or XML" if _MARKUP.match(head) else "neither BibTeX nor RIS nor CSL-JSON"
+    what = "a web page or XML" if is_page else "neither BibTeX nor RIS nor CSL-JSON"
     raise InputError(f"{name} is {what}.", _EXPECTED)
 
 

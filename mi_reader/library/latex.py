@@ -46,7 +46,7 @@ _ESCAPED_ENTITY = re.compile(
 )
 _PLAIN_SPACE = re.compile(r"[ \t\n\r]+")
 _PARAGRAPH = re.compile(r"(?<![ \t\r])[ \t\r]*\n[ \t\r]*\n[ \t\r\n]*")
-_AROUND_BREAK = re.compile(f"(?<![ \t\r\n])[ \t\r\n]*{_BREAK}[ \t\r]*\n?[ \t\r]*")
+_AROUND_BREAK = re.compile(f"(?:(?<![ \t\r\n])[ \t\r\n]+)?{_BREAK}[ \t\r]*\n?[ \t\r]*")
 _DASHES = {"--": "–", "---": "—", "``": "“", "''": "”", "~": " "}
 
 

@@ -18,12 +18,9 @@ _ESCAPES = {
     "$": r"\$",
     "{": r"\{",
     "}": r"\}",
-    "--": "-{}-",
-    "---": "-{}-{}-",
-    "``": "`{}`",
-    "''": "'{}'",
 }
-_UNSAFE = re.compile(r"[\\~^&%#_${}]|---|--|``|''")
+_ENTITY = re.compile(r"#?\w+;")
+_UNSAFE = re.compile(r"[\\~^&%#_${}]|--+|``+|''+")
 _MATHS = re.compile(r"\$[^$]+\$")
 _BRACE = re.compile(r"[{}]")
 _ODD_SPACE = re.compile(r"(?:(?<=[ \n])|^) | $", re.MULTILINE)
@@ -43,7 +40,15 @@ def escaped(text: str, style: Style = Style.TEXT) -> str:
 
 
 def _escaped_words(text: str, braces: dict[str, str]) -> str:
-    return _UNSAFE.sub(lambda found: braces.get(found.group()) or _ESCAPES[found.group()], text)
+    return _UNSAFE.sub(lambda found: braces.get(found.group()) or _escape(found), text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    """Escapes TeX's own signs, and parts those that mean another one together: dashes, quotes, `&amp;`."""
+    signs = found.group()
+    if len(signs) > 1:
+        return "{}".join(signs)
+    return _ESCAPES[signs] + ("{}" if signs == "&" and _ENTITY.match(found.string, found.end()) else "")
 
 
 def _balanced(text: str) -> bool:

@@ -1,6 +1,7 @@
 """What LaTeX commands stand for: the everyday ones as a table, the rest from pylatexenc's."""
 
 from functools import lru_cache
+from typing import Any
 
 from pylatexenc.latex2text import get_default_latex_context_db
 
@@ -115,5 +116,5 @@ def rare_symbol(command: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _database():  # type: ignore[no-untyped-def]
+def _database() -> Any:
     return get_default_latex_context_db()

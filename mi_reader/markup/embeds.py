@@ -17,14 +17,18 @@ from mi_reader.markup.characters import clean, one_line
 from mi_reader.markup.dates import read_date
 from mi_reader.markup.embed_code import Byline, bare_embed, embed_of, parse_code
 from mi_reader.markup.inline import canonical, canonical_line, plain, read
-from mi_reader.markup.source import code_ranges, line_starts
+from mi_reader.markup.source import Ranges, code_ranges, line_starts
 
 __all__ = ["canonical_embed", "normal_url", "parse_code", "take_in", "with_quotes"]
 
+# Nothing in it runs over the beginning of another one: a text of beginnings alone is read once, not once each.
 _CODE = re.compile(
-    r"(?:<blockquote\b.*?</blockquote\s*>|<iframe\b[^>]*>\s*</iframe\s*>)(?:\s*<script\b[^>]*>\s*</script\s*>)*",
+    r"(?:<blockquote\b(?:(?!<blockquote\b).)*?</blockquote\s*>|<iframe\b[^<>]*>\s*</iframe\s*>)"
+    r"(?:\s*<script\b[^<>]*>\s*</script\s*>)*",
     re.IGNORECASE | re.DOTALL,
 )
+_BLANKS = re.compile(r"[ \t]+")
+_BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
 _QUOTED = re.compile(r" {0,3}> ?")
 _SIGNED = re.compile(r"[—―–]+\s*(?P<rest>.*)")
 _HANDLE = re.compile(r"(?P<name>.*?)\s*(?<!\\)\(@(?P<handle>(?:\\[_.-]|[^()\s\\])+)\)(?P<rest>.*)")
@@ -98,22 +102,21 @@ def _without_codes(text: str) -> tuple[str, dict[str, Embed]]:
     embeds: dict[str, Embed] = {}
     if not re.search(r"<(?:blockquote|iframe)\b", text, re.IGNORECASE):
         return text, embeds
-    taboo = code_ranges(text)
-    open_ranges = _open_ranges(text)
+    taboo = Ranges(code_ranges(text))
+    allowed = Ranges(_open_ranges(text))
     parts: list[str] = []
     done = 0
     for found in _CODE.finditer(text):
         at = found.start()
-        if any(a <= at < b for a, b in taboo) or not any(a <= at < b for a, b in open_ranges):
+        if at in taboo or at not in allowed:
             continue
         embed = parse_code(found[0])
         if embed is not None:
             _remember(embeds, embed)
             parts += [_ended(text[done:at], first=not parts), embed.url]
-            done = found.end()
-            rest = text[done:].lstrip(" \t")
-            done = len(text) - len(rest)
-            parts.append(_beginning(rest))
+            blanks = _BLANKS.match(text, found.end())
+            done = blanks.end() if blanks else found.end()
+            parts.append(_beginning(text, done))
     return "".join([*parts, text[done:]]), embeds
 
 
@@ -132,11 +135,11 @@ def _ended(before: str, *, first: bool) -> str:
     return before + ("\n" if before.endswith("\n") else "\n\n")
 
 
-def _beginning(after: str) -> str:
-    """Returns what parts the text after an embed from it."""
-    if not after or re.match(r"\n[ \t]*(?:\n|\Z)", after):
+def _beginning(text: str, at: int) -> str:
+    """Returns what parts the text after an embed, from an offset on, from it."""
+    if at == len(text) or _BLANK_LINE.match(text, at):
         return ""
-    return "\n" if after.startswith("\n") else "\n\n"
+    return "\n" if text.startswith("\n", at) else "\n\n"
 
 
 def _quote_lines(embed: Embed) -> list[str]:

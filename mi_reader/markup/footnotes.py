@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from mi_reader.markup.source import code_ranges
+from mi_reader.markup.source import Ranges, code_ranges
 
 _LABEL = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 
@@ -34,16 +34,19 @@ def _labels(text: str) -> list[tuple[int, int, str]]:
     """Returns where the labels stand, outside of code."""
     if "[^" not in text:
         return []
-    code = code_ranges(text)
+    code = Ranges(code_ranges(text))
     return [
         (found.start(1), found.end(1), found[1])
         for found in _LABEL.finditer(text)
-        if not any(start <= found.start() < end for start, end in code)
+        if found.start() not in code
     ]
 
 
 def _with_labels(text: str, renamed: dict[str, str]) -> str:
-    for start, end, label in reversed(_labels(text)):
+    parts: list[str] = []
+    done = 0
+    for start, end, label in _labels(text):
         if label.lower() in renamed:
-            text = text[:start] + renamed[label.lower()] + text[end:]
-    return text
+            parts += [text[done:start], renamed[label.lower()]]
+            done = end
+    return "".join([*parts, text[done:]])

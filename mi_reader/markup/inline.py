@@ -117,11 +117,16 @@ def plain(markdown: str) -> str:
 def tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Returns runs in normal form: neighbours joined, blanks collapsed, no blank or break at either end."""
     lines: list[list[Run]] = [[]]
-    for run in _web_only(runs):
+    texts: list[str] = []  # of neighbours, joined when the last one is known
+    for run in (*_web_only(runs), Break()):
+        if isinstance(run, Text):
+            texts.append(run.text)
+            continue
+        if texts:
+            lines[-1].append(Text(_collapsed("".join(texts))))
+            texts = []
         if isinstance(run, Break):
             lines.append([])
-        elif isinstance(run, Text) and lines[-1] and isinstance(last := lines[-1][-1], Text):
-            lines[-1][-1] = Text(_collapsed(last.text + run.text))
         else:
             lines[-1].append(run)
     trimmed = [_trimmed(line) for line in lines]

@@ -5,6 +5,7 @@ stands below a section's heading and above the next pick.
 """
 
 import re
+from collections.abc import Iterable
 
 from markdown_it.token import Token
 
@@ -15,6 +16,7 @@ from mi_reader.markup.source import is_closed_fence, parse
 __all__ = ["Safe", "close_fences", "inline_line", "sanitise", "shift_headings"]
 
 _DEEPEST = 6
+_MOST_ROUNDS = 8
 
 
 def shift_headings(markdown: str, below: int) -> str:
@@ -44,10 +46,16 @@ def shift_headings(markdown: str, below: int) -> str:
 
 
 def close_fences(markdown: str) -> str:
-    """Closes fenced code blocks that nobody closed: they would swallow what follows in the post."""
+    """Closes fenced code blocks that nobody closed: they would swallow what follows in the post.
+
+    All at once, for a fence ends with its list or quote whether it is closed or not; what that changed is
+    looked at again, a few times at most.
+    """
     left = _unclosed(markdown)
-    while left:
-        closed = _closed(markdown, left[0])
+    for _ in range(_MOST_ROUNDS):
+        if not left:
+            break
+        closed = _closed(markdown, left)
         still = _unclosed(closed)
         if len(still) >= len(left):
             break
@@ -65,16 +73,21 @@ def _unclosed(markdown: str) -> list[Token]:
     return [t for t in parse(markdown) if t.type == "fence" and not is_closed_fence(t, lines)]
 
 
-def _closed(markdown: str, fence: Token) -> str:
-    """Writes a closing line below the last line of code, behind the same quote marks and blanks."""
-    if fence.map is None:
-        return markdown
+def _closed(markdown: str, fences: Iterable[Token]) -> str:
+    """Writes a closing line below each one's last line of code, behind the same quote marks and blanks."""
     lines = markdown.split("\n")
-    first, last = fence.map
-    while last > first + 1 and not lines[last - 1].strip(" \t>"):
-        last -= 1
-    prefix = lines[first][: lines[first].find(fence.markup)]
-    return "\n".join([*lines[:last], _continued(prefix) + fence.markup, *lines[last:]])
+    parts: list[str] = []
+    done = 0
+    for fence in fences:
+        if fence.map is None:
+            continue
+        first, last = fence.map
+        while last > first + 1 and not lines[last - 1].strip(" \t>"):
+            last -= 1
+        prefix = lines[first][: lines[first].find(fence.markup)]
+        parts += [*lines[done:last], _continued(prefix) + fence.markup]
+        done = last
+    return "\n".join([*parts, *lines[done:]])
 
 
 def _level(heading: Token) -> int:

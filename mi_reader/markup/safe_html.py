@@ -155,9 +155,19 @@ def is_safe_tag(tag: str) -> bool:
 
 def is_safe_url(url: str) -> bool:
     """Tells whether a link's target, as Markdown has it, leads to the web, to mail or into the site."""
-    target = _INVISIBLE.sub("", html.unescape(html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", url))))
-    found = _SCHEME.match(target.lstrip("<\"'"))
+    found = _SCHEME.match(_plain(url))
     return found is None or found[1].lower() in SCHEMES
+
+
+def is_settled(beginning: str) -> bool:
+    """Tells whether nothing that follows the beginning of a target could still be part of its scheme."""
+    return bool(re.search(r"[^a-z0-9+.-]", _plain(beginning), re.IGNORECASE))
+
+
+def _plain(url: str) -> str:
+    """Returns a target as a browser reads it: entities and escapes resolved, without what it does not see."""
+    read = html.unescape(html.unescape(re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", url)))
+    return _INVISIBLE.sub("", read).lstrip("<\"'")
 
 
 class _Tags(HTMLParser):

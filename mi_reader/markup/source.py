@@ -1,10 +1,13 @@
 """Where code stands in a Markdown text: by the parser's line numbers, never by guessing at backticks.
 
-Whatever changes a text on its way into a post must leave code alone; these are the ranges it asks for.
+Whatever changes a text on its way into a post must leave code alone; these are the ranges it asks for. Who
+lets code pass unchecked must be surer: what CommonMark reads as code may be text, and run, elsewhere. Only a
+fence at the beginning of a line, below a blank line, is code to everybody; `Segment.fenced` is that form.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,15 +18,25 @@ PARSER = MarkdownIt("commonmark").enable("table")
 _LEAVES = ("inline", "html_block", "fence", "code_block")
 _CONTINUATION = re.compile(r"[ \t]*[^\W\d_]")
 _FENCE_END = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*")
+_LANGUAGE = re.compile(r"[^\s`~<>\"'&]+")
+# In kramdown, indented lines below a footnote or a definition (https://kramdown.gettalong.org/syntax.html)
+# are its further paragraphs.
+_OWNS_WHAT_IS_INDENTED = re.compile(r"^ {0,3}(?:\[\^[^\]\s]+\]:|:[ \t])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Lines that belong together (a paragraph, a heading, a code block), as offsets into the text."""
+    """Lines that belong together (a paragraph, a heading, a code block), as offsets into the text.
+
+    Attributes:
+        code: Whether CommonMark reads them as code.
+        fenced: Code as a fence that every reader takes for code; "" for what some reader may take for text.
+    """
 
     start: int
     end: int
     code: bool
+    fenced: str = ""
 
 
 @lru_cache(maxsize=1024)
@@ -45,24 +58,33 @@ def line_starts(text: str) -> list[int]:
     return starts
 
 
+@lru_cache(maxsize=256)
 def segments(text: str) -> tuple[Segment, ...]:
     """Returns the whole text as segments; lines outside of any leaf block stand alone."""
     starts = line_starts(text)
     lines = text.split("\n")
     owner: list[int] = [-1] * (len(starts) - 1)
-    code: set[int] = set()
+    code: dict[int, str] = {}
+    above = ""
     for number, token in enumerate(parse(text)):
-        if token.map is None or token.type not in _LEAVES:
+        if token.map is None:
             continue
-        for line in range(token.map[0], min(token.map[1], len(owner))):
-            owner[line] = number
+        first, last = token.map[0], min(token.map[1], len(owner))
+        if token.type in _LEAVES:
+            owner[first:last] = [number] * (last - first)
             if _is_code(token, lines):
-                code.add(line)
+                code[number] = _fenced(token, lines, above)
+        if token.level == 0 and token.type != "inline":
+            above = text[starts[first] : starts[last]]
     found = []
     first = 0
     for line in range(1, len(owner) + 1):
         if line == len(owner) or owner[line] != owner[first] or owner[line] < 0:
-            found.append(Segment(starts[first], starts[line], first in code))
+            fenced = code.get(owner[first], "")
+            ended = fenced and text[starts[line] - 1 : starts[line]] == "\n"
+            found.append(
+                Segment(starts[first], starts[line], owner[first] in code, fenced + "\n" if ended else fenced)
+            )
             first = line
     return tuple(found)
 
@@ -82,7 +104,10 @@ def code_span_end(text: str, start: int, end: int) -> int:
     if close < 0 or text[close + len(run[0]) : close + len(run[0]) + 1] == "`":
         return start
     end = close + len(run[0])
-    return end if is_plainly_continued(text[start:end]) else start
+    piece = text[start:end]
+    if "\n" in piece and "|" in piece:  # kramdown: each line with a bar in it may be a row of a table
+        return start
+    return end if is_plainly_continued(piece) else start
 
 
 def is_plainly_continued(piece: str) -> bool:
@@ -101,6 +126,18 @@ def code_ranges(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+class Ranges:
+    """Ranges that follow each other, and whether an offset lies in one of them."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self._ranges = tuple(ranges)
+        self._starts = [start for start, _ in self._ranges]
+
+    def __contains__(self, offset: int) -> bool:
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self._ranges[at][1]
+
+
 def _is_code(token: Token, lines: list[str]) -> bool:
     """Tells whether all readers take a block for code.
 
@@ -110,6 +147,28 @@ def _is_code(token: Token, lines: list[str]) -> bool:
     if token.type == "fence":
         return is_closed_fence(token, lines)
     return token.type == "code_block" and token.level == 0
+
+
+def _fenced(token: Token, lines: list[str], above: str) -> str:
+    """Returns a code block as a fence at the beginning of a line, below a blank line; "" if it must be text.
+
+    Nested code is not among it: how deep a list or a quote goes, every reader counts for itself.
+    """
+    if token.level or token.map is None:
+        return ""
+    if token.type == "code_block":
+        if _OWNS_WHAT_IS_INDENTED.search(above):
+            return ""
+        mark, language = "```", ""
+    else:
+        mark, word = token.markup, next(iter(token.info.split()), "")
+        language = word if _LANGUAGE.fullmatch(word) else ""
+    content = token.content if not token.content or token.content.endswith("\n") else token.content + "\n"
+    if re.search(rf"^ *{mark}", content, re.MULTILINE):
+        mark = mark[0] * (1 + max(len(run) for run in re.findall(rf"{mark[0]}+", content)))
+    first = token.map[0]
+    apart = "\n" if first and lines[first - 1].strip(" \t") else ""
+    return f"{apart}{mark}{language}\n{content}{mark}"
 
 
 def is_closed_fence(token: Token, lines: list[str]) -> bool:

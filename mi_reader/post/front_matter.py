@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from ruamel.yaml.nodes import ScalarNode
 
 from mi_reader.markup.characters import one_line
-from mi_reader.post.yaml_source import Field, fields, is_null, load, words
+from mi_reader.post.yaml_source import Field, fields, is_block, is_null, load, words
 from mi_reader.post.yaml_text import Value, bare_or_quoted, flow, is_bare, quoted
 
 _LINE_END = re.compile(r"\r\n?")
@@ -69,6 +69,7 @@ def jekyll_front_matter(yaml_text: str, title: str) -> str:
 
 
 def _set(text: str, key: str, value: Value) -> str:
+    text = _with_its_last_line_ended(text)
     known = fields(text)
     found = next((field for field in known if field.key == key), None)
     if found is None:
@@ -77,7 +78,7 @@ def _set(text: str, key: str, value: Value) -> str:
             "{"
         ):  # one mapping in braces: written out, so that a line can follow
             text = "".join(f"{flow(name)}: {flow(item)}\n" for name, item in load(text).items())
-        return _ended(text) + line
+        return text + line
     if any(not field.as_written for field in known):
         loaded = load(text) | {key: value}
         return "".join(f"{flow(k)}: {flow(v)}\n" for k, v in loaded.items() if k != key or v is not None)
@@ -86,7 +87,7 @@ def _set(text: str, key: str, value: Value) -> str:
     node = found.node
     written = quoted(value) if isinstance(value, str) and getattr(node, "style", None) == '"' else flow(value)
     start, end = node.start_mark.index, node.end_mark.index
-    if isinstance(node, ScalarNode) and node.style not in ("|", ">") and start > found.start and start < end:
+    if isinstance(node, ScalarNode) and not is_block(node) and start > found.start and start < end:
         return text[:start] + written + text[end:]
     return f"{text[: found.start]}{bare_or_quoted(key)}: {written}\n{text[found.end :]}"
 
@@ -170,5 +171,12 @@ def _with_line_feeds(text: str) -> str:
     return _LINE_END.sub("\n", text)
 
 
-def _ended(text: str) -> str:
-    return text if not text or text.endswith("\n") else text + "\n"
+def _with_its_last_line_ended(text: str) -> str:
+    """Returns a front matter to which a line can be added."""
+    if not text or text.endswith("\n"):
+        return text
+    known = fields(text)
+    if known and is_block(known[-1].node):  # the line feed would become a part of the value
+        last = known[-1]
+        return f"{text[: last.start]}{bare_or_quoted(last.key)}: {flow(load(text)[last.key])}\n"
+    return text + "\n"

@@ -12,7 +12,7 @@ from functools import lru_cache
 from mi_reader.markup.characters import one_line
 from mi_reader.markup.rich_title import rich
 from mi_reader.markup.safe_html import is_safe_url
-from mi_reader.markup.source import code_ranges, line_starts, parse
+from mi_reader.markup.source import Ranges, code_ranges, line_starts, parse
 
 _SPECIAL = re.compile(
     r"""
@@ -105,21 +105,19 @@ def _with_plain_fences(markdown: str) -> str:
 def _without_accidental_tables(markdown: str) -> str:
     """Escapes `|` where CommonMark sees a paragraph."""
     starts = line_starts(markdown)
-    code = code_ranges(markdown)
+    code = Ranges(code_ranges(markdown))
     tokens = parse(markdown)
-    edits: list[tuple[int, int, str]] = []
+    parts: list[str] = []
+    done = 0
     for number, token in enumerate(tokens):
         if token.type != "paragraph_open" or token.map is None or _has_no_pipe(tokens[number + 1].content):
             continue
         start, end = starts[token.map[0]], starts[token.map[1]]
-        edits.extend(
-            (*found.span(), _without_pipe(found[0]))
-            for found in _PIPE.finditer(markdown, start, end)
-            if not any(a <= found.start() < b for a, b in code)
-        )
-    for start, end, text in reversed(edits):
-        markdown = markdown[:start] + text + markdown[end:]
-    return markdown
+        for found in _PIPE.finditer(markdown, start, end):
+            if found.start() not in code:
+                parts += [markdown[done : found.start()], _without_pipe(found[0])]
+                done = found.end()
+    return "".join([*parts, markdown[done:]])
 
 
 def _has_no_pipe(paragraph: str) -> bool:

@@ -4,6 +4,7 @@ The platform's form comes in through `Form`: how it writes an author's Markdown,
 embed.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -17,6 +18,20 @@ from mi_reader.markup.blocks import Block, blocks
 from mi_reader.markup.embed_code import bare_embed
 from mi_reader.markup.embeds import take_in
 from mi_reader.markup.markdown import Safe
+
+
+_MOST_TOLD = 5
+_OR_CODE = "or put it into a code block"
+_REMEDIES = (
+    (
+        "<!--",
+        "A comment can be kept only if it is closed and holds no <, no > and no --; delete it, " + _OR_CODE + ".",
+    ),
+    ("</", f"Nothing is open here that it could close; delete it, {_OR_CODE}."),
+    ("]", f"A link may lead to the web, to mail or into the site; correct its address, {_OR_CODE}."),
+    ("{", f"An attribute list may hold classes, an id and harmless attributes; delete it, {_OR_CODE}."),
+    ("", f"A post may hold no scripts, no frames and no styles; delete it, {_OR_CODE}."),
+)
 
 
 class Form(Protocol):
@@ -140,10 +155,21 @@ class _Writer:
         return bare_embed(url)
 
     def _safe(self, safe: Safe, place: str) -> str:
-        for what in safe.harmless:
-            remedy = "A post may hold no scripts and no frames; delete it, or put it into a code block."
-            self.problems.append(Problem(place, f"Shown as text, because it is not safe: {what}", remedy))
+        told = Counter(safe.harmless)
+        for what, times in list(told.items())[:_MOST_TOLD]:
+            often = f" ({times} times)" if times > 1 else ""
+            self.problems.append(Problem(place, f"Shown as text, because it is not safe: {what}{often}", _remedy(what)))
+        if more := sum(list(told.values())[_MOST_TOLD:]):
+            self.problems.append(Problem(place, f"{more} more things like these are shown as text."))
         return safe.text
+
+
+def _remedy(what: str) -> str:
+    """Says what may be done about something that was made harmless, by how it begins."""
+    for beginning, remedy in _REMEDIES:
+        if what.startswith(beginning):
+            return remedy
+    return _REMEDIES[-1][1]
 
 
 def _joined(found: Iterable[Block]) -> list[Block]:

@@ -7,6 +7,7 @@ what nobody touches is written again to the letter.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ruamel.yaml import YAML
@@ -24,7 +25,7 @@ _TAGS = frozenset(
 )
 _FENCE = re.compile(r"^(?:---|\.\.\.)(?:[ \t]|$)|^%", re.MULTILINE)
 _UNSHOWN = re.compile("[\x85\u2028\u2029\ufeff]")
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_NULL = "tag:yaml.org,2002:null"
 _REMEDY = "Correct the front matter; text with a colon, a # or a bracket in it needs quotes around it."
 
 
@@ -46,8 +47,9 @@ class Field:
     as_written: str
 
 
+@lru_cache(maxsize=64)
 def fields(text: str) -> tuple[Field, ...]:
-    """Returns the keys of a front matter (line feeds only), in order.
+    """Returns the keys of a front matter (line feeds only), in order; nobody may change their nodes.
 
     Raises:
         InputError: it is no YAML mapping, or holds what a front matter may not hold; tells the line.
@@ -64,14 +66,20 @@ def fields(text: str) -> tuple[Field, ...]:
     shared = "&" in text and any(_is_shared(root))
     free = not root.flow_style and not shared
     found: list[Field] = []
+    known: set[str] = set()
     for (key, node), (start, following) in zip(root.value, pairwise(starts), strict=True):
         if not isinstance(key, ScalarNode):
             raise _error(key, "A key of the front matter is not a word.", _REMEDY)
-        if any(field.key == key.value for field in found):
+        if str(key.tag) == _NULL:
+            raise _error(key, "A key of the front matter is empty.", "Write a word in front of the colon.")
+        if key.value in known:
             raise _error(key, f"The front matter has the key {key.value!r} twice.", "Delete one of the two.")
+        known.add(key.value)
         end = start + len(_own_lines(text[start:following], node))
         lines = text[start:end]
         alone = free and key.start_mark.column == 0 and not _UNSHOWN.search(lines)
+        if is_block(node) and not lines.endswith("\n"):  # a line feed would become a part of it
+            alone = False
         found.append(Field(key.value, start, end, node, _ended(lines) if alone else ""))
     return tuple(found)
 
@@ -82,17 +90,30 @@ def load(text: str) -> dict[str, Value]:
     Raises:
         InputError: as `fields`.
     """
-    fields(text)
+    found = fields(text)
     try:
         loaded = YAML(typ="safe", pure=True).load(text)
     except (YAMLError, ValueError, TypeError) as error:
         raise _unreadable(error) from error
-    return {str(key): value for key, value in (loaded or {}).items()}
+    by_name = {str(key): value for key, value in (loaded or {}).items()}
+    for field in found:
+        if field.key != "<<" and field.key not in by_name:
+            line = text.count("\n", 0, field.start) + 1
+            raise InputError(
+                f"Front matter, line {line}: The key {field.key!r} means something else than the word.",
+                "Put it in quotes.",
+            )
+    return by_name
 
 
 def is_null(node: Node) -> bool:
     """Tells whether a key has no value."""
-    return isinstance(node, ScalarNode) and node.style is None and node.value in _NULLS
+    return isinstance(node, ScalarNode) and node.style is None and str(node.tag) == _NULL
+
+
+def is_block(node: Node) -> bool:
+    """Tells whether a value is a text on lines of its own, below `|` or `>`."""
+    return isinstance(node, ScalarNode) and node.style in ("|", ">")
 
 
 def words(node: Node) -> list[str] | None:
@@ -163,13 +184,13 @@ def _children(node: Node) -> list[Node]:
 
 def _own_lines(lines: str, node: Node) -> str:
     """Cuts the comments and blank lines that stand between a value and the next key."""
-    is_block = isinstance(node, ScalarNode) and node.style in ("|", ">")
+    block = is_block(node)
     kept = lines.split("\n")
-    while len(kept) > 1 and (kept[-1].startswith("#") or not kept[-1].strip()):
+    while len(kept) > 1 and (kept[-1].startswith("#") or not kept[-1].strip(" \t")):
         if (
-            is_block
+            block
             and not kept[-1].startswith("#")
-            and len(kept[-1].strip()) == 0
+            and not kept[-1].strip(" \t")
             and lines.endswith("\n\n")
         ):
             break

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from mi_reader.domain.errors import StorageError
+from mi_reader.domain.errors import InputError, StorageError
 
 _REMEDIES = {
     errno.ENOSPC: "Free some space on the disk and try again.",
@@ -22,24 +22,54 @@ _REMEDIES = {
     errno.EPERM: "You may not write there; change the folder's permissions or choose another one.",
     errno.ENOENT: "The folder is not there; create it, or connect its disk, and try again.",
     errno.ENOTDIR: "Part of the path is a file; choose another folder.",
-    errno.EISDIR: "A folder of that name is in the way; choose another name.",
+    errno.EISDIR: "A folder, a pipe or a device is in the way; choose another name.",
     errno.ENAMETOOLONG: "Choose a shorter name.",
     errno.ELOOP: "The file is a link that leads to itself; delete it.",
 }
 
 
-def read_file(path: Path) -> bytes | None:
+def read_file(path: Path, largest: int | None = None) -> bytes | None:
     """Returns what a file holds, None if there is none.
+
+    Args:
+        largest: In bytes; None for a file of any size.
 
     Raises:
         StorageError: it is there and cannot be read.
+        InputError: it is larger.
     """
     try:
-        return path.read_bytes()
+        # Asked first: to open a pipe waits for whoever writes into it, and a device has no end.
+        _refuse_special(path.stat(), path)
+        with path.open("rb") as file:
+            content = file.read(-1 if largest is None else largest + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise _failed("cannot be read", path, error) from error
+    if largest is not None and len(content) > largest:
+        raise InputError(
+            f"{path} is larger than {largest // 1000} kB; it cannot be what it is taken for.",
+            "Correct it, or move it elsewhere.",
+        )
+    return content
+
+
+def read_text(path: Path, largest: int) -> str | None:
+    """Returns what a text file says that people edit, None if there is none: UTF-8, any line ends.
+
+    Raises:
+        StorageError: it is there and cannot be read.
+        InputError: it is larger than so many bytes, or no UTF-8.
+    """
+    content = read_file(path, largest)
+    if content is None:
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} cannot be read: {error}.", "It must be UTF-8 text.") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -74,11 +104,15 @@ def _mode(target: Path) -> int:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
-    if not stat.S_ISREG(found.st_mode):
-        raise IsADirectoryError(errno.EISDIR, "is no ordinary file", str(target))
+    _refuse_special(found, target)
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "is write-protected", str(target))
     return stat.S_IMODE(found.st_mode)
+
+
+def _refuse_special(found: os.stat_result, path: Path) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "is no ordinary file", str(path))
 
 
 @contextmanager

@@ -1,11 +1,18 @@
 """The user's settings: settings.toml in the profile, which may also be edited by hand."""
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mi_reader.domain.errors import InputError
-from mi_reader.settings.files import write_atomically
+from mi_reader.settings.files import read_text, write_atomically
 from mi_reader.settings.options import checked, option
+
+# What is longer or deeper is no settings file, and might keep the readers of TOML busy for minutes.
+_LARGEST = 16_000  # bytes
+_DEEPEST = 4  # tables and lists in one another
+_RESORT = "or delete the file to start anew."
 
 
 class Settings:
@@ -27,7 +34,7 @@ class Settings:
         if isinstance(value, str) and (value in row.choices or not row.choices):
             return value
         can = f"It can be: {', '.join(row.choices)}." if row.choices else "It must be a text in quotes."
-        raise InputError(f"{self._path}: {name} cannot be {value!r}.", can)
+        raise InputError(f"{self._path}: {name} cannot be {_shown(value)}.", can)
 
     def set(self, name: str, value: str) -> None:
         """Sets an option and writes the file.
@@ -41,23 +48,50 @@ class Settings:
 
         # Anew: the file may have been edited since it was read.
         values = _load(self._path)
-        document = tomlkit.parse(_text(self._path))
-        document[name] = checked(name, value)
-        write_atomically(self._path, tomlkit.dumps(document).encode())
+        chosen = checked(name, value)
+        with _valid(self._path):
+            document = tomlkit.parse(_text(self._path))
+            document[name] = chosen
+            text = tomlkit.dumps(document)
+        write_atomically(self._path, text.encode())
         self._values = values | {name: value}
 
 
 def _load(path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(_text(path))
-    except tomllib.TOMLDecodeError as error:
+    with _valid(path):
+        values = tomllib.loads(_text(path))
+    if _depth(values) > _DEEPEST:
         raise InputError(
-            f"{path} is not valid TOML: {error}.", "Correct that line, or delete the file to start anew."
-        ) from error
+            f"{path} is nested more than {_DEEPEST} deep; settings are not.", f"Correct it, {_RESORT}"
+        )
+    return values
 
 
 def _text(path: Path) -> str:
+    return read_text(path, _LARGEST) or ""
+
+
+@contextmanager
+def _valid(path: Path) -> Iterator[None]:
+    """Says of which file a reader of TOML complains."""
     try:
-        return path.read_text(encoding="utf-8-sig") if path.exists() else ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read: {error}.", "It must be UTF-8 text.") from error
+        yield
+    except ValueError as error:  # also of numbers of thousands of digits
+        raise InputError(f"{path} is not valid TOML: {error}.", f"Correct that line, {_RESORT}") from error
+    except RecursionError as error:
+        raise InputError(f"{path} is nested too deeply.", f"Correct it, {_RESORT}") from error
+
+
+def _depth(value: object) -> int:
+    """Returns how many tables and lists stand in one another, counting no further than is of interest."""
+    depth = 0
+    inside = [value]
+    while depth <= _DEEPEST and (inside := [one for one in inside if isinstance(one, (dict, list))]):
+        inside = [part for one in inside for part in (one.values() if isinstance(one, dict) else one)]
+        depth += 1
+    return depth
+
+
+def _shown(value: object) -> str:
+    # A number may have more digits than Python writes.
+    return repr(value[:80]) if isinstance(value, str) else f"a value of the type {type(value).__name__}"

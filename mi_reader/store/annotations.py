@@ -5,6 +5,7 @@ from datetime import date
 
 from mi_reader.domain.annotations import Annotation
 from mi_reader.store.connection import Transaction
+from mi_reader.store.decoding import Row
 from mi_reader.store.papers import PaperId
 
 
@@ -16,10 +17,15 @@ def get(tx: Transaction, ids: Sequence[PaperId]) -> dict[PaperId, Annotation]:
             "SELECT why, post_text, oh, skipped FROM annotation WHERE paper_id = ?", (paper_id,)
         ).fetchone()
         if row:
-            found[paper_id] = Annotation(
-                row[0], row[1], date.fromisoformat(row[2]) if row[2] else None, bool(row[3])
-            )
+            found[paper_id] = _annotation(paper_id, *row)
     return found
+
+
+def _annotation(paper_id: PaperId, why: object, post_text: object, oh: object, skipped: object) -> Annotation:
+    row = Row("annotation", paper_id)
+    return Annotation(
+        row.text("why", why), row.text("post_text", post_text), row.day("oh", oh), bool(skipped)
+    )
 
 
 def set_oh(tx: Transaction, paper_id: PaperId, day: date | None) -> None:

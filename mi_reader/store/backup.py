@@ -16,6 +16,8 @@ from mi_reader.store.connection import APPLICATION_ID, is_damage, storage_error
 
 LATEST = "latest"
 _UNDO = "before-restore"
+# They act by themselves on what is written and read. Our schema has none.
+_STRANGERS = "SELECT CAST(type || ' ' || name AS TEXT) FROM sqlite_schema WHERE type IN ('trigger', 'view')"
 _NAME = re.compile(r"(\d{8}T\d{12}Z)-([\w-]+)\.db")
 
 
@@ -82,6 +84,7 @@ def _damage(path: Path) -> StorageError | None:
             verdict = [row[0] for row in connection.execute("PRAGMA integrity_check")]
             strays = connection.execute("PRAGMA foreign_key_check").fetchall()
             owner = connection.execute("PRAGMA application_id").fetchone()[0]
+            strangers = [row[0] for row in connection.execute(_STRANGERS)]
     except sqlite3.Error as error:
         refusal = storage_error(error, path)
         if is_damage(error):
@@ -97,12 +100,19 @@ def _damage(path: Path) -> StorageError | None:
     # An empty file is a sound database, too.
     if owner != APPLICATION_ID:
         return StorageError(f"{path} is not one of MI Reader's databases.", "Use another backup.")
+    if strangers:
+        return StorageError(
+            f"{path} holds what MI Reader never put there: {', '.join(strangers[:3])}.",
+            "Somebody may mean harm; use another backup.",
+        )
     return None
 
 
 def _existing(path: Path, mode: str) -> sqlite3.Connection:
     # By itself SQLite makes what is not there.
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True)
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
 
 
 def listing(folder: Path) -> list[Backup]:

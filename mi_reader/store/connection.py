@@ -6,11 +6,13 @@ WAL lets readers go on while somebody writes; `synchronous = FULL` puts a commit
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from mi_reader.domain.errors import StorageError
+from mi_reader.store.decoding import REMEDY, text_or_bytes
 
 Transaction = sqlite3.Connection
 
@@ -20,13 +22,23 @@ APPLICATION_ID = 0x4D495244
 _PATIENCE = 60.0  # seconds to wait for another writer; the import of 100,000 papers takes about half of it
 
 
+class _Held:
+    """A thread's connection. The thread alone holds it, so that it is closed when the thread ends."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
 class Database:
     """A database file, opened once per thread."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._own = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: weakref.WeakSet[_Held] = weakref.WeakSet()
         self._registry = threading.Lock()
         self._writing = threading.RLock()
 
@@ -63,19 +75,18 @@ class Database:
 
     def connection(self) -> sqlite3.Connection:
         """Returns this thread's connection, opened on first use."""
-        connection: sqlite3.Connection | None = getattr(self._own, "connection", None)
-        if connection is None:
-            connection = _connect(self.path)
-            self._own.connection = connection
+        held: _Held | None = getattr(self._own, "held", None)
+        if held is None:
+            held = self._own.held = _Held(_connect(self.path))
             with self._registry:
-                self._all.append(connection)
-        return connection
+                self._all.add(held)
+        return held.connection
 
     def close(self) -> None:
         """Closes the connections of all threads; call it when no thread uses them any more."""
         with self._registry:
-            for connection in self._all:
-                connection.close()
+            for held in self._all:
+                held.connection.close()
             self._all.clear()
         self._own = threading.local()
 
@@ -96,6 +107,7 @@ def _begun(connection: Transaction, begin: str) -> Iterator[None]:
 def _connect(path: Path) -> sqlite3.Connection:
     # check_same_thread: connections are used by one thread each, but close() closes them all.
     connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
+    connection.text_factory = text_or_bytes
     try:
         # Asked before the journal mode is touched, so that a foreign file is left as it is.
         connection.execute("PRAGMA schema_version")
@@ -137,8 +149,7 @@ def storage_error(error: sqlite3.Error, path: Path) -> StorageError:
     if is_damage(error):
         return StorageError(
             f"{path} is damaged or not a database ({text}).",
-            "`mi-reader backup list` shows the backups, `mi-reader backup restore` puts one back; "
-            "the damaged file is kept beside it.",
+            REMEDY,
         )
     return StorageError(f"The database {path} failed: {text}.", "`mi-reader doctor` checks it.")
 

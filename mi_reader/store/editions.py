@@ -1,13 +1,14 @@
 """Editions, their sections, and the papers filed in them."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.editions import Edition, Filing, Section
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, PaperKey, PaperRef, SectionKey
 from mi_reader.store.connection import Transaction
+from mi_reader.store.decoding import Row
 from mi_reader.store.papers import PaperId
 
 _EDITION = (
@@ -35,25 +36,22 @@ def get(tx: Transaction, key: EditionKey) -> Edition:
 
 def _edition(row: Sequence[object]) -> Edition:
     key, library, name, language, start, end, day, slug, front, opening, closing, citation, archived = row
+    stored = Row("edition", key)
     return Edition(
-        EditionKey(str(key)),
-        LibraryId(int(str(library))),
-        str(name),
-        str(language),
-        _day(start),
-        _day(end),
-        _day(day),
-        str(slug),
-        str(front),
-        str(opening),
-        str(closing),
-        str(citation),
+        EditionKey(stored.text("key", key)),
+        LibraryId(stored.number("library_id", library)),
+        stored.text("name", name),
+        stored.text("language", language),
+        stored.day("period_start", start),
+        stored.day("period_end", end),
+        stored.day("date", day),
+        stored.text("slug", slug),
+        stored.text("front_matter", front),
+        stored.text("opening", opening),
+        stored.text("closing", closing),
+        stored.text("citation", citation),
         bool(archived),
     )
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(str(value)) if value else None
 
 
 def save(tx: Transaction, edition: Edition) -> None:
@@ -93,10 +91,21 @@ def sections(tx: Transaction, edition: EditionKey) -> list[Section]:
         f"SELECT {_SECTION} FROM section WHERE edition_key = ? ORDER BY kind = 'extra', position, rowid",
         (edition,),
     )
-    return [
-        Section(SectionKey(key), EditionKey(edition_key), CategoryId(category), Kind(kind), heading, lead)
-        for key, edition_key, category, kind, heading, lead in rows
-    ]
+    return [_section(*row) for row in rows]
+
+
+def _section(
+    key: object, edition: object, category: object, kind: object, heading: object, lead: object
+) -> Section:
+    row = Row("section", key)
+    return Section(
+        SectionKey(row.text("key", key)),
+        EditionKey(row.text("edition_key", edition)),
+        CategoryId(row.text("category", category)),
+        row.choice("kind", Kind, kind),
+        row.text("heading", heading),
+        row.text("lead", lead),
+    )
 
 
 def save_sections(tx: Transaction, edition: EditionKey, wanted: Sequence[Section]) -> None:
@@ -118,10 +127,17 @@ def filings(tx: Transaction, section: SectionKey) -> list[Filing]:
         " WHERE f.section_key = ? ORDER BY f.pick IS NULL, f.pick, f.filed, f.rowid",
         (section,),
     )
-    return [
-        Filing(section, PaperRef(LibraryId(library), PaperKey(key)), pick, text)
-        for library, key, pick, text in rows
-    ]
+    return [_filing(section, *row) for row in rows]
+
+
+def _filing(section: SectionKey, library: object, key: object, pick: object, text: object) -> Filing:
+    row = Row("filing", f"{section}, paper {key}")
+    return Filing(
+        section,
+        PaperRef(LibraryId(row.number("library_id", library)), PaperKey(row.text("key", key))),
+        row.number_or_none("pick", pick),
+        row.text_or_none("text", text),
+    )
 
 
 def sections_of(tx: Transaction, paper_id: PaperId) -> list[SectionKey]:

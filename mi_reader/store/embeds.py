@@ -1,10 +1,10 @@
 """What is saved of embeds, by their normalised URL."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from mi_reader.domain.embeds import Embed, Network
 from mi_reader.store.connection import Transaction
+from mi_reader.store.decoding import Row
 
 
 def save(tx: Transaction, embed: Embed) -> bool:
@@ -34,6 +34,17 @@ def get(tx: Transaction, urls: Iterable[str]) -> dict[str, Embed]:
             "SELECT network, author, handle, date, text FROM embed WHERE url = ?", (url,)
         ).fetchone()
         if row:
-            day = date.fromisoformat(row[3]) if row[3] else None
-            found[url] = Embed(Network(row[0]), url, row[1], row[2], day, row[4])
+            found[url] = _embed(url, *row)
     return found
+
+
+def _embed(url: str, network: object, author: object, handle: object, day: object, text: object) -> Embed:
+    row = Row("embed", url)
+    return Embed(
+        row.choice("network", Network, network),
+        url,
+        row.text("author", author),
+        row.text("handle", handle),
+        row.day("date", day),
+        row.text("text", text),
+    )

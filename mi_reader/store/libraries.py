@@ -3,6 +3,7 @@
 from mi_reader.domain.keys import LibraryId
 from mi_reader.domain.papers import Library, LibraryKind
 from mi_reader.store.connection import Transaction
+from mi_reader.store.decoding import Row
 
 _COLUMNS = "SELECT id, kind, name, address, inbox_start FROM library"
 
@@ -15,10 +16,18 @@ def add(tx: Transaction, kind: LibraryKind, name: str, address: str) -> Library:
 
 def listing(tx: Transaction) -> list[Library]:
     """Returns all libraries, in the order they were added."""
-    return [
-        Library(LibraryId(number), LibraryKind(kind), name, address, start)
-        for number, kind, name, address, start in tx.execute(f"{_COLUMNS} ORDER BY id")
-    ]
+    return [_library(*row) for row in tx.execute(f"{_COLUMNS} ORDER BY id")]
+
+
+def _library(number: int, kind: object, name: object, address: object, start: object) -> Library:
+    row = Row("library", number)
+    return Library(
+        LibraryId(number),
+        row.choice("kind", LibraryKind, kind),
+        row.text("name", name),
+        row.text("address", address),
+        row.text("inbox_start", start),
+    )
 
 
 def set_inbox_start(tx: Transaction, library: LibraryId, start: str) -> None:

@@ -1,16 +1,16 @@
 """Papers and their sources in the database, and the search index that goes with them."""
 
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, NewType
 
-from mi_reader.domain.errors import NotFoundError
+from mi_reader.domain.errors import NotFoundError, StorageError
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
 from mi_reader.domain.papers import Creator, Paper, PaperData, ReadPaper, SourceEntry
 from mi_reader.store.connection import Database, Transaction
+from mi_reader.store.decoding import LARGEST_JSON, Row
 
 if TYPE_CHECKING:
     from mi_reader.store.text_index import IndexedText
@@ -53,7 +53,7 @@ def add(
         (library, key, *_shown(data), added, data.doi, data.arxiv, title_key),
     )
     paper_id = PaperId(cursor.lastrowid or 0)
-    tx.execute("INSERT INTO paper_data (paper_id, data) VALUES (?, ?)", (paper_id, _pack(data)))
+    tx.execute("INSERT INTO paper_data (paper_id, data) VALUES (?, ?)", (paper_id, _pack(paper_id, data)))
     from mi_reader.store import text_index
 
     text_index.add(tx, paper_id, text_index.text_of(data, "", ""))
@@ -68,7 +68,7 @@ def replace(tx: Transaction, paper_id: PaperId, data: PaperData, title_key: str)
             " WHERE id = ?",
             (*_shown(data), data.doi, data.arxiv, title_key, paper_id),
         )
-        tx.execute("UPDATE paper_data SET data = ? WHERE paper_id = ?", (_pack(data), paper_id))
+        tx.execute("UPDATE paper_data SET data = ? WHERE paper_id = ?", (_pack(paper_id, data), paper_id))
 
 
 def _shown(data: PaperData) -> tuple[str, str, int | None, str]:
@@ -78,7 +78,7 @@ def _shown(data: PaperData) -> tuple[str, str, int | None, str]:
 def add_source(tx: Transaction, paper_id: PaperId, read: ReadPaper) -> None:
     """Keeps a text the paper was read from, once; one that was changed since is kept beside it."""
     source = read.source
-    packed = zlib.compress(source.text.encode())
+    packed = Row("paper_source", paper_id).packed("text", source.text.encode())
     tx.execute(
         "INSERT OR IGNORE INTO paper_source (paper_id, digest, format, citation_key, text, line)"
         " VALUES (?, ?, ?, ?, ?, ?)",
@@ -92,8 +92,16 @@ def sources(tx: Transaction, paper_id: PaperId) -> tuple[SourceEntry, ...]:
         "SELECT format, citation_key, text, line FROM paper_source WHERE paper_id = ? ORDER BY rowid",
         (paper_id,),
     )
-    return tuple(
-        SourceEntry(form, key, zlib.decompress(text).decode(), line) for form, key, text, line in rows
+    return tuple(_source(paper_id, *row) for row in rows)
+
+
+def _source(paper_id: PaperId, form: object, key: object, text: object, line: object) -> SourceEntry:
+    row = Row("paper_source", paper_id)
+    return SourceEntry(
+        row.text("format", form),
+        row.text("citation_key", key),
+        row.unpacked_text("text", text),
+        row.number("line", line),
     )
 
 
@@ -117,12 +125,21 @@ def get(tx: Transaction, ids: Sequence[PaperId]) -> dict[PaperId, Paper]:
     for chunk in _chunks(ids):
         rows = tx.execute(
             "SELECT p.id, p.library_id, p.key, p.added, d.data FROM paper p"
-            f" JOIN paper_data d ON d.paper_id = p.id WHERE p.id IN ({_marks(chunk)})",
+            f" LEFT JOIN paper_data d ON d.paper_id = p.id WHERE p.id IN ({_marks(chunk)})",
             chunk,
         )
-        for paper_id, library, key, added, data in rows:
-            found[PaperId(paper_id)] = Paper(LibraryId(library), PaperKey(key), added, unpack(data))
+        found.update({row[0]: _paper(*row) for row in rows})
     return found
+
+
+def _paper(paper_id: PaperId, library: object, key: object, added: object, data: object) -> Paper:
+    row = Row("paper", paper_id)
+    return Paper(*_ref(paper_id, library, key), row.text("added", added), unpack(paper_id, data))
+
+
+def _ref(paper_id: int, library: object, key: object) -> PaperRef:
+    row = Row("paper", paper_id)
+    return PaperRef(LibraryId(row.number("library_id", library)), PaperKey(row.text("key", key)))
 
 
 def refs(tx: Transaction, ids: Sequence[PaperId]) -> list[PaperRef]:
@@ -130,7 +147,7 @@ def refs(tx: Transaction, ids: Sequence[PaperId]) -> list[PaperRef]:
     found: dict[int, PaperRef] = {}
     for chunk in _chunks(ids):
         rows = tx.execute(f"SELECT id, library_id, key FROM paper WHERE id IN ({_marks(chunk)})", chunk)
-        found.update({row[0]: PaperRef(row[1], row[2]) for row in rows})
+        found.update({row[0]: _ref(*row) for row in rows})
     return [found[i] for i in ids if i in found]
 
 
@@ -140,7 +157,15 @@ def features(tx: Transaction, library: LibraryId) -> Iterator[Features]:
         "SELECT id, doi, arxiv, title_key, year, authors FROM paper WHERE library_id = ?", (library,)
     )
     for paper_id, doi, arxiv, title, year, authors in rows:
-        yield Features(PaperId(paper_id), doi, arxiv, title, year, authors.split("; ")[0])
+        row = Row("paper", paper_id)
+        yield Features(
+            PaperId(paper_id),
+            row.text("doi", doi),
+            row.text("arxiv", arxiv),
+            row.text("title_key", title),
+            row.number_or_none("year", year),
+            row.text("authors", authors).split("; ")[0],
+        )
 
 
 def ids_by_citation_key(tx: Transaction, citation_key: str) -> list[PaperId]:
@@ -200,9 +225,22 @@ def index_if_outdated(database: Database) -> None:
     with database.write() as tx:
         tx.execute("INSERT INTO paper_text (paper_text) VALUES ('delete-all')")
         for (paper_id,) in tx.execute("SELECT id FROM paper").fetchall():
-            text_index.add(tx, paper_id, _text(tx, PaperId(paper_id)))
+            # What is damaged must not close the rest of the library; whoever asks for that paper is told.
+            with suppress(StorageError):
+                text_index.add(tx, paper_id, _text(tx, PaperId(paper_id)))
         tx.execute("DELETE FROM paper_text_version")
         tx.execute("INSERT INTO paper_text_version (version) VALUES (?)", (INDEX_VERSION,))
+
+
+def unreadable(tx: Transaction) -> Iterator[StorageError]:
+    """Yields what is wrong with the papers whose data cannot be read; looks at all of them."""
+    for paper_id, packed in tx.execute(
+        "SELECT p.id, d.data FROM paper p LEFT JOIN paper_data d ON d.paper_id = p.id ORDER BY p.id"
+    ):
+        try:
+            unpack(paper_id, packed)
+        except StorageError as error:
+            yield error
 
 
 def _index_version(tx: Transaction) -> str:
@@ -223,12 +261,16 @@ def _reindexed(tx: Transaction, paper_id: PaperId) -> Iterator[None]:
 def _text(tx: Transaction, paper_id: PaperId) -> "IndexedText":
     from mi_reader.store import text_index
 
-    row = tx.execute(
-        "SELECT d.data, coalesce(a.why, ''), coalesce(a.post_text, '') FROM paper_data d"
-        " LEFT JOIN annotation a ON a.paper_id = d.paper_id WHERE d.paper_id = ?",
+    data, why, post_text = tx.execute(
+        "SELECT d.data, coalesce(a.why, ''), coalesce(a.post_text, '') FROM paper p"
+        " LEFT JOIN paper_data d ON d.paper_id = p.id LEFT JOIN annotation a ON a.paper_id = p.id"
+        " WHERE p.id = ?",
         (paper_id,),
     ).fetchone()
-    return text_index.text_of(unpack(row[0]), row[1], row[2])
+    words = Row("annotation", paper_id)
+    return text_index.text_of(
+        unpack(paper_id, data), words.text("why", why), words.text("post_text", post_text)
+    )
 
 
 def set_words(
@@ -247,8 +289,8 @@ def set_words(
 _CREATOR = asdict(Creator())
 
 
-def _pack(data: PaperData) -> bytes:
-    return zlib.compress(_json(data))
+def _pack(paper_id: PaperId, data: PaperData) -> bytes:
+    return Row("paper_data", paper_id).packed("data", _json(data), LARGEST_JSON)
 
 
 def _json(data: PaperData) -> bytes:
@@ -261,18 +303,52 @@ def _json(data: PaperData) -> bytes:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def unpack(packed: bytes) -> PaperData:
+def unpack(paper_id: PaperId, packed: object) -> PaperData:
     """Returns the data as it was packed into `paper_data`."""
-    plain = json.loads(zlib.decompress(packed))
+    row = Row("paper_data", paper_id)
+    plain = row.unpacked_json("data", packed)
+    try:
+        return _data(plain)
+    except (TypeError, ValueError) as error:
+        raise row.damaged("data", f"is not what is known of a paper ({error})") from error
+
+
+def _data(plain: object) -> PaperData:
+    """Returns the data that a JSON value stands for; TypeError and ValueError say what it cannot be."""
+    known = _mapping(plain)
     return PaperData(
-        item_type=plain.get("item_type", ""),
-        title=plain.get("title", ""),
-        creators=tuple(Creator(**creator) for creator in plain.get("creators", ())),
-        date=plain.get("date", ""),
-        fields=plain.get("fields", {}),
-        tags=tuple(plain.get("tags", ())),
-        unknown=tuple((name, value) for name, value in plain.get("unknown", ())),
+        item_type=_string(known.get("item_type", "")),
+        title=_string(known.get("title", "")),
+        creators=tuple(Creator(**_strings(creator)) for creator in _items(known.get("creators", []))),
+        date=_string(known.get("date", "")),
+        fields=_strings(known.get("fields", {})),
+        tags=tuple(map(_string, _items(known.get("tags", [])))),
+        unknown=tuple(
+            (_string(name), _string(value)) for name, value in map(_items, _items(known.get("unknown", [])))
+        ),
     )
+
+
+def _string(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise TypeError(f"a text is {type(value).__name__}")
+
+
+def _items(value: object) -> list[object]:
+    if isinstance(value, list):
+        return value
+    raise TypeError(f"a list is {type(value).__name__}")
+
+
+def _mapping(value: object) -> dict[str, object]:
+    if isinstance(value, dict):
+        return value
+    raise TypeError(f"a mapping is {type(value).__name__}")
+
+
+def _strings(value: object) -> dict[str, str]:
+    return {name: _string(text) for name, text in _mapping(value).items()}
 
 
 def _chunks(ids: Sequence[PaperId]) -> Iterator[Sequence[PaperId]]:

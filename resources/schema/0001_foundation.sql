@@ -1,12 +1,14 @@
 -- The whole of a profile: libraries, papers, the user's words and marks, editions, exports.
+-- STRICT and the checks keep out what nobody could read again. `x IS date(x, '+0 days')`: NULL, or a day that
+-- there is; without the sum SQLite takes 30 February for one.
 
 CREATE TABLE library (
     id          INTEGER PRIMARY KEY,
     kind        TEXT NOT NULL CHECK (kind IN ('file', 'user', 'group')),
     name        TEXT NOT NULL,
     address     TEXT NOT NULL UNIQUE,
-    inbox_start TEXT NOT NULL DEFAULT ''
-);
+    inbox_start TEXT NOT NULL DEFAULT '' CHECK (inbox_start = '' OR inbox_start IS date(inbox_start, '+0 days'))
+) STRICT;
 
 -- The columns a list shows, sorts and looks up; `id` grows with arrival, so it is also the default order.
 CREATE TABLE paper (
@@ -22,7 +24,7 @@ CREATE TABLE paper (
     arxiv      TEXT NOT NULL,
     title_key  TEXT NOT NULL,   -- folded, without punctuation: for sorting and for finding duplicates
     UNIQUE (library_id, key)
-);
+) STRICT;
 CREATE INDEX paper_by_title ON paper (title_key);
 CREATE INDEX paper_by_authors ON paper (authors COLLATE NOCASE);
 CREATE INDEX paper_by_year ON paper (year);
@@ -35,7 +37,7 @@ CREATE INDEX paper_by_arxiv ON paper (arxiv) WHERE arxiv <> '';
 CREATE TABLE paper_data (
     paper_id INTEGER PRIMARY KEY REFERENCES paper (id) ON DELETE CASCADE,
     data     BLOB NOT NULL
-);
+) STRICT;
 
 -- The texts papers were read from, as they stood in the files.
 CREATE TABLE paper_source (
@@ -46,7 +48,7 @@ CREATE TABLE paper_source (
     text         BLOB NOT NULL,   -- zlib-compressed UTF-8
     line         INTEGER NOT NULL,
     UNIQUE (paper_id, digest)
-);
+) STRICT;
 CREATE INDEX paper_source_by_digest ON paper_source (digest);
 CREATE INDEX paper_source_by_citation_key ON paper_source (citation_key) WHERE citation_key <> '';
 
@@ -61,15 +63,15 @@ CREATE VIRTUAL TABLE paper_text USING fts5 (
 -- How the index was made; another way of cutting words means making it anew.
 CREATE TABLE paper_text_version (
     version TEXT NOT NULL
-);
+) STRICT;
 
 CREATE TABLE annotation (
     paper_id  INTEGER PRIMARY KEY REFERENCES paper (id),   -- no cascade: words outlive no paper by accident
     why       TEXT NOT NULL DEFAULT '',
     post_text TEXT NOT NULL DEFAULT '',
-    oh        TEXT,                          -- ISO date
-    skipped   INTEGER NOT NULL DEFAULT 0
-);
+    oh        TEXT CHECK (oh IS date(oh, '+0 days')),
+    skipped   INTEGER NOT NULL DEFAULT 0 CHECK (skipped IN (0, 1))
+) STRICT;
 CREATE INDEX annotation_by_oh ON annotation (oh) WHERE oh IS NOT NULL;
 CREATE INDEX annotation_by_skipped ON annotation (skipped) WHERE skipped = 1;
 CREATE INDEX annotation_by_why ON annotation (paper_id) WHERE why <> '';
@@ -79,26 +81,26 @@ CREATE TABLE embed (
     network TEXT NOT NULL,
     author  TEXT NOT NULL DEFAULT '',
     handle  TEXT NOT NULL DEFAULT '',
-    date    TEXT,
+    date    TEXT CHECK (date IS date(date, '+0 days')),
     text    TEXT NOT NULL DEFAULT ''
-) WITHOUT ROWID;
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE edition (
     key          TEXT PRIMARY KEY,
     library_id   INTEGER NOT NULL REFERENCES library (id),
     name         TEXT NOT NULL,
     language     TEXT NOT NULL,
-    period_start TEXT,
-    period_end   TEXT,
-    date         TEXT,
+    period_start TEXT CHECK (period_start IS date(period_start, '+0 days')),
+    period_end   TEXT CHECK (period_end IS date(period_end, '+0 days')),
+    date         TEXT CHECK (date IS date(date, '+0 days')),
     slug         TEXT NOT NULL DEFAULT '',
     front_matter TEXT NOT NULL DEFAULT '',
     opening      TEXT NOT NULL DEFAULT '',
     closing      TEXT NOT NULL DEFAULT '',
     citation     TEXT NOT NULL DEFAULT 'short',
-    archived     INTEGER NOT NULL DEFAULT 0,
+    archived     INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
     created      TEXT NOT NULL              -- names are not unique: two computers may each make a "2022"
-);
+) STRICT;
 
 CREATE TABLE section (
     key         TEXT PRIMARY KEY,
@@ -108,7 +110,7 @@ CREATE TABLE section (
     heading     TEXT NOT NULL,
     lead        TEXT NOT NULL DEFAULT '',
     position    INTEGER NOT NULL
-);
+) STRICT;
 CREATE INDEX section_by_edition ON section (edition_key, position);
 
 CREATE TABLE filing (
@@ -118,7 +120,7 @@ CREATE TABLE filing (
     text        TEXT,                        -- NULL as long as it follows the why
     filed       TEXT NOT NULL,
     PRIMARY KEY (section_key, paper_id)
-);
+) STRICT;
 CREATE INDEX filing_by_paper ON filing (paper_id);
 
 -- What was last written to each file: the base for telling hand edits from our own words.
@@ -129,4 +131,4 @@ CREATE TABLE export (
     content     BLOB,                        -- zlib-compressed bytes of the file; NULL before the first is in place
     pending     BLOB,                        -- what is being written; becomes the content once it is in place
     written     TEXT NOT NULL
-) WITHOUT ROWID;
+) WITHOUT ROWID, STRICT;

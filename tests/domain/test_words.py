@@ -56,7 +56,6 @@ def test_a_preset_knows_its_categories() -> None:
     preset = Preset("mi", {}, (review,))
     assert preset.category("review") is review
     assert preset.category("other") is None
-    assert preset.with_categories(()) == Preset("mi", {}, ())
 
 
 def test_an_embed_is_saved_once_it_has_more_than_its_address() -> None:

@@ -36,7 +36,7 @@ FILES = {
 }
 
 _EXAMPLE = re.compile(
-    r"^(?P<title>[^\n]+)\n\.\n(?P<text>.*?)\n\.\n(?P<expected>.*?)\n?\.\n", re.DOTALL | re.MULTILINE
+    r"^(?P<title>[^\n]+)\n\.\n(?P<text>.*?)\n\.\n(?P<expected>.*?)^\.$", re.DOTALL | re.MULTILINE
 )
 
 
@@ -44,7 +44,8 @@ def examples(name: str) -> list[object]:
     """Returns what a file of examples holds: title, line with a dot, text, dot, what is expected, dot."""
     text = (EXAMPLES / name).read_text(encoding="utf-8")
     return [
-        pytest.param(found["text"], found["expected"], id=found["title"]) for found in _EXAMPLE.finditer(text)
+        pytest.param(found["text"], found["expected"].removesuffix("\n"), id=found["title"])
+        for found in _EXAMPLE.finditer(text)
     ]
 
 

@@ -28,10 +28,10 @@ ITEM_TYPES = (
 )  # fmt: skip
 _ONE_LINE = (
     "publicationTitle", "proceedingsTitle", "bookTitle", "websiteTitle", "publisher", "university",
-    "institution", "repository", "company", "place", "volume", "issue", "number", "reportNumber", "seriesNumber", "pages",
-    "numPages", "series", "edition", "DOI", "ISSN", "ISBN", "url", "accessDate", "language", "rights",
-    "shortTitle", "journalAbbreviation", "thesisType", "archive", "archiveID", "callNumber", "conferenceName",
-    "versionNumber", "genre", "notAFieldOfZotero",
+    "institution", "repository", "company", "place", "volume", "issue", "number", "reportNumber",
+    "seriesNumber", "pages", "numPages", "series", "edition", "DOI", "ISSN", "ISBN", "url", "accessDate",
+    "language", "rights", "shortTitle", "journalAbbreviation", "thesisType", "archive", "archiveID",
+    "callNumber", "conferenceName", "versionNumber", "genre", "notAFieldOfZotero",
 )  # fmt: skip
 _ROLES = (
     "author",

@@ -1,6 +1,7 @@
 """BibTeX files, whole and broken, to papers."""
 
 import random
+from pathlib import Path
 
 import bibtexparser
 import pytest
@@ -28,8 +29,8 @@ def test_every_line_end_counts_as_one_line(line_end: str) -> None:
 
 
 @pytest.mark.parametrize("path", _BIB, ids=lambda path: path.name)
-def test_the_source_is_the_entry_as_it_stood(path: object) -> None:
-    text = decode(path.read_bytes()).text  # type: ignore[attr-defined]
+def test_the_source_is_the_entry_as_it_stood(path: Path) -> None:
+    text = decode(path.read_bytes()).text
     lines = text.split("\n")
     for read in read_bibtex(text).papers:
         assert read.source.text in text
@@ -38,9 +39,9 @@ def test_the_source_is_the_entry_as_it_stood(path: object) -> None:
 
 
 @pytest.mark.parametrize("path", _BIB, ids=lambda path: path.name)
-def test_no_field_is_lost_that_bibtexparser_finds(path: object) -> None:
+def test_no_field_is_lost_that_bibtexparser_finds(path: Path) -> None:
     """bibtexparser as a second opinion on what the entries say, where it reads them at all."""
-    text = decode(path.read_bytes()).text  # type: ignore[attr-defined]
+    text = decode(path.read_bytes()).text
     parser = BibTexParser(common_strings=False, ignore_nonstandard_types=False, interpolate_strings=False)
     theirs = {entry["ID"]: entry for entry in bibtexparser.loads(text, parser).entries}
     assert theirs or "Article{," in text or "article{," in text

@@ -8,7 +8,11 @@ from mi_reader.library.bibtex_names import Name, parse_names, written_name
 from tests.library.example_files import examples
 from tests.library.strategies import texts
 
-_NAMES = st.one_of(st.builds(Name, texts(), texts()), st.builds(Name, name=texts()), st.builds(Name, texts()))
+_NAMES = st.one_of(
+    st.tuples(texts(), texts()).map(lambda parts: Name(*parts)),
+    texts().map(Name),
+    texts().map(lambda name: Name(name=name)),
+)
 
 
 @pytest.mark.parametrize(("value", "expected"), examples("names.txt"))

@@ -27,9 +27,8 @@ def test_an_x_post_to_the_byte() -> None:
 def test_an_x_post_known_by_its_address() -> None:
     embed = Embed(Network.X, "https://twitter.com/handle/status/1")
     url = "https://twitter.com/handle/status/1"
-    assert (
-        embed_html(embed) == f'<blockquote class="twitter-tweet"><a href="{url}">{url}</a></blockquote> {SCRIPT}'
-    )
+    quote = f'<blockquote class="twitter-tweet"><a href="{url}">{url}</a></blockquote>'
+    assert embed_html(embed) == f"{quote} {SCRIPT}"
 
 
 @pytest.mark.parametrize(

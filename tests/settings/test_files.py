@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mi_reader.domain.errors import StorageError
-from mi_reader.settings.files import write_atomically
+from mi_reader.domain.errors import InputError, StorageError
+from mi_reader.settings.files import read_file, read_text, write_atomically
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -25,6 +25,26 @@ def test_every_byte_arrives(tmp_path_factory: pytest.TempPathFactory, content: b
     path = tmp_path_factory.getbasetemp() / "every-byte"
     write_atomically(path, content)
     assert path.read_bytes() == content
+
+
+def test_a_file_is_read_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "post.md"
+    assert read_file(path) is None
+    path.write_bytes(b"\xef\xbb\xbfa\r\nb\rc\n")
+    assert read_file(path) == path.read_bytes() == read_file(path, 10)
+    assert read_text(path, 10) == "a\nb\nc\n"
+    for read in (read_file, read_text):
+        with pytest.raises(InputError, match=r"post\.md is larger than"):
+            read(path, 9)
+    assert read_text(tmp_path / "none.md", 10) is None
+    path.write_bytes(b"\xff")
+    with pytest.raises(InputError, match=r"post\.md cannot be read: .*utf-8"):
+        read_text(path, 10)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="cannot be read: is no ordinary file"):
+        read_file(tmp_path)
 
 
 def test_a_new_file_has_the_usual_permissions(tmp_path: Path) -> None:
@@ -97,6 +117,28 @@ def test_a_write_protected_file_is_respected(tmp_path: Path, monkeypatch: pytest
 
 # Windows has neither these modes and links nor a limit for the size of files.
 if sys.platform != "win32":
+
+    def test_pipes_and_devices_are_not_waited_for(tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe.md")
+        script = """
+import sys
+from pathlib import Path
+from mi_reader.domain.errors import StorageError
+from mi_reader.settings.files import read_file
+for path in sys.argv[1:]:
+    try:
+        read_file(Path(path))
+    except StorageError as error:
+        print(error.message)
+"""
+        done = subprocess.run(
+            [sys.executable, "-c", script, tmp_path / "pipe.md", "/dev/zero"],
+            cwd=CHECKOUT, capture_output=True, text=True, check=True, timeout=20,
+        )  # fmt: skip
+        assert [line.count("cannot be read: is no ordinary file") for line in done.stdout.splitlines()] == [
+            1,
+            1,
+        ]
 
     @pytest.mark.parametrize("mode", [0o600, 0o640, 0o755])
     def test_the_mode_is_kept(tmp_path: Path, mode: int) -> None:

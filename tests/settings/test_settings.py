@@ -1,6 +1,7 @@
 """settings.toml is the user's: what is set there counts, and what else stands there stays."""
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from hypothesis import given
@@ -92,8 +93,31 @@ def test_other_encodings_are_named(file: Path) -> None:
 
 def test_a_folder_in_its_place_is_named(file: Path) -> None:
     file.mkdir()
-    with pytest.raises(InputError, match=r"settings\.toml cannot be read"):
+    with pytest.raises(StorageError, match=r"settings\.toml cannot be read"):
         Settings(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("#" * 16_001, "is larger than 16 kB"),
+        (f"a = {'9' * 5000}", "is not valid TOML"),
+        ("a = " + "[" * 5000, "nested|not valid TOML"),
+        ("a = " + "[" * 100 + "]" * 100, "nested more than 4 deep"),
+        ("a." * 5000 + "a = 1", "nested more than 4 deep"),
+        ("".join(f"{'a.' * 30}a{n} = 1\n" for n in range(200)), "nested more than 4 deep"),
+    ],
+)
+def test_what_is_no_settings_file_is_named_at_once(file: Path, text: str, what: str) -> None:
+    settings = Settings(file)
+    file.write_text(text)
+    start = monotonic()
+    for attempt in (lambda: Settings(file), lambda: settings.set("language", "en")):
+        with pytest.raises(InputError, match=what) as caught:
+            attempt()
+        assert str(file) in caught.value.message
+    assert monotonic() - start < 5  # it was minutes
+    assert file.read_text() == text
 
 
 def test_a_wrong_value_is_refused_and_nothing_is_written(file: Path) -> None:
@@ -108,7 +132,15 @@ def test_a_wrong_value_is_refused_and_nothing_is_written(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ['language = "fr"', "language = 5", 'language = ["ja"]', "author = 1", "author = { a = 1 }"]
+    "line",
+    [
+        'language = "fr"',
+        "language = 5",
+        'language = ["ja"]',
+        f"language = 0x{'f' * 5000}",
+        "author = 1",
+        "author = { a = 1 }",
+    ],
 )
 def test_a_wrong_value_in_the_file_is_named_with_the_file(file: Path, line: str) -> None:
     file.write_text(line)

@@ -106,6 +106,24 @@ def test_strays_are_damage(shelf: Shelf) -> None:
         backup.verify(shelf.database.path)
 
 
+@pytest.mark.parametrize(
+    ("planted", "named"),
+    [
+        ("CREATE TRIGGER evil AFTER INSERT ON paper BEGIN DELETE FROM annotation; END", "trigger evil"),
+        ("CREATE VIEW evil AS SELECT * FROM paper", "view evil"),
+    ],
+)
+def test_what_acts_by_itself_is_not_restored(shelf: Shelf, folder: Path, planted: str, named: str) -> None:
+    shelf.add("old")
+    made = backup.create(shelf.database.path, folder, "manual")
+    with closing(sqlite3.connect(made.path)) as other:
+        other.execute(planted)
+    with pytest.raises(StorageError, match=f"MI Reader never put there: {named}"):
+        backup.restore(made, shelf.database.path)
+    assert titles(shelf.database.path) == ["old"]
+    assert names(folder) == [made.path.name]
+
+
 def test_restoring_over_a_healthy_database_keeps_it_as_a_backup(shelf: Shelf, folder: Path) -> None:
     shelf.add("old")
     made = backup.create(shelf.database.path, folder, "manual")

@@ -158,16 +158,38 @@ for _ in range(60):
 
 def test_close_closes_the_connections_of_all_threads(counter: Database) -> None:
     opened: list[sqlite3.Connection] = [counter.connection()]
-    thread = threading.Thread(target=lambda: opened.append(counter.connection()))
+    there, over = threading.Event(), threading.Event()
+
+    def work() -> None:
+        opened.append(counter.connection())
+        there.set()
+        over.wait()
+
+    thread = threading.Thread(target=work)
     thread.start()
-    thread.join()
+    there.wait()
     assert opened[0] is not opened[1]
     counter.close()
     for one in opened:
         with pytest.raises(sqlite3.ProgrammingError, match="closed"):
             one.execute("SELECT 1")
+    over.set()
+    thread.join()
     add(counter, 1)  # and it opens again by itself
     assert numbers(counter.path) == [1]
+
+
+def test_a_thread_that_ends_leaves_no_connection_open(counter: Database) -> None:
+    opened: list[sqlite3.Connection] = []
+    for _ in range(5):
+        thread = threading.Thread(target=lambda: opened.append(counter.connection()))
+        thread.start()
+        thread.join()
+    for one in opened:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            one.execute("SELECT 1")
+    assert len(counter._all) == 1
+    add(counter, 1)
 
 
 def test_a_writer_that_does_not_end_is_named(counter: Database, monkeypatch: pytest.MonkeyPatch) -> None:
