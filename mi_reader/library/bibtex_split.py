@@ -198,6 +198,9 @@ def _entry(cursor: _Cursor, kind: str) -> tuple[str, list[tuple[str, Value]]]:
         if name:
             cursor.at = name.end()
             said = name.group(1).rstrip()
+            if not key and not fields and kind != "string" and len(words := said.split()) > 1:
+                key, said = words[0], words[-1]
+                cursor.complain("there is no comma after the key")
             fields.append((said, _value(cursor, said)))
         elif not _pass_junk(cursor):
             break

@@ -10,7 +10,8 @@ from mi_reader.library.latex import Style, split_outside_braces, text_of
 _URL_COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*)\}")
 _TILDE = re.compile(r"\{?\\textasciitilde(?:\{\}|\s)?\}?|\{\\~\}|\\~(?:\{\})?|\$\\sim\$")
 _ESCAPED = re.compile(r"\{\\([_%&#$])\}|\\([_%&#${}])")
-_LINE_END = re.compile(r"\s*\n\s*")
+# From the beginning of a run of blanks only: a long one must not be tried again from each of its blanks.
+_LINE_END = re.compile(r"(?<!\s)[^\S\n]*+\n\s*+")
 _ADDRESS = re.compile(r"https?://[^\s{}\\]+")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _RESOLVER = re.compile(r"https?://|doi:", re.IGNORECASE)

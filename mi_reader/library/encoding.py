@@ -65,6 +65,7 @@ def decode(data: bytes) -> Decoded:
 def _decoded(text: str, encoding: str, problems: tuple[Problem, ...] = ()) -> Decoded:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _LONE_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
     return Decoded(text.replace("\x00", ""), encoding, problems)
 
 
@@ -130,6 +131,13 @@ def _as_windows(stray: str) -> str:
     return bytes([ord(stray) - 0xDC00]).decode("cp1252", "replace")
 
 
+# What Python calls an encoding but no program writes files in.
+_NO_FILE_ENCODINGS = frozenset(
+    {"ascii", "idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+)
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
 def _declared(data: bytes) -> Decoded | None:
     found = _DECLARED.search(data[:_HEAD])
     if not found:
@@ -140,7 +148,7 @@ def _declared(data: bytes) -> Decoded | None:
         encoding = codecs.lookup(name).name
     except LookupError:
         return None
-    text = _strict(data, encoding) if encoding not in {"utf-7", "ascii"} else None
+    text = _strict(data, encoding) if encoding not in _NO_FILE_ENCODINGS else None
     return _decoded(text, encoding) if text is not None else None
 
 

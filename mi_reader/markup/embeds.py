@@ -21,7 +21,7 @@ from mi_reader.markup.source import Ranges, code_ranges, line_starts
 
 __all__ = ["canonical_embed", "normal_url", "parse_code", "take_in", "with_quotes"]
 
-# Nothing in it runs over the beginning of another one: a text of beginnings alone is read once, not once each.
+# Nothing in it runs over the beginning of another one, or many beginnings would each be read to the end.
 _CODE = re.compile(
     r"(?:<blockquote\b(?:(?!<blockquote\b).)*?</blockquote\s*>|<iframe\b[^<>]*>\s*</iframe\s*>)"
     r"(?:\s*<script\b[^<>]*>\s*</script\s*>)*",

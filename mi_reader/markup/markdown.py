@@ -97,7 +97,8 @@ def _level(heading: Token) -> int:
 def _prefix(line: str, content: str) -> str:
     """Returns what stands before a block's own text: quote marks, a list's bullet, blanks."""
     at = line.find(content.split("\n", maxsplit=1)[0])
-    return line[:at] if at > 0 else ""
+    # A heading's text may begin with blanks that only Unicode calls so; its mark cannot stand behind them.
+    return re.sub(r"[^\S \t]+", "", line[:at]) if at > 0 else ""
 
 
 def _continued(prefix: str) -> str:

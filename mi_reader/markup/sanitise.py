@@ -13,7 +13,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from mi_reader.markup.characters import balanced_bidi, clean
-from mi_reader.markup.safe_html import ATTRIBUTES, ENDED_BY, SCHEMES, TAGS, VOID, is_safe_tag, is_safe_url, is_settled
+from mi_reader.markup.safe_html import (
+    ATTRIBUTES,
+    ENDED_BY,
+    SCHEMES,
+    TAGS,
+    VOID,
+    is_safe_tag,
+    is_safe_url,
+    is_settled,
+)
 from mi_reader.markup.source import Segment, code_span_end, is_plainly_continued, segments
 
 _TAG = re.compile(
@@ -170,7 +179,7 @@ class _Pass:
         return "".join([*parts, self.text[done:]])
 
     def found(self) -> list[str]:
-        """Returns what was made harmless; the end of an element whose beginning is named goes without saying."""
+        """Returns what was made harmless; of an element the beginning alone."""
         told = [what for _, what in sorted(self.harmless)]
         begun = {_tag_name(what) for what in told if not what.startswith("</")}
         return [what for what in told if not what.startswith("</") or _tag_name(what) not in begun]
@@ -324,7 +333,12 @@ class _Pass:
 def _tag(text: str, start: int, end: int) -> re.Match[str] | None:
     """Returns the tag at an offset, if it is one that a post may hold."""
     tag = _TAG.match(text, start, end)
-    if tag is None or "<" in tag[0][1:] or tag["name"].lower() not in TAGS or not is_plainly_continued(tag[0]):
+    if (
+        tag is None
+        or "<" in tag[0][1:]
+        or tag["name"].lower() not in TAGS
+        or not is_plainly_continued(tag[0])
+    ):
         return None
     is_good = not tag["attributes"].strip() if tag["end"] else is_safe_tag(tag[0])
     return tag if is_good else None

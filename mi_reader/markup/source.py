@@ -65,7 +65,7 @@ def segments(text: str) -> tuple[Segment, ...]:
     lines = text.split("\n")
     owner: list[int] = [-1] * (len(starts) - 1)
     code: dict[int, str] = {}
-    above = ""
+    above = 0
     for number, token in enumerate(parse(text)):
         if token.map is None:
             continue
@@ -73,9 +73,10 @@ def segments(text: str) -> tuple[Segment, ...]:
         if token.type in _LEAVES:
             owner[first:last] = [number] * (last - first)
             if _is_code(token, lines):
-                code[number] = _fenced(token, lines, above)
+                # From the block before on: a definition of a link, or of a footnote, leaves no token behind.
+                code[number] = _fenced(token, lines, text[above : starts[first]])
         if token.level == 0 and token.type != "inline":
-            above = text[starts[first] : starts[last]]
+            above = starts[first]
     found = []
     first = 0
     for line in range(1, len(owner) + 1):

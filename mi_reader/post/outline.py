@@ -19,13 +19,14 @@ from mi_reader.markup.embed_code import bare_embed
 from mi_reader.markup.embeds import take_in
 from mi_reader.markup.markdown import Safe
 
-
 _MOST_TOLD = 5
 _OR_CODE = "or put it into a code block"
 _REMEDIES = (
     (
         "<!--",
-        "A comment can be kept only if it is closed and holds no <, no > and no --; delete it, " + _OR_CODE + ".",
+        "A comment can be kept only if it is closed and holds no <, no > and no --; delete it, "
+        + _OR_CODE
+        + ".",
     ),
     ("</", f"Nothing is open here that it could close; delete it, {_OR_CODE}."),
     ("]", f"A link may lead to the web, to mail or into the site; correct its address, {_OR_CODE}."),
@@ -158,7 +159,9 @@ class _Writer:
         told = Counter(safe.harmless)
         for what, times in list(told.items())[:_MOST_TOLD]:
             often = f" ({times} times)" if times > 1 else ""
-            self.problems.append(Problem(place, f"Shown as text, because it is not safe: {what}{often}", _remedy(what)))
+            self.problems.append(
+                Problem(place, f"Shown as text, because it is not safe: {what}{often}", _remedy(what))
+            )
         if more := sum(list(told.values())[_MOST_TOLD:]):
             self.problems.append(Problem(place, f"{more} more things like these are shown as text."))
         return safe.text

@@ -173,9 +173,13 @@ def _check(tree: nodes.Template) -> None:
 def _count(tree: nodes.Template) -> None:
     """Has every round of a loop and every call of a macro paid for, with what it prints in any case."""
     for loop in list(tree.find_all(nodes.For)):
-        loop.iter = nodes.Filter(loop.iter, _COUNTED, [_cost(loop, _ROUND)], [], None, None, lineno=loop.lineno)
+        loop.iter = nodes.Filter(
+            loop.iter, _COUNTED, [_cost(loop, _ROUND)], [], None, None, lineno=loop.lineno
+        )
     for macro in list(tree.find_all(nodes.Macro)):
-        toll = nodes.Filter(nodes.Const(""), _CHARGED, [_cost(macro, _CALL)], [], None, None, lineno=macro.lineno)
+        toll = nodes.Filter(
+            nodes.Const(""), _CHARGED, [_cost(macro, _CALL)], [], None, None, lineno=macro.lineno
+        )
         macro.body.insert(0, nodes.Output([toll], lineno=macro.lineno))
 
 
@@ -193,5 +197,7 @@ def _walk(tree: nodes.Node) -> Iterator[tuple[nodes.Node, int]]:
 
 
 def _line(error: BaseException) -> str:
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if "<template>" in frame.filename]
+    lines = [
+        frame.lineno for frame in traceback.extract_tb(error.__traceback__) if "<template>" in frame.filename
+    ]
     return f" (line {lines[-1]})" if lines else ""

@@ -187,12 +187,7 @@ def _own_lines(lines: str, node: Node) -> str:
     block = is_block(node)
     kept = lines.split("\n")
     while len(kept) > 1 and (kept[-1].startswith("#") or not kept[-1].strip(" \t")):
-        if (
-            block
-            and not kept[-1].startswith("#")
-            and not kept[-1].strip(" \t")
-            and lines.endswith("\n\n")
-        ):
+        if block and not kept[-1].startswith("#") and not kept[-1].strip(" \t") and lines.endswith("\n\n"):
             break
         kept.pop()
     own = "\n".join(kept)

@@ -21,7 +21,8 @@ def calls(function: Callable[[str], object], text: str) -> int:
     return count
 
 
-def growth(function: Callable[[str], object], piece: str, times: int = 150) -> float:
+def growth(function: Callable[[str], object], piece: str) -> float:
     """Returns how much more work four times the text is: 4 if it is linear, 16 if it is quadratic."""
+    times = max(150, 2500 // len(piece))
     function(piece * 3)  # what is loaded and remembered once does not count
     return calls(function, piece * 4 * times) / calls(function, piece * times)

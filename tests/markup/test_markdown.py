@@ -109,7 +109,10 @@ def test_indented_code_is_code_to_everybody_or_text(markdown: str, safe: str) ->
         # A mixture of the two characters is a fence to kramdown, and so would this formula be one.
         (f"``~\n\n```\nx\n``~\n{LIVE}\n```", f"``~\n\n```\nx\n``~\n{DEAD}\n```"),
         (f"$$\n\n```\nx $$\n\n{LIVE}\n```", f"\\$\\$\n\n```\nx $$\n\n{LIVE}\n```"),
-        (f"a <div>\n\n$$\n\nb</div>\n\n```\n{LIVE}\n```", f"a <div>\n\n&#36;$\n\nb</div>\n\n```\n{LIVE}\n```"),
+        (
+            f"a <div>\n\n$$\n\nb</div>\n\n```\n{LIVE}\n```",
+            f"a <div>\n\n&#36;$\n\nb</div>\n\n```\n{LIVE}\n```",
+        ),
     ],
 )
 def test_a_fence_is_a_fence_to_everybody_or_text(markdown: str, safe: str) -> None:
@@ -144,7 +147,12 @@ def test_addresses_that_can_only_be_harmless_stay(markdown: str) -> None:
 
 @pytest.mark.parametrize(
     "markdown",
-    [rf"\`|`{LIVE}|`", f"| \\` | `{LIVE}` |\n|---|---|\n| a | b |", f"`a|b\nc|{LIVE}` d", f"$$`$$ | `{LIVE}`"],
+    [
+        rf"\`|`{LIVE}|`",
+        f"| \\` | `{LIVE}` |\n|---|---|\n| a | b |",
+        f"`a|b\nc|{LIVE}` d",
+        f"$$`$$ | `{LIVE}`",
+    ],
 )
 def test_backticks_pair_in_a_table_as_they_do_outside_of_it(markdown: str) -> None:
     assert "<script" not in sanitise(markdown).text
@@ -224,6 +232,7 @@ def test_endless_nesting_ends() -> None:
         ("---\ntitle: x\n---", "---\n#### title: x"),
         ("a\n\n---\n\nb", "a\n\n---\n\nb"),
         ("#a\n\n\\# b", "#a\n\n\\# b"),
+        ("\u3000a\n- \n- ", "#### a\n- "),
     ],
 )
 def test_headings_move_below_the_section(markdown: str, shifted: str) -> None:

@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 from mi_reader.domain.errors import InputError
 from mi_reader.post.front_matter import jekyll_front_matter, set_values, values
 from mi_reader.post.yaml_text import flow, quoted
+from tests.markup.effort import calls
 
 NASTY = [
     "yes", "No", "on", "OFF", "y", "n", "null", "~", "true", "2022", "1:20", "0o7", "0x1F", "1e5",
@@ -195,3 +196,34 @@ def test_psych_reads_the_same_values(tmp_path: Path) -> None:
             "title": word, "author": word, "tags": [word, "b"], "image": word
         }  # fmt: skip
         assert found["categories"] in ([word, "a"], f"{word},a")
+
+
+@pytest.mark.parametrize("text", ["{: a}", "{null: a}", "~: a", ": 1:20", "a: b\ntrue: c", "a: b\n0x1: c"])
+def test_a_key_that_is_no_word_is_told(text: str) -> None:
+    for function in (values, lambda text: jekyll_front_matter(text, "T")):
+        with pytest.raises(InputError, match="key"):
+            function(text)
+
+
+def test_an_empty_text_is_a_value() -> None:
+    assert jekyll_front_matter("x: !!str\ny:\n", "T") == 'layout: post\ntitle: "T"\nx: !!str\n'
+
+
+@pytest.mark.parametrize("text", ["x: |\n  a b", "x: |+\n  a b", "x: >\n  a\n  b", "x: |-\n  a b"])
+def test_a_text_without_a_last_line_feed_gets_none(text: str) -> None:
+    before = values(text)["x"]
+    assert values(jekyll_front_matter(text, "T"))["x"] == before
+    assert values(set_values(f"# a\ny: 1\n{text}", {"z": 1})) == {"y": 1, "x": before, "z": 1}
+    assert set_values(f"# a\ny: 1\n{text}", {"z": 1}).startswith("# a\ny: 1\n")
+
+
+def test_blanks_that_only_a_program_calls_blank_stay() -> None:
+    text = "x: >-\n  \xa0"
+    assert values(jekyll_front_matter(text, "T"))["x"] == "\xa0"
+
+
+def test_many_keys_are_no_trouble() -> None:
+    def of(count: int) -> str:
+        return "".join(f"k{at}: 1\n" for at in range(count))
+
+    assert calls(values, of(1200)) < 6 * calls(values, of(300))

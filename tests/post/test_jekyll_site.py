@@ -92,6 +92,19 @@ HOSTILE = [
     "---\nlayout: evil\n---\n\ntext\n---\n",
     "^\n\n: a\n\n*[b]: c",
     "<p>a\n\n<p>b</div></p>",
+    "- \n\n    <script>alert(1)</script>\n\n1. \n\n    [a](javascript:alert(1))",
+    "a\n: b\n\n    <script>alert(1)</script>",
+    "a[^1]\n\n[^1]:\n    x\n\n    <script>alert(1)</script>",
+    "- \n\n    {::nomarkdown}<script>alert(1)</script>{:/}",
+    "- *\n\n    <textarea>",
+    "<script></script>[click](java\nscript:alert(1))",
+    "> [click](java\n> script:alert(1))",
+    "[click](" + " " * 2100 + "javascript:alert(1))",
+    "[click](&#" + "0" * 2100 + "106;avascript:alert(1))",
+    "$$\n\n```\nx $$\n\n<script>alert(1)</script>\n```",
+    "``~\n\n```\nx\n``~\n\n<script>alert(1)</script>\n\n```",
+    "\\`|`<script>alert(1)</script>|`",
+    "text\n<!-- a\n\n[a](javascript:alert(1))\n-->",
 ]  # fmt: skip
 
 
@@ -105,6 +118,13 @@ def hostile_texts(seed: int, count: int) -> Iterator[str]:
         "\n- ",
         "\n> ",
         "\n    ",
+        "\n- \n\n    ",
+        "\n: b\n\n    ",
+        "\n\n[^1]:\n    x\n\n    ",
+        "\n```\n",
+        "``~",
+        "$$",
+        "\\`",
         "<div>",
         "</div>",
         "<pre>",
@@ -329,7 +349,9 @@ def test_hostile_texts_do_no_harm(hostile: tuple[Site, list[Document]]) -> None:
     assert site.code == 0, site.output
     for each in documents:
         article, text = site.article(each.slug), each.parts[0].entries[0].text
-        assert not article.xpath(".//script|.//iframe|.//object|.//style|.//svg|.//math|.//meta"), text
+        assert not article.xpath(
+            ".//script|.//iframe|.//object|.//style|.//svg|.//math|.//meta|.//textarea"
+        ), text
         for element in article.iter(lxml.etree.Element):
             for name, value in element.items():
                 assert not name.startswith("on"), text

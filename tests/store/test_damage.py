@@ -240,7 +240,8 @@ def test_one_damaged_paper_does_not_close_the_library(lax: Shelf, tmp_path: Path
 
 SCHEMA_REFUSES = [
     ("library", "kind", "x"), ("library", "inbox_start", "zz"),
-    ("paper", "title", b"\xff"), ("paper", "year", "x"), ("paper_data", "data", "x"), ("annotation", "oh", "2022-02-30"), ("annotation", "why", b"x"),
+    ("paper", "title", b"\xff"), ("paper", "year", "x"),
+    ("paper_data", "data", "x"), ("annotation", "oh", "2022-02-30"), ("annotation", "why", b"x"),
     ("annotation", "skipped", 5), ("edition", "date", "zz"), ("edition", "period_end", "zz"),
     ("edition", "archived", 2), ("embed", "date", ""), ("export", "content", "x"),
     ("section", "heading", b"x"),
