@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef, new_key
 from mi_reader.domain.papers import Creator, LibraryKind, PaperData, plain_title
 from mi_reader.store import libraries, papers, search
@@ -85,3 +87,17 @@ def open_shelf(folder: Path) -> Iterator[Shelf]:
         yield Shelf(database, library.id)
     finally:
         database.close()
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    """A database of this test's own."""
+    with open_shelf(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """A database for properties: each example works in `desk.undone()`."""
+    with open_shelf(tmp_path_factory.mktemp("desk")) as opened:
+        yield opened

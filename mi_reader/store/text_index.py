@@ -123,7 +123,8 @@ def _phrases(value: str, *, whole: bool) -> list[str]:
     return phrases + _latin(value[last:])
 
 
-_TRAILING = re.compile(r"[\W_]+\Z")
+# Python may not know the newest of these letters yet.
+_TRAILING = re.compile(rf"(?:(?!{_CJK_LETTER})[\W_])+\Z")
 _LAST_RUN = re.compile(_CJK.pattern + r"\Z")
 
 

@@ -225,6 +225,7 @@ def test_a_paper_is_found_by_every_word_of_its_title(desk: Shelf, title: str) ->
 
 
 @given(title=st.text(JAPANESE + "Ab 。・「", min_size=2) | titles)
+@example(title="\U0003134b\U0003134b")
 def test_a_paper_is_found_by_any_two_letters_of_a_japanese_run(desk: Shelf, title: str) -> None:
     with desk.undone() as tx:
         paper = enter(tx, desk, title)
