@@ -10,10 +10,10 @@ import click
 from mi_reader import __version__
 from mi_reader.cli.output import json_option, show
 from mi_reader.cli.session import Session
-from mi_reader.domain.errors import MiReaderError, Problem
+from mi_reader.domain.errors import MiReaderError, Problem, StorageError
 from mi_reader.settings.profile import Profile, open_profile
 from mi_reader.settings.settings import Settings
-from mi_reader.store import backup, migrations
+from mi_reader.store import backup, editions, migrations, papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,9 @@ def _findings(profile: Profile) -> Iterator[_Finding]:
     yield _checked("settings", lambda: _settings(profile))
     yield _checked("presets", lambda: _presets(profile))
     yield _checked("database", lambda: _database(profile))
-    yield _Finding("backups", f"{len(backup.listing(profile.backups))} in {profile.backups}")
+    backups = backup.listing(profile.backups)
+    size = sum(found.size for found in backups) / 1e6
+    yield _Finding("backups", f"{len(backups)} in {profile.backups}, {size:.1f} MB")
 
 
 def _checked(what: str, check: Callable[[], str]) -> _Finding:
@@ -87,9 +89,12 @@ def _database(profile: Profile) -> str:
     database = migrations.open_database(profile.database, profile.backups)
     try:
         with database.read() as tx:
-            papers = tx.execute("SELECT count(*) FROM paper").fetchone()[0]
-            editions = tx.execute("SELECT count(*) FROM edition").fetchone()[0]
+            damaged = list(papers.unreadable(tx))
+            counted = f"{papers.count(tx)} papers, {len(editions.listing(tx))} editions"
     finally:
         database.close()
-    size = profile.database.stat().st_size
-    return f"sound, {papers} papers, {editions} editions, {size / 1e6:.1f} MB"
+    if damaged:
+        raise StorageError(
+            f"{len(damaged)} papers cannot be read; the first: {damaged[0].message}", damaged[0].remedy
+        )
+    return f"sound, {counted}, {profile.database.stat().st_size / 1e6:.1f} MB"

@@ -232,6 +232,12 @@ def index_if_outdated(database: Database) -> None:
         tx.execute("INSERT INTO paper_text_version (version) VALUES (?)", (INDEX_VERSION,))
 
 
+def count(tx: Transaction) -> int:
+    """Returns how many papers there are in all libraries."""
+    number: int = tx.execute("SELECT count(*) FROM paper").fetchone()[0]
+    return number
+
+
 def unreadable(tx: Transaction) -> Iterator[StorageError]:
     """Yields what is wrong with the papers whose data cannot be read; looks at all of them."""
     for paper_id, packed in tx.execute(
