@@ -1,7 +1,11 @@
 """Long texts: what is written over and over must not cost more each time."""
 
-import pytest
+from collections.abc import Callable
 
+import pytest
+from markdown_it.token import Token
+
+from mi_reader.markup import source
 from mi_reader.markup.embeds import take_in
 from mi_reader.markup.footnotes import distinct
 from mi_reader.markup.inline import canonical
@@ -36,6 +40,23 @@ PIECES = [
 @pytest.mark.parametrize("piece", PIECES)
 def test_making_a_text_safe_is_linear(piece: str) -> None:
     assert growth(sanitise, piece) < MOST
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("function", [sanitise, close_fences])
+def test_a_text_is_parsed_a_few_times_at_most(
+    function: Callable[[str], object], piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parses = []
+    parse = source.PARSER.parse
+
+    def counted(text: str) -> list[Token]:
+        parses.append(text)
+        return parse(text)
+
+    monkeypatch.setattr(source.PARSER, "parse", counted)
+    function("counted " + piece * 150)
+    assert len(parses) <= 5
 
 
 @pytest.mark.parametrize("piece", PIECES)
