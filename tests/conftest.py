@@ -18,7 +18,10 @@ _examples = DirectoryBasedExampleDatabase(CHECKOUT / ".hypothesis" / "examples")
 settings.register_profile(
     "here", derandomize=False, deadline=None, print_blob=True, database=_examples, max_examples=100
 )
-settings.register_profile("ci", settings.get_profile("here"), max_examples=300)
+# The same examples for everybody who checks a commit; new ones are looked for by whoever works on it.
+settings.register_profile(
+    "ci", settings.get_profile("here"), max_examples=300, derandomize=True, database=None
+)
 settings.load_profile("ci" if IN_CI else "here")
 
 

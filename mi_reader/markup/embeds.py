@@ -30,10 +30,12 @@ _CODE = re.compile(
 _BLANKS = re.compile(r"[ \t]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
 _QUOTED = re.compile(r" {0,3}> ?")
+_LONGEST_SIGNATURE = 5000  # a longer line is no name, and its patterns would take their time over it
 _SIGNED = re.compile(r"[—―–]+\s*(?P<rest>.*)")
-_HANDLE = re.compile(r"(?P<name>.*?)\s*(?<!\\)\(@(?P<handle>(?:\\[_.-]|[^()\s\\])+)\)(?P<rest>.*)")
+# A backslash and what it escapes are one letter of a name.
+_HANDLE = re.compile(r"(?P<name>(?:\\.|[^\\])*?)\s*\(@(?P<handle>(?:\\[_.-]|[^()\s\\])+)\)(?P<rest>.*)")
 _DAY = re.compile(
-    r"(?P<name>.*?)(?:^|(?<!\\),)\s*(?P<day>\d{4}-\d\d-\d\d|[^,]*?\d{4}[^,]*|[A-Za-z]+ \d+, \d{4})"
+    r"(?P<name>(?:\\.|[^\\])*?)(?:^|,)\s*(?P<day>\d{4}-\d\d-\d\d|[^,]*?\d{4}[^,]*|[A-Za-z]+ \d+, \d{4})"
 )
 
 
@@ -60,12 +62,20 @@ def take_in(markdown: str) -> tuple[str, tuple[Embed, ...]]:
         if kept and kept[-1].strip(" \t"):
             kept.append("")
         kept.append(block.embed)
-        following = found[number + 1] if number + 1 < len(found) else None
-        quoted = _from_quote(block.embed, following) if following else None
-        done = following.last if quoted and following else block.last
+        done = block.last
+        pasted = from_codes.pop(block.embed, None)
+        if pasted:
+            _remember(embeds, pasted)
+        # All quotes below it, or taking in what was taken in would find the next one.
+        for following in found[number + 1 :]:
+            quoted = _from_quote(block.embed, following)
+            if quoted is None:
+                break
+            _remember(embeds, quoted)
+            done = following.last
         if done < len(lines) and lines[done].strip(" \t"):
             kept.append("")
-        _remember(embeds, quoted or from_codes.pop(block.embed, None) or bare_embed(block.embed))
+        _remember(embeds, bare_embed(block.embed))
     for embed in from_codes.values():
         _remember(embeds, embed)
     return "\n".join([*kept, *lines[done:]]), tuple(embeds.values())
@@ -168,7 +178,7 @@ def _from_quote(url: str, block: Block) -> Embed | None:
     *body, last = (_QUOTED.sub("", line, count=1) for line in lines)
     signed = _SIGNED.fullmatch(last.strip(" \t"))
     found = normal_url(url)
-    if signed is None or found is None:
+    if signed is None or found is None or len(last) > _LONGEST_SIGNATURE:
         return None
     text = "\n".join(_unbroken(line) for line in body)
     embed = embed_of(*found, runs=read(text), by=_byline(signed["rest"]))

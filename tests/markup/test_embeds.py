@@ -97,3 +97,17 @@ def test_an_address_that_stands_twice_is_one_embed() -> None:
 
 def test_an_unsaved_embed_has_no_quote() -> None:
     assert with_quotes(URL, [BARE]) == URL
+
+
+def test_a_name_that_ends_in_a_backslash_comes_back() -> None:
+    embed = Embed(
+        Network.BLUESKY, "https://bsky.app/profile/a.bsky.social/post/3k", "\\", date=date(2000, 1, 1)
+    )
+    assert take_in(with_quotes(embed.url, [embed])) == (embed.url, (embed,))
+
+
+def test_a_pasted_code_keeps_its_text_whatever_quotes_follow() -> None:
+    code = '<blockquote class="twitter-tweet"><p>お！？</p>&mdash; N (@u) <a href="https://twitter.com/u/status/1">x</a>'
+    text, (embed,) = take_in(f"{code}</blockquote>\n> — M (@u), 2022-10-03\n\n> — M (@u), 2022-10-03")
+    assert embed.text == "お！？"
+    assert text == embed.url
