@@ -29,7 +29,7 @@ def item(row: PaperRow, libraries: dict[int, Library]) -> Item:
 def line(row: PaperRow) -> str:
     """Returns a paper for the terminal, on one line."""
     authors = row.authors.split("; ")
-    people = f"{authors[0]} et al." if len(authors) > 2 else " & ".join(authors)  # noqa: PLR2004
+    people = f"{authors[0]} et al." if len(authors) > 2 else " & ".join(authors)
     marks = "".join(
         (f"  oh!? {row.oh}" if row.oh else "", "  skipped" if row.skipped else "", "  why" if row.why else "")
     )

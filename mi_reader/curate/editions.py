@@ -220,7 +220,7 @@ def period_of(name: str) -> tuple[date | None, date | None]:
     year, month = int(found[1]), int(found[2] or 0)
     if not found[2]:
         return date(year, 1, 1), date(year, 12, 31)
-    if not 1 <= month <= 12:  # noqa: PLR2004
+    if not 1 <= month <= 12:
         return None, None
     following = date(year + month // 12, month % 12 + 1, 1)
     return date(year, month, 1), date.fromordinal(following.toordinal() - 1)

@@ -256,6 +256,6 @@ def plain_title(title: str) -> str:
 def short_authors(creators: tuple[Creator, ...], et_al: str = "et al.") -> str:
     """Returns the authors for a narrow place: one, two, or the first "et al."."""
     names = [creator.short for creator in creators if creator.short and creator.name != OTHERS]
-    if len(names) > 2 or (names and any(creator.name == OTHERS for creator in creators)):  # noqa: PLR2004
+    if len(names) > 2 or (names and any(creator.name == OTHERS for creator in creators)):
         return f"{names[0]} {et_al}"
     return " & ".join(names)

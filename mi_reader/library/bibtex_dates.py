@@ -48,7 +48,7 @@ def _month_and_day(month: str, day: str) -> tuple[int, int]:
     text = unicodedata.normalize("NFKC", text_of(month))
     words, numbers = _WORD.findall(text), [int(number) for number in _NUMBER.findall(text)]
     said_day = text_of(day)
-    number = int(said_day) if said_day.isdecimal() and len(said_day) <= 2 else 0  # noqa: PLR2004
+    number = int(said_day) if said_day.isdecimal() and len(said_day) <= 2 else 0
     if len(words) == 1 and words[0] != "月":
         which = _named_month(words[0])
         if which and len(numbers) == 1 and not number:
@@ -57,7 +57,7 @@ def _month_and_day(month: str, day: str) -> tuple[int, int]:
         which = numbers.pop()
     else:
         return 0, 0
-    return (which if which <= len(MONTHS) and not numbers else 0), (number if 0 < number <= 31 else 0)  # noqa: PLR2004
+    return (which if which <= len(MONTHS) and not numbers else 0), (number if 0 < number <= 31 else 0)
 
 
 def _named_month(word: str) -> int:

@@ -70,7 +70,7 @@ def _split_list(piece: str) -> list[str]:
     if ";" in piece:
         return piece.split(";")
     parts = [part.strip() for part in piece.split(",") if part.strip()]
-    if len(parts) < 4 or _EXTENDED.match(piece):  # noqa: PLR2004
+    if len(parts) < 4 or _EXTENDED.match(piece):
         return [piece]
     if all(" " in part for part in parts):
         return parts
@@ -106,9 +106,9 @@ def _from_parts(parts: list[str], *, plain: bool) -> Name | None:
     if len(said) == 1 or not said[0]:
         rest = " ".join(said).strip()
         return Name(name=rest) if rest else None
-    if len(said) == 2:  # noqa: PLR2004
+    if len(said) == 2:
         return Name(said[0], said[1])
-    if len(said) == 3 and _SUFFIX.fullmatch(said[2]) and not _SUFFIX.fullmatch(said[1]):  # noqa: PLR2004
+    if len(said) == 3 and _SUFFIX.fullmatch(said[2]) and not _SUFFIX.fullmatch(said[1]):
         return Name(said[0], f"{said[1]}, {said[2]}")
     return Name(said[0], f"{' '.join(said[2:])}, {said[1]}")
 
@@ -118,12 +118,12 @@ def _first_last(piece: str, *, plain: bool) -> Name | None:
     words = piece.split() if plain else [word for word in split_outside_braces(piece, " \t\n~") if word]
     said = words if plain else [text_of(word) for word in words]
     said = [word for word in said if word]
-    if len(said) < 2:  # noqa: PLR2004
+    if len(said) < 2:
         return Name(name=said[0]) if said else None
     if _EAST_ASIAN.fullmatch(piece) and not _KATAKANA.fullmatch(piece):
         return Name(said[0], " ".join(said[1:]))
     suffix = ""
-    if len(said) > 2 and _SURE_SUFFIX.fullmatch(said[-1]):  # noqa: PLR2004
+    if len(said) > 2 and _SURE_SUFFIX.fullmatch(said[-1]):
         suffix = f", {said.pop()}"
         words = words[: len(said)]
     start = _family_start(words, said)

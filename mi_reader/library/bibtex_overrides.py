@@ -52,8 +52,8 @@ def _listed(data: PaperData, name: str, text: str) -> PaperData:
         tuple(row) for row in rows if isinstance(row, list) and all(isinstance(word, str) for word in row)
     ]
     if name == "creators":
-        return replace(data, creators=tuple(Creator(*row) for row in texts if len(row) == 4))  # noqa: PLR2004
-    return replace(data, unknown=tuple((row[0], row[1]) for row in texts if len(row) == 2))  # noqa: PLR2004
+        return replace(data, creators=tuple(Creator(*row) for row in texts if len(row) == 4))
+    return replace(data, unknown=tuple((row[0], row[1]) for row in texts if len(row) == 2))
 
 
 def corrections(wanted: PaperData, read: PaperData) -> Iterator[tuple[str, str]]:

@@ -83,7 +83,7 @@ def _day(parts: object) -> str | None:
     if not isinstance(parts, list):
         return None
     texts = [text for part in parts if (text := plain(part)) is not None]
-    numbers = [text for text in texts if text.lstrip("-").isdecimal() and len(text) < 6]  # noqa: PLR2004
+    numbers = [text for text in texts if text.lstrip("-").isdecimal() and len(text) < 6]
     if len(numbers) != len(texts) or not all(isinstance(part, str | int | None) for part in parts):
         return None
     return "-".join([*numbers[:1], *(f"{int(number):02}" for number in numbers[1:])])
@@ -92,7 +92,7 @@ def _day(parts: object) -> str | None:
 def date_item(date: str) -> dict[str, object]:
     """Returns a date as CSL has it: in parts where it is one, else as the words it is."""
     days = [_ISO.fullmatch(day) for day in date.split("/")]
-    if len(days) <= 2 and all(days):  # noqa: PLR2004
+    if len(days) <= 2 and all(days):
         return {"date-parts": [[int(part) for part in day.groups() if part] for day in days if day]}
     return {"literal": date}
 

@@ -168,7 +168,7 @@ def _spelt_otherwise(one: Identity, other: Identity) -> bool:
 
 def _one_word(first: str, second: str) -> bool:
     """Tells whether two words are one, misspelt or in the plural: formulas, numbers and opposites are not."""
-    if first[:2] != second[:2] or not (first + second).isalpha() or min(len(first), len(second)) < 5:  # noqa: PLR2004
+    if first[:2] != second[:2] or not (first + second).isalpha() or min(len(first), len(second)) < 5:
         return False
     if any(
         first.startswith(pair) and second.startswith(pair) and _opposed(first, second, pair)

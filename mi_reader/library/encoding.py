@@ -104,9 +104,9 @@ def _wide_without_mark(data: bytes) -> str:
     if not pairs:
         return ""
     even, odd = sample[0::2].count(0) / pairs, sample[1::2].count(0) / pairs
-    if odd > 0.3 and even < 0.05:  # noqa: PLR2004
+    if odd > 0.3 and even < 0.05:
         return "utf-16-le"
-    if even > 0.3 and odd < 0.05:  # noqa: PLR2004
+    if even > 0.3 and odd < 0.05:
         return "utf-16-be"
     return ""
 
@@ -156,7 +156,7 @@ def _japanese(data: bytes) -> Decoded | None:
     """Reads EUC-JP or Shift_JIS, if the text then looks Japanese."""
     sample = data[:_SAMPLE]
     best = max(("euc_jp", "cp932"), key=lambda encoding: _plausibility(sample, encoding))
-    if _plausibility(sample, best) < 0.6:  # noqa: PLR2004
+    if _plausibility(sample, best) < 0.6:
         return None
     if best == "euc_jp" and _rather_chinese_or_korean(sample):
         return None
@@ -166,7 +166,7 @@ def _japanese(data: bytes) -> Decoded | None:
 def _rather_chinese_or_korean(data: bytes) -> bool:
     """Tells Chinese and Korean from EUC-JP, whose pairs of bytes they share, where there is no kana."""
     text = data.decode("euc_jp", "replace")
-    if _KANA_AND_MARKS.search(text) or len(_WIDE.findall(text)) < 8:  # noqa: PLR2004
+    if _KANA_AND_MARKS.search(text) or len(_WIDE.findall(text)) < 8:
         return False
     guess = charset_normalizer.from_bytes(data).best()
     return guess is not None and guess.encoding in _OTHER_PAIRS
@@ -197,7 +197,7 @@ def _everyday(letter: str) -> float:
     ):  # half-width katakana: one byte each, what most bytes look like in cp932
         return 0.0
     coded = letter.encode("euc_jp", "replace")
-    if len(coded) == 2 and coded[0] in _LEVEL_ONE:  # noqa: PLR2004
+    if len(coded) == 2 and coded[0] in _LEVEL_ONE:
         return 1.0
     return 0.5 if _WIDE.match(letter) else 0.2
 
@@ -212,7 +212,7 @@ def _other(data: bytes) -> Decoded:
     """Reads windows-1252, unless long runs of high bytes speak for another script."""
     sample = data[:_SAMPLE]
     runs = [len(run) for run in _HIGH_RUN.findall(sample)]
-    in_long_runs = sum(length for length in runs if length > 3)  # noqa: PLR2004
+    in_long_runs = sum(length for length in runs if length > 3)
     if in_long_runs * 2 > sum(runs):
         guess = charset_normalizer.from_bytes(sample).best()
         if guess is not None and guess.encoding != "utf_8":

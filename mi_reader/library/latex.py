@@ -332,7 +332,7 @@ def _simple_maths(tex: str, *, rich: bool, depth: int) -> str | None:
     at = 0
     while at < len(tex):
         found = _MATHS_TOKEN.match(tex, at)
-        if not found or depth > 3:  # noqa: PLR2004
+        if not found or depth > 3:
             return None
         command, script, plain = found.groups()
         at = found.end()

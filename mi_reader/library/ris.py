@@ -293,5 +293,5 @@ def _creator(value: str, role: str) -> Creator | None:
         return None
     if len(said) == 1:
         return Creator(name=said[0], role=role)
-    given = said[1] if len(said) == 2 else f"{said[1]}, {' '.join(said[2:])}"  # noqa: PLR2004
+    given = said[1] if len(said) == 2 else f"{said[1]}, {' '.join(said[2:])}"
     return Creator(said[0], given, role=role)

@@ -174,7 +174,7 @@ def _fenced(token: Token, lines: list[str], above: str) -> str:
 
 def is_closed_fence(token: Token, lines: list[str]) -> bool:
     """Tells whether a fenced code block has its closing line."""
-    if token.map is None or token.map[1] - token.map[0] < 2:  # noqa: PLR2004
+    if token.map is None or token.map[1] - token.map[0] < 2:
         return False
     closing = _FENCE_END.fullmatch(lines[token.map[1] - 1])
     return closing is not None and closing[1].startswith(token.markup)

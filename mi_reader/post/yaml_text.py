@@ -81,6 +81,6 @@ def _escape(letter: str) -> str:
     if letter in _SHOWN:
         return _SHOWN[letter]
     code = ord(letter)
-    if code <= 0xFF:  # noqa: PLR2004
+    if code <= 0xFF:
         return f"\\x{code:02X}"
-    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"  # noqa: PLR2004
+    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
