@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from mi_reader.cli.output import json_option, show
-from mi_reader.domain.errors import StorageError
+from mi_reader.domain.errors import ConflictError, StorageError
 
 
 @click.command()
@@ -17,7 +17,7 @@ from mi_reader.domain.errors import StorageError
 def demo(output: Path, *, json: bool) -> None:
     """Do the whole job on the sample library and leave the post in a folder.
 
-    Your own profile is not touched. A post that is there from before is replaced, unless you edited it.
+    Your own profile is not touched, and neither is a file that is there already.
     """
     from mi_reader import sample
     from mi_reader.engine import Engine
@@ -27,7 +27,10 @@ def demo(output: Path, *, json: bool) -> None:
         loaded = sample.load(engine)
         composition = engine.compose(loaded.edition.key)
         post = engine.exporter.post(loaded.edition.key, composition.document, "jekyll", output)
-        engine.exporter.write(engine.exporter.plan(post))
+        plan = engine.exporter.plan(post)
+        if conflict := plan.conflict():
+            raise ConflictError(conflict.message, "Delete it, or choose another folder with --output.")
+        engine.exporter.write(plan)
     item = {
         "path": str(post.path),
         "papers": loaded.imported.added,

@@ -28,7 +28,9 @@ def test_the_demo_does_the_whole_job(cli: Cli, tmp_path: Path) -> None:
 def test_the_demo_keeps_a_post_that_was_edited(cli: Cli, tmp_path: Path) -> None:
     post = Path(cli("demo", "--output", tmp_path, "--json").items[0]["path"])
     post.write_text("mine", encoding="utf-8")
-    assert cli("demo", "--output", tmp_path).code == 3
+    refused = cli("demo", "--output", tmp_path)
+    assert refused.code == 3
+    assert "--output" in refused.err
     assert post.read_text(encoding="utf-8") == "mine"
 
 
