@@ -69,6 +69,7 @@ class Query:
     limit: int | None = None
 
 
+_NEWEST = "p.id DESC"
 # What a paper sorts by; papers without a value come last whichever way.
 _SORTS = {
     Order.TITLE: "p.title_key",
@@ -175,6 +176,9 @@ def _fetch(
     limit: int | None,
 ) -> list[PaperId]:
     condition = f" WHERE {' AND '.join(where)}" if where else ""
+    if order == _NEWEST and limit is None:
+        # SQLite would walk the wide table for this order; unordered, it takes its narrowest index.
+        return sorted(_ids(tx, f"SELECT p.id AS id FROM {source}{condition}", values), reverse=True)
     sql = f"SELECT p.id AS id FROM {source}{condition} ORDER BY {order} LIMIT ?"
     return _ids(tx, sql, [*values, -1 if limit is None else limit])
 
@@ -206,7 +210,7 @@ def _by_rare(tx: Transaction, query: Query, where: list[str], values: list[objec
     if query.limit is not None and len(with_value) >= query.limit:
         return with_value
     known = set(with_value)
-    newest = _fetch(tx, "paper p", where, values, "p.id DESC", query.limit)
+    newest = _fetch(tx, "paper p", where, values, _NEWEST, query.limit)
     return (with_value + [paper_id for paper_id in newest if paper_id not in known])[: query.limit]
 
 
