@@ -30,7 +30,7 @@ HITS = {
 }
 # Why a figure may be over its budget.
 REASONS = {
-    "filter: inbox by title": "filter and sort at once, over an inbox without a start: with one it holds hundreds",
+    "filter: inbox by title": "filter and sort at once, over an inbox without a start; with one it is small",
 }
 
 
