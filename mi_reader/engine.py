@@ -4,7 +4,7 @@ Services are made when first asked for, and so is what they import: a command th
 pay for YAML, templates or BibTeX.
 """
 
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from mi_reader.curate.presets import Presets
     from mi_reader.domain.categories import Category
     from mi_reader.domain.changes import Changes
+    from mi_reader.domain.document import Citation
+    from mi_reader.domain.editions import Edition
     from mi_reader.domain.keys import EditionKey
+    from mi_reader.domain.papers import Paper
     from mi_reader.library.bibliography import Bibliography
     from mi_reader.library.importer import Importer
     from mi_reader.library.lookup import Lookup
@@ -141,5 +144,7 @@ class Engine:
         from mi_reader.compose.citations import cite
         from mi_reader.library.csl_item import to_csl_json
 
-        style = citation or self.editions.find(edition).citation
-        return self.composer.compose(edition, partial(cite, style=style, item=to_csl_json))
+        def line(paper: "Paper", of: "Edition") -> "Citation | None":
+            return cite(paper, of.language, citation or of.citation, to_csl_json)
+
+        return self.composer.compose(edition, line)

@@ -19,8 +19,8 @@ from mi_reader.store.connection import Database, Transaction
 _CHOOSE = "`mi-reader pick PAPER` chooses one"
 _PASTE = "paste the embed code that the network offers, and the text is saved with it"
 
-# Given a paper and the post's language, the line that names it; None for no line.
-Cite = Callable[[Paper, str], Citation | None]
+# Given a paper and the edition that cites it, the line that names it; None for no line.
+Cite = Callable[[Paper, Edition], Citation | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _pick(tx: Transaction, filing: Filing) -> _Pick:
 
 
 def _entry(pick: _Pick, text: str, edition: Edition, cite: Cite) -> Entry:
-    return Entry(pick.paper, text, cite(pick.paper, edition.language))
+    return Entry(pick.paper, text, cite(pick.paper, edition))
 
 
 def _missing(section: Section, picks: Sequence[_Pick]) -> list[Problem]:

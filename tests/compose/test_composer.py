@@ -51,8 +51,8 @@ class Desk:
         return Composer(self.shelf.database).compose((edition or self.edition).key, cite)
 
 
-def cite(paper: Paper, language: str) -> Citation | None:
-    return Citation(f"{paper.data.title} in {language}") if paper.data.title != "uncited" else None
+def cite(paper: Paper, edition: Edition) -> Citation | None:
+    return Citation(f"{paper.data.title} in {edition.language}") if paper.data.title != "uncited" else None
 
 
 @pytest.fixture
