@@ -37,7 +37,7 @@ class Shelf:
         data = paper_data(title, authors, **more)
         ref = PaperRef(self.library, PaperKey(key or new_key()))
         with self.database.write() as tx:
-            papers.add(tx, ref.library, ref.key, data, title_key(title), added)
+            papers.add(tx, ref, data, title_key(title), added)
         return ref
 
     def id(self, ref: PaperRef) -> PaperId:

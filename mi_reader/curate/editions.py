@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from mi_reader.curate.names import folded
 from mi_reader.curate.sections import arrange, current
@@ -209,6 +209,7 @@ def new_edition(library: LibraryId, name: str, language: str, front_matter: str)
         period_end=end,
         slug=slug_of(name),
         front_matter=front_matter,
+        created=datetime.now(UTC).isoformat(),
     )
 
 

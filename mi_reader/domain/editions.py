@@ -23,6 +23,7 @@ class Edition:
         closing: Markdown between the main sections and the extras.
         citation: The line under each pick: `short`, `csl` or `none`.
         archived: A closed edition; `file` without `--edition` passes it by.
+        created: When it was made, ISO 8601 in UTC: the newest open edition is the one to file in.
     """
 
     key: EditionKey
@@ -38,6 +39,7 @@ class Edition:
     closing: str = ""
     citation: str = "short"
     archived: bool = False
+    created: str = ""
 
 
 @dataclass(frozen=True, slots=True)

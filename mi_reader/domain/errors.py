@@ -6,7 +6,13 @@
     ├── AmbiguousError     the words fit several papers; carries the candidates                (exit 2)
     ├── InputError         a file that cannot be read as what it claims to be                  (exit 1)
     ├── StorageError       the database or the disk: damaged, full, newer, locked              (exit 1)
-    └── ConflictError      going on would lose somebody's work; a person must decide           (exit 3)
+    ├── ConflictError      going on would lose somebody's work; a person must decide           (exit 3)
+    └── RemoteError        a server that did not do what it was asked, whatever was tried      (exit 1)
+        ├── UnreachableError   no answer: no network, nobody there, a time-out
+        ├── ForbiddenError     the key is wrong, or may not do this
+        ├── StaleError         the library has changed meanwhile: read it again first
+        ├── UncertainError     the answer to a write was lost: done, or not
+        └── Cancelled          the user had it stopped
 
 Each says what happened, to what, and what to do now. One bad entry in a good file is not an error
 but a `Problem` in the report of the work.
@@ -65,6 +71,30 @@ class ConflictError(MiReaderError):
     """Going on would lose somebody's work, so nothing was done."""
 
     exit_code = 3
+
+
+class RemoteError(MiReaderError):
+    """A server did not do what it was asked, after all the attempts that make sense."""
+
+
+class UnreachableError(RemoteError):
+    """There was no answer."""
+
+
+class ForbiddenError(RemoteError):
+    """The key is wrong, or may not do what was asked; says which permission is missing."""
+
+
+class StaleError(RemoteError):
+    """Nothing was written, because the library has changed since the version that was named."""
+
+
+class UncertainError(RemoteError):
+    """The answer to a write was lost: it may have been carried out, or not."""
+
+
+class Cancelled(RemoteError):
+    """The user had it stopped; what was done before is kept."""
 
 
 @dataclass(frozen=True, slots=True)

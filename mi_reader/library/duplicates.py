@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from rapidfuzz import fuzz
 
 from mi_reader.domain.papers import Creator, PaperData
-from mi_reader.library.titles import folded, title_key
+from mi_reader.markup.titles import folded, title_key
 
 _SMALL_WORDS = frozenset({
     "a", "an", "the", "of", "for", "and", "in", "on", "to", "with", "by", "from", "at", "as", "via",

@@ -183,7 +183,7 @@ class _Work:
 
     def _add(self, read: ReadPaper, identity: Identity) -> PaperId:
         key = PaperKey(new_key())
-        paper_id = papers.add(self._tx, self._library, key, read.data, identity.title, self._now)
+        paper_id = papers.add(self._tx, PaperRef(self._library, key), read.data, identity.title, self._now)
         self._known.add(paper_id, identity)
         self.touched.append(PaperRef(self._library, key))
         return paper_id

@@ -126,7 +126,7 @@ def _fitting(tx: Transaction, text: str) -> list[PaperId]:
     if text and (found := papers.ids_by_citation_key(tx, text)):
         return found
     # Here, because a list need not wait for it.
-    from mi_reader.library.titles import title_key  # noqa: PLC0415
+    from mi_reader.markup.titles import title_key  # noqa: PLC0415
 
     folded = title_key(text)
     return papers.ids_by_title(tx, folded, _SHOWN + 1) if folded else []

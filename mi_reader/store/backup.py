@@ -12,12 +12,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mi_reader.domain.errors import NotFoundError, StorageError
+from mi_reader.store import schema
 from mi_reader.store.connection import APPLICATION_ID, is_damage, storage_error
 
 LATEST = "latest"
 _UNDO = "before-restore"
 # They act by themselves on what is written and read. Our schema has none.
-_STRANGERS = "SELECT CAST(type || ' ' || name AS TEXT) FROM sqlite_schema WHERE type IN ('trigger', 'view')"
+_PROGRAMS = (
+    "SELECT CAST(type || ' ' || name AS TEXT), CAST(sql AS TEXT) FROM sqlite_schema"
+    " WHERE type IN ('trigger', 'view')"
+)
 _NAME = re.compile(r"(\d{8}T\d{12}Z)-([\w-]+)\.db")
 
 
@@ -84,7 +88,8 @@ def _damage(path: Path) -> StorageError | None:
             verdict = [row[0] for row in connection.execute("PRAGMA integrity_check")]
             strays = connection.execute("PRAGMA foreign_key_check").fetchall()
             owner = connection.execute("PRAGMA application_id").fetchone()[0]
-            strangers = [row[0] for row in connection.execute(_STRANGERS)]
+            ours = schema.programs()
+            strangers = [name for name, sql in connection.execute(_PROGRAMS) if sql not in ours]
     except sqlite3.Error as error:
         refusal = storage_error(error, path)
         if is_damage(error):

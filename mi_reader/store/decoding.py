@@ -128,6 +128,32 @@ class Row:
         return zlib.compress(content)
 
 
+def as_string(value: object) -> str:
+    """Returns a text of a JSON value; TypeError says what it is instead."""
+    if isinstance(value, str):
+        return value
+    raise TypeError(f"a text is {type(value).__name__}")
+
+
+def as_items(value: object) -> list[object]:
+    """Returns a list of a JSON value; TypeError says what it is instead."""
+    if isinstance(value, list):
+        return value
+    raise TypeError(f"a list is {type(value).__name__}")
+
+
+def as_mapping(value: object) -> dict[str, object]:
+    """Returns a mapping of a JSON value; TypeError says what it is instead."""
+    if isinstance(value, dict):
+        return value
+    raise TypeError(f"a mapping is {type(value).__name__}")
+
+
+def as_strings(value: object) -> dict[str, str]:
+    """Returns a mapping to texts of a JSON value; TypeError says what it is instead."""
+    return {name: as_string(text) for name, text in as_mapping(value).items()}
+
+
 def text_or_bytes(raw: bytes) -> str | bytes:
     """Decodes a text of the database; one that is not UTF-8 stays bytes, for its row to be named."""
     try:

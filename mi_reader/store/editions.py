@@ -13,7 +13,7 @@ from mi_reader.store.papers import PaperId
 
 _EDITION = (
     "key, library_id, name, language, period_start, period_end, date, slug, front_matter, opening, closing"
-    ", citation, archived"
+    ", citation, archived, created"
 )
 _SECTION = "key, edition_key, category, kind, heading, lead"
 
@@ -35,7 +35,8 @@ def get(tx: Transaction, key: EditionKey) -> Edition:
 
 
 def _edition(row: Sequence[object]) -> Edition:
-    key, library, name, language, start, end, day, slug, front, opening, closing, citation, archived = row
+    key, library, name, language, start, end, day, slug, front, *texts, citation, archived, created = row
+    opening, closing = texts
     stored = Row("edition", key)
     return Edition(
         EditionKey(stored.text("key", key)),
@@ -51,6 +52,7 @@ def _edition(row: Sequence[object]) -> Edition:
         stored.text("closing", closing),
         stored.text("citation", citation),
         bool(archived),
+        stored.text("created", created),
     )
 
 
@@ -58,7 +60,7 @@ def save(tx: Transaction, edition: Edition) -> None:
     """Adds an edition, or writes it over its former state."""
     names = [name.strip() for name in _EDITION.split(",")]
     tx.execute(
-        f"INSERT INTO edition ({_EDITION}, created) VALUES ({', '.join('?' * len(names))}, ?)"
+        f"INSERT INTO edition ({_EDITION}) VALUES ({', '.join('?' * len(names))})"
         f" ON CONFLICT (key) DO UPDATE SET {', '.join(f'{n} = excluded.{n}' for n in names[1:])}",
         (
             edition.key,
@@ -75,7 +77,7 @@ def save(tx: Transaction, edition: Edition) -> None:
             edition.closing,
             edition.citation,
             int(edition.archived),
-            datetime.now(UTC).isoformat(),
+            edition.created,
         ),
     )
 

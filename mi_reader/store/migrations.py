@@ -5,13 +5,11 @@ neither somebody else's database nor one from a newer MI Reader is ever changed.
 """
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from mi_reader import assets
 from mi_reader.domain.errors import StorageError
-from mi_reader.store import papers
+from mi_reader.store import papers, schema
 from mi_reader.store.connection import APPLICATION_ID, Database, is_busy, storage_error
 
 _TURNS = 100
@@ -39,14 +37,9 @@ def open_database(path: Path, backups: Path) -> Database:
     return database
 
 
-def steps() -> list[str]:
-    """Returns the names of the steps, in order."""
-    return [name for name in sorted(assets.names("schema")) if name.endswith(".sql")]
-
-
 def _migrate(database: Database, backups: Path) -> None:
     done = _version(database)
-    todo = steps()[done:]
+    todo = schema.steps()[done:]
     if not todo:
         return
     if done:
@@ -67,8 +60,8 @@ def _migrate(database: Database, backups: Path) -> None:
 def _take_steps(database: Database) -> None:
     with database.write() as tx:
         # Another process may have done it while this one waited for its turn.
-        for number, name in enumerate(steps()[_version(database) :], start=_version(database) + 1):
-            for statement in _statements(assets.read_text("schema", name)):
+        for number, name in enumerate(schema.steps()[_version(database) :], start=_version(database) + 1):
+            for statement in schema.statements(name):
                 tx.execute(statement)
             tx.execute(f"PRAGMA user_version = {number}")
         tx.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -106,22 +99,10 @@ def _version(database: Database) -> int:
             f"{database.path} is a database, but not one of MI Reader's. It was left untouched.",
             "Choose another folder with --profile.",
         )
-    if version > len(steps()):
+    if version > len(schema.steps()):
         raise StorageError(
             f"{database.path} was written by a newer MI Reader (schema {version}, this one knows "
-            f"{len(steps())}). It was left untouched.",
+            f"{len(schema.steps())}). It was left untouched.",
             "Update MI Reader, or restore a backup from before: `mi-reader backup list`.",
         )
     return version
-
-
-def _statements(script: str) -> Iterator[str]:
-    # executescript() would commit before it starts; one by one they stay inside the transaction.
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-    if statement.strip():
-        raise ValueError(f"unfinished statement in a schema file: {statement[:60]!r}")

@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
 from mi_reader.domain.errors import NotFoundError, StorageError
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
 from mi_reader.domain.papers import Creator, Paper, PaperData, ReadPaper, SourceEntry
 from mi_reader.store.connection import Database, Transaction
-from mi_reader.store.decoding import LARGEST_JSON, Row
+from mi_reader.store.decoding import LARGEST_JSON, Row, as_items, as_mapping, as_string, as_strings
 
 if TYPE_CHECKING:
     from mi_reader.store.text_index import IndexedText
@@ -38,8 +39,26 @@ class Features:
     first_author: str
 
 
+class PaperState(StrEnum):
+    """Where a paper is; only what is HERE is listed, searched and counted.
+
+    ARRIVING: read from Zotero, but its pull is not complete. TRASH: in Zotero's trash. GONE: erased in Zotero
+    while there was work on it here.
+    """
+
+    HERE = "here"
+    ARRIVING = "arriving"
+    TRASH = "trash"
+    GONE = "gone"
+
+
 def add(
-    tx: Transaction, library: LibraryId, key: PaperKey, data: PaperData, title_key: str, added: str
+    tx: Transaction,
+    ref: PaperRef,
+    data: PaperData,
+    title_key: str,
+    added: str,
+    state: PaperState = PaperState.HERE,
 ) -> PaperId:
     """Adds a paper.
 
@@ -48,9 +67,10 @@ def add(
         added: ISO 8601, UTC.
     """
     cursor = tx.execute(
-        "INSERT INTO paper (library_id, key, title, authors, year, venue, added, doi, arxiv, title_key)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (library, key, *_shown(data), added, data.doi, data.arxiv, title_key),
+        "INSERT INTO paper"
+        " (library_id, key, title, authors, year, venue, added, doi, arxiv, title_key, state)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*ref, *_shown(data), added, data.doi, data.arxiv, title_key, state),
     )
     paper_id = PaperId(cursor.lastrowid or 0)
     tx.execute("INSERT INTO paper_data (paper_id, data) VALUES (?, ?)", (paper_id, _pack(paper_id, data)))
@@ -69,6 +89,51 @@ def replace(tx: Transaction, paper_id: PaperId, data: PaperData, title_key: str)
             (*_shown(data), data.doi, data.arxiv, title_key, paper_id),
         )
         tx.execute("UPDATE paper_data SET data = ? WHERE paper_id = ?", (_pack(paper_id, data), paper_id))
+
+
+def find(tx: Transaction, ref: PaperRef) -> PaperId | None:
+    """Returns the number of a paper in whatever state; None if there is none."""
+    row = tx.execute("SELECT id FROM paper WHERE library_id = ? AND key = ?", ref).fetchone()
+    return PaperId(row[0]) if row else None
+
+
+def state(tx: Transaction, paper_id: PaperId) -> PaperState:
+    """Returns where a paper is."""
+    row = tx.execute("SELECT state FROM paper WHERE id = ?", (paper_id,)).fetchone()
+    return Row("paper", paper_id).choice("state", PaperState, row[0] if row else None)
+
+
+def set_state(tx: Transaction, paper_id: PaperId, now: PaperState) -> None:
+    """Notes where a paper is."""
+    tx.execute("UPDATE paper SET state = ? WHERE id = ?", (now, paper_id))
+
+
+def set_ref(tx: Transaction, paper_id: PaperId, ref: PaperRef) -> None:
+    """Gives a paper another identity: the key a server chose for it, or another library."""
+    tx.execute("UPDATE paper SET library_id = ?, key = ? WHERE id = ?", (*ref, paper_id))
+
+
+def set_added(tx: Transaction, paper_id: PaperId, added: str) -> None:
+    """Notes when a paper came into its library, ISO 8601 in UTC."""
+    tx.execute("UPDATE paper SET added = ? WHERE id = ? AND added <> ?", (added, paper_id, added))
+
+
+def in_state(tx: Transaction, library: LibraryId, wanted: PaperState) -> dict[PaperKey, PaperId]:
+    """Returns the papers of a library in one of the unusual states, by key."""
+    rows = tx.execute("SELECT key, id FROM paper WHERE library_id = ? AND state = ?", (library, wanted))
+    return {PaperKey(key): PaperId(number) for key, number in rows}
+
+
+def remove(tx: Transaction, paper_id: PaperId) -> None:
+    """Removes a paper with all that was said of it here. Whoever calls it has asked, or been told to."""
+    from mi_reader.store import text_index
+
+    text_index.remove(tx, paper_id, _text(tx, paper_id))
+    tx.execute("DELETE FROM filing WHERE paper_id = ?", (paper_id,))
+    tx.execute("DELETE FROM annotation WHERE paper_id = ?", (paper_id,))
+    tx.execute("DELETE FROM paper WHERE id = ?", (paper_id,))
+    tx.execute("DELETE FROM outbox WHERE kind = 'paper' AND owner = ?", (str(paper_id),))
+    tx.execute("DELETE FROM conflict WHERE kind = 'paper' AND owner = ?", (str(paper_id),))
 
 
 def _shown(data: PaperData) -> tuple[str, str, int | None, str]:
@@ -111,7 +176,9 @@ def find_id(tx: Transaction, ref: PaperRef) -> PaperId:
     Raises:
         NotFoundError: It is not in the database (any more).
     """
-    row = tx.execute("SELECT id FROM paper WHERE library_id = ? AND key = ?", ref).fetchone()
+    row = tx.execute(
+        "SELECT id FROM paper WHERE library_id = ? AND key = ? AND state <> 'arriving'", ref
+    ).fetchone()
     if row is None:
         raise NotFoundError(
             f"There is no paper {ref.key} in the library.", "`mi-reader list` shows the papers."
@@ -177,9 +244,9 @@ def ids_by_citation_key(tx: Transaction, citation_key: str) -> list[PaperId]:
 def ids_by_identifier(tx: Transaction, *, key: str = "", doi: str = "", arxiv: str = "") -> list[PaperId]:
     """Returns the papers with one of these identifiers; empty ones fit nothing."""
     rows = tx.execute(
-        "SELECT id FROM paper WHERE key = :key AND :key <> ''"
-        " UNION SELECT id FROM paper WHERE doi = :doi AND doi <> ''"
-        " UNION SELECT id FROM paper WHERE arxiv = :arxiv AND arxiv <> ''",
+        "SELECT id FROM paper WHERE key = :key AND :key <> '' AND state <> 'arriving'"
+        " UNION SELECT id FROM paper WHERE doi = :doi AND doi <> '' AND state <> 'arriving'"
+        " UNION SELECT id FROM paper WHERE arxiv = :arxiv AND arxiv <> '' AND state <> 'arriving'",
         {"key": key, "doi": doi, "arxiv": arxiv},
     )
     return [PaperId(row[0]) for row in rows]
@@ -188,10 +255,11 @@ def ids_by_identifier(tx: Transaction, *, key: str = "", doi: str = "", arxiv: s
 def ids_by_title(tx: Transaction, part: str, limit: int) -> list[PaperId]:
     """Returns the papers whose title key is, or failing that holds, the folded text; newest first."""
     exact = tx.execute(
-        "SELECT id FROM paper WHERE title_key = ? ORDER BY id DESC LIMIT ?", (part, limit)
+        "SELECT id FROM paper WHERE title_key = ? AND state = 'here' ORDER BY id DESC LIMIT ?", (part, limit)
     ).fetchall()
     rows = exact or tx.execute(
-        "SELECT id FROM paper WHERE instr(title_key, ?) > 0 ORDER BY id DESC LIMIT ?", (part, limit)
+        "SELECT id FROM paper WHERE instr(title_key, ?) > 0 AND state = 'here' ORDER BY id DESC LIMIT ?",
+        (part, limit),
     )
     return [PaperId(row[0]) for row in rows]
 
@@ -234,8 +302,10 @@ def index_if_outdated(database: Database) -> None:
 
 def count(tx: Transaction) -> int:
     """Returns how many papers there are in all libraries."""
-    number: int = tx.execute("SELECT count(*) FROM paper").fetchone()[0]
-    return number
+    # Two counts of narrow indexes, where one with a condition would walk the table.
+    all_of_them: int = tx.execute("SELECT count(*) FROM paper").fetchone()[0]
+    hidden: int = tx.execute("SELECT count(*) FROM paper WHERE state <> 'here'").fetchone()[0]
+    return all_of_them - hidden
 
 
 def unreadable(tx: Transaction) -> Iterator[StorageError]:
@@ -300,13 +370,18 @@ def _pack(paper_id: PaperId, data: PaperData) -> bytes:
 
 
 def _json(data: PaperData) -> bytes:
+    return json.dumps(to_plain(data), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def to_plain(data: PaperData) -> dict[str, object]:
+    """Returns the data as what JSON can say; `from_plain` undoes it."""
     # Only what says something, and not by `asdict`, which takes longer than the compression.
     plain = {field.name: value for field in fields(data) if (value := getattr(data, field.name))}
     plain["creators"] = [
         {name: value for name, usual in _CREATOR.items() if (value := getattr(creator, name)) != usual}
         for creator in data.creators
     ]
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    return plain
 
 
 def unpack(paper_id: PaperId, packed: object) -> PaperData:
@@ -314,47 +389,26 @@ def unpack(paper_id: PaperId, packed: object) -> PaperData:
     row = Row("paper_data", paper_id)
     plain = row.unpacked_json("data", packed)
     try:
-        return _data(plain)
+        return from_plain(plain)
     except (TypeError, ValueError) as error:
         raise row.damaged("data", f"is not what is known of a paper ({error})") from error
 
 
-def _data(plain: object) -> PaperData:
+def from_plain(plain: object) -> PaperData:
     """Returns the data that a JSON value stands for; TypeError and ValueError say what it cannot be."""
-    known = _mapping(plain)
+    known = as_mapping(plain)
     return PaperData(
-        item_type=_string(known.get("item_type", "")),
-        title=_string(known.get("title", "")),
-        creators=tuple(Creator(**_strings(creator)) for creator in _items(known.get("creators", []))),
-        date=_string(known.get("date", "")),
-        fields=_strings(known.get("fields", {})),
-        tags=tuple(map(_string, _items(known.get("tags", [])))),
+        item_type=as_string(known.get("item_type", "")),
+        title=as_string(known.get("title", "")),
+        creators=tuple(Creator(**as_strings(creator)) for creator in as_items(known.get("creators", []))),
+        date=as_string(known.get("date", "")),
+        fields=as_strings(known.get("fields", {})),
+        tags=tuple(map(as_string, as_items(known.get("tags", [])))),
         unknown=tuple(
-            (_string(name), _string(value)) for name, value in map(_items, _items(known.get("unknown", [])))
+            (as_string(name), as_string(value))
+            for name, value in map(as_items, as_items(known.get("unknown", [])))
         ),
     )
-
-
-def _string(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    raise TypeError(f"a text is {type(value).__name__}")
-
-
-def _items(value: object) -> list[object]:
-    if isinstance(value, list):
-        return value
-    raise TypeError(f"a list is {type(value).__name__}")
-
-
-def _mapping(value: object) -> dict[str, object]:
-    if isinstance(value, dict):
-        return value
-    raise TypeError(f"a mapping is {type(value).__name__}")
-
-
-def _strings(value: object) -> dict[str, str]:
-    return {name: _string(text) for name, text in _mapping(value).items()}
 
 
 def _chunks(ids: Sequence[PaperId]) -> Iterator[Sequence[PaperId]]:

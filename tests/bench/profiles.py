@@ -18,6 +18,7 @@ from mi_reader.domain.keys import (
     EditionKey,
     LibraryId,
     PaperKey,
+    PaperRef,
     SectionKey,
 )
 from mi_reader.domain.papers import LibraryKind, PaperData, ReadPaper, SourceEntry
@@ -116,7 +117,7 @@ def _build(folder: Path, size: int) -> Built:
 
 def _add(tx: Transaction, library: LibraryId, key: PaperKey, data: PaperData, added: str) -> PaperId:
     title_key = " ".join(re.findall(r"\w+", fold(data.title)))
-    paper_id = papers.add(tx, library, key, data, title_key, added)
+    paper_id = papers.add(tx, PaperRef(library, key), data, title_key, added)
     source = SourceEntry("bibtex", f"paper{key}", bibtex([data]), 1)
     papers.add_source(tx, paper_id, ReadPaper(data, source))
     return paper_id

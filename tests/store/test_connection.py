@@ -326,6 +326,7 @@ with tempfile.TemporaryDirectory() as folder:
 EDITS = """
 import sys
 from pathlib import Path
+from mi_reader.domain.keys import PaperRef
 from mi_reader.store import libraries, papers
 from mi_reader.store.migrations import open_database
 from tests.papers import paper_data
@@ -338,7 +339,7 @@ print("ready", flush=True)
 while True:
     number += 1
     with database.write() as tx:
-        paper = papers.add(tx, library.id, f"K{number}", paper_data(f"title{number}"), "", "")
+        paper = papers.add(tx, PaperRef(library.id, f"K{number}"), paper_data(f"title{number}"), "", "")
         papers.set_words(tx, paper, why=f"why{number}")
     print(number, flush=True)
 """

@@ -14,17 +14,21 @@ from mi_reader import assets
 from mi_reader.domain.errors import StorageError
 from mi_reader.store import backup, papers
 from mi_reader.store.connection import APPLICATION_ID, Database
-from mi_reader.store.migrations import open_database, steps
+from mi_reader.store.migrations import open_database
+from mi_reader.store.schema import steps
 from tests.papers import Shelf, open_shelf
 from tests.store.test_connection import start
+
+TODAY = len(steps())
 
 
 @pytest.fixture
 def schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The folder of steps, with the first one in it, to plant more."""
+    """The folder of steps, with today's in it, to plant more (0901 and so on)."""
     folder = tmp_path / "build" / "mi_reader" / "resources" / "schema"
     folder.mkdir(parents=True)
-    shutil.copy(assets.path("schema", "0001_foundation.sql"), folder)
+    for step in steps():
+        shutil.copy(assets.path("schema", step), folder)
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path / "build"), raising=False)
     assets._root.cache_clear()
     yield folder
@@ -33,7 +37,7 @@ def schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.fixture
 def old(schema: Path, tmp_path: Path) -> Path:
-    """The folder of a profile whose database stands at step 1, with one paper."""
+    """The folder of a profile whose database stands at today's step, with one paper."""
     folder = tmp_path / "profile"
     folder.mkdir()
     with open_shelf(folder) as shelf:
@@ -105,30 +109,30 @@ open_database(folder / "mi-reader.db", folder / "backups").close()
 
 def test_an_older_database_is_brought_up_after_a_backup(old: Path, schema: Path) -> None:
     step = "-- a; remark\nALTER TABLE paper ADD COLUMN stars INTEGER NOT NULL DEFAULT 3;\n"
-    (schema / "0002_stars.sql").write_text(step + "CREATE TABLE shelf (a);\n")
+    (schema / "0901_stars.sql").write_text(step + "CREATE TABLE shelf (a);\n")
     database = reopened(old)
     with database.read() as tx:
         assert tx.execute("SELECT title, stars FROM paper").fetchall() == [("Psiformer", 3)]
         assert tx.execute("SELECT count(*) FROM shelf").fetchone() == (0,)
     database.close()
-    assert pragma(old / "mi-reader.db", "user_version") == 2
+    assert pragma(old / "mi-reader.db", "user_version") == TODAY + 1
     (made,) = backup.listing(old / "backups")
-    assert made.reason == "before-0002_stars"
+    assert made.reason == "before-0901_stars"
     backup.verify(made.path)
     with closing(sqlite3.connect(made.path)) as copy:
         assert copy.execute("SELECT title FROM paper").fetchall() == [("Psiformer",)]
-        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+        assert copy.execute("PRAGMA user_version").fetchone() == (TODAY,)
 
 
 def test_several_steps_are_done_in_order(old: Path, schema: Path) -> None:
-    (schema / "0003_b.sql").write_text("INSERT INTO shelf VALUES ('b');")
-    (schema / "0002_a.sql").write_text("CREATE TABLE shelf (a);\nINSERT INTO shelf VALUES ('a');")
+    (schema / "0902_b.sql").write_text("INSERT INTO shelf VALUES ('b');")
+    (schema / "0901_a.sql").write_text("CREATE TABLE shelf (a);\nINSERT INTO shelf VALUES ('a');")
     (schema / "README.md").write_text("not a step")
     database = reopened(old)
     with database.read() as tx:
         assert tx.execute("SELECT a FROM shelf").fetchall() == [("a",), ("b",)]
     database.close()
-    assert pragma(old / "mi-reader.db", "user_version") == 3
+    assert pragma(old / "mi-reader.db", "user_version") == TODAY + 2
 
 
 @pytest.mark.parametrize(
@@ -141,26 +145,26 @@ def test_several_steps_are_done_in_order(old: Path, schema: Path) -> None:
 def test_a_failing_step_leaves_the_database_as_it_was(
     old: Path, schema: Path, broken: str, error: type[Exception]
 ) -> None:
-    (schema / "0002_good.sql").write_text("CREATE TABLE good (a);")
-    (schema / "0003_bad.sql").write_text(broken)
+    (schema / "0901_good.sql").write_text("CREATE TABLE good (a);")
+    (schema / "0902_bad.sql").write_text(broken)
     with pytest.raises(error):
         reopened(old)
-    assert pragma(old / "mi-reader.db", "user_version") == 1
+    assert pragma(old / "mi-reader.db", "user_version") == TODAY
     with closing(sqlite3.connect(old / "mi-reader.db")) as other:
         tables = {row[0] for row in other.execute("SELECT name FROM sqlite_schema")}
     assert "filing" in tables
     assert not {"good", "shelf"} & tables
-    (schema / "0003_bad.sql").write_text("CREATE TABLE shelf (a);")
+    (schema / "0902_bad.sql").write_text("CREATE TABLE shelf (a);")
     reopened(old).close()
-    assert pragma(old / "mi-reader.db", "user_version") == 3
+    assert pragma(old / "mi-reader.db", "user_version") == TODAY + 2
 
 
 def test_no_step_is_done_where_no_backup_can_be_made(old: Path, schema: Path) -> None:
-    (schema / "0002_good.sql").write_text("CREATE TABLE good (a);")
+    (schema / "0901_good.sql").write_text("CREATE TABLE good (a);")
     (old / "backups").write_text("a file where the folder should be")
     with pytest.raises(StorageError, match=r"backup .* could not be written"):
         reopened(old)
-    assert pragma(old / "mi-reader.db", "user_version") == 1
+    assert pragma(old / "mi-reader.db", "user_version") == TODAY
 
 
 def _refused(path: Path, match: str) -> StorageError:

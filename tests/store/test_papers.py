@@ -32,7 +32,7 @@ all_data = st.builds(
 @given(data=all_data)
 def test_data_is_kept_whole(desk: Shelf, data: PaperData) -> None:
     with desk.undone() as tx:
-        paper = papers.add(tx, desk.library, PaperKey("K"), data, "key", ADDED)
+        paper = papers.add(tx, PaperRef(desk.library, PaperKey("K")), data, "key", ADDED)
         (found,) = papers.get(tx, [paper, PaperId(paper + 1)]).values()
         assert found.data == data
         assert (found.ref, found.added) == (PaperRef(desk.library, PaperKey("K")), ADDED)
@@ -41,7 +41,7 @@ def test_data_is_kept_whole(desk: Shelf, data: PaperData) -> None:
 @given(before=all_data, after=all_data)
 def test_data_is_replaced_whole(desk: Shelf, before: PaperData, after: PaperData) -> None:
     with desk.undone() as tx:
-        paper = papers.add(tx, desk.library, PaperKey("K"), before, "key", ADDED)
+        paper = papers.add(tx, PaperRef(desk.library, PaperKey("K")), before, "key", ADDED)
         papers.set_words(tx, paper, why="oh!?")
         papers.replace(tx, paper, after, "other")
         assert papers.get(tx, [paper])[paper].data == after
@@ -98,7 +98,7 @@ def test_a_source_is_kept_once_and_a_changed_one_beside_it(shelf: Shelf) -> None
 @given(text=st.text())
 def test_a_source_comes_back_letter_by_letter(desk: Shelf, text: str) -> None:
     with desk.undone() as tx:
-        paper = papers.add(tx, desk.library, PaperKey("K"), paper_data("x"), "", ADDED)
+        paper = papers.add(tx, PaperRef(desk.library, PaperKey("K")), paper_data("x"), "", ADDED)
         papers.add_source(tx, paper, read(SourceEntry("bibtex", "k", text, 1)))
         assert papers.sources(tx, paper) == (SourceEntry("bibtex", "k", text, 1),)
 

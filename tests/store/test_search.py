@@ -157,7 +157,7 @@ def test_views(shelf: Shelf) -> None:
 def test_the_start_of_one_librarys_inbox_is_not_anothers(shelf: Shelf) -> None:
     with shelf.database.write() as tx:
         other = libraries.add(tx, LibraryKind.FILE, "other", "file:other")
-        papers.add(tx, other.id, PaperKey("OTHER222"), paper_data("theirs"), "", "2019-01-01")
+        papers.add(tx, PaperRef(other.id, PaperKey("OTHER222")), paper_data("theirs"), "", "2019-01-01")
         libraries.set_inbox_start(tx, shelf.library, "2020-01-01")
         assert [library.inbox_start for library in libraries.listing(tx)] == ["2020-01-01", ""]
     shelf.add("ours", added="2019-01-01")
@@ -214,7 +214,7 @@ def test_a_line_says_what_is_known(shelf: Shelf) -> None:
 def test_lines_of_many_papers_come_as_asked_for(shelf: Shelf) -> None:
     with shelf.database.write() as tx:
         for number in range(1201):
-            papers.add(tx, shelf.library, PaperKey(f"K{number}"), paper_data(f"t{number}"), "", "")
+            papers.add(tx, PaperRef(shelf.library, PaperKey(f"K{number}")), paper_data(f"t{number}"), "", "")
         wanted = search.ids(tx, Query(order=Order.ARRIVAL))
         assert [row.title for row in search.rows(tx, wanted)] == [f"t{n}" for n in reversed(range(1201))]
         assert list(papers.get(tx, wanted)) != []

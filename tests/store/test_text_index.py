@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from mi_reader.domain.keys import PaperKey, new_key
+from mi_reader.domain.keys import PaperKey, PaperRef, new_key
 from mi_reader.domain.papers import Creator, PaperData, plain_title
 from mi_reader.store import papers, search, text_index
 from mi_reader.store.connection import Transaction
@@ -61,7 +61,7 @@ anything = st.lists(operators | st.text(st.characters(exclude_categories=())) | 
 
 def enter(tx: Transaction, shelf: Shelf, title: str) -> PaperId:
     data = PaperData("journalArticle", title)
-    return papers.add(tx, shelf.library, PaperKey(new_key()), data, title_key(title), "")
+    return papers.add(tx, PaperRef(shelf.library, PaperKey(new_key())), data, title_key(title), "")
 
 
 @pytest.mark.parametrize(
