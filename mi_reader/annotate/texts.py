@@ -1,6 +1,5 @@
 """Writes the user's texts. Embed codes in them become URLs, and what they say is saved apart."""
 
-import re
 from dataclasses import replace
 
 from mi_reader.domain.annotations import Annotation
@@ -8,14 +7,10 @@ from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.editions import Edition, Section
 from mi_reader.domain.errors import ConflictError, NotFoundError
 from mi_reader.domain.keys import EditionKey, PaperRef
-from mi_reader.markup.characters import clean as cleaned
-from mi_reader.markup.embeds import take_in
+from mi_reader.markup.texts import clean, taken_in
 from mi_reader.store import annotations, embeds, papers
 from mi_reader.store import editions as stored
 from mi_reader.store.connection import Database, Transaction
-
-# Not the blanks of the first line itself: they may indent code.
-_BLANK_LINES_BEFORE = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 class Texts:
@@ -114,14 +109,8 @@ class Texts:
             return changes | _save(tx, before, replace(before, closing=text))
 
 
-def clean(text: str) -> str:
-    """Returns a text as it is kept: LF line ends, no control characters, no blank lines around it."""
-    return _BLANK_LINES_BEFORE.sub("", cleaned(text)).rstrip()
-
-
 def _taken_in(tx: Transaction, markdown: str) -> tuple[str, Changes]:
-    text, found = take_in(clean(markdown))
-    text = clean(text)
+    text, found = taken_in(markdown)
     saved = [embed.url for embed in found if embeds.save(tx, embed)]
     return text, changed(Touched.EMBED, *saved)
 

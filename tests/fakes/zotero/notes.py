@@ -4,6 +4,7 @@ Seen in the recordings (61 of web.jsonl): `<b>` becomes `<strong>`, scripts and 
 escaped, blocks end their line, a text without any element becomes a paragraph.
 """
 
+import re
 from html import escape
 from html.parser import HTMLParser
 from typing import Final
@@ -23,6 +24,10 @@ _RENAMED: Final = {"b": "strong", "i": "em"}
 _ATTRIBUTES: Final = frozenset(
     words("alt class colspan dir height href id lang rel rowspan src start style target title width")
 )
+
+
+_BLANK = " \t\r\n\f"
+_BLANKS = re.compile(f"[{_BLANK}]+")
 
 
 class _Cleaner(HTMLParser):
@@ -63,11 +68,12 @@ class _Cleaner(HTMLParser):
         if self._dropping:
             return
         if "pre" not in self._open:
-            words = " ".join(data.split())
+            # HTML's blanks alone: a no-break or an ideographic space is a letter like any other.
+            words = " ".join(_BLANKS.split(data.strip(_BLANK)))
             if not words and self._at_block_edge():
                 return
-            before = " " if data[:1].isspace() and not self._at_block_edge() else ""
-            data = before + words + (" " if words and data[-1:].isspace() else "")
+            before = " " if data[:1] in _BLANK and not self._at_block_edge() else ""
+            data = before + words + (" " if words and data[-1:] in _BLANK else "")
         self.out.append(escape(data, quote=False))
 
     def _at_block_edge(self) -> bool:
@@ -91,11 +97,11 @@ class _Cleaner(HTMLParser):
         self.close()
         while self._open:
             self._close_through(self._open[-1])
-        return "".join(self.out).strip()
+        return "".join(self.out).strip(_BLANK)
 
     def _new_line(self) -> None:
         if self.out and self.out[-1] != "\n":
-            self.out[-1] = self.out[-1].rstrip()
+            self.out[-1] = self.out[-1].rstrip(_BLANK)
             self.out.append("\n")
 
 

@@ -1,0 +1,174 @@
+"""The block of `key: value` lines in an edition note: small, and forgiving, for a person edits it in Zotero.
+
+Not YAML: a name like `2022`, `no` or `a: b` is a text here, and a line that is not understood takes nothing
+else with it.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from mi_reader.markup.dates import read_date
+from mi_reader.markup.visible import read_line, shown_line
+
+_LONGEST = 60
+_COLON = re.compile("[:：]")
+_TO = re.compile(r"\s*(?:[–—―〜～~]|\.{2,}|…|から|(?<!\w)(?:to|until)(?!\w)|(?<=\s)-(?=\s|\Z))\s*")
+_YES = frozenset(("yes", "true", "1", "on", "はい"))
+_NO = frozenset(("no", "false", "0", "off", "いいえ", ""))
+KEYS = ("name", "language", "created", "period", "date", "slug", "citation", "archived")
+FIELDS = frozenset(KEYS) - {"period"} | {"period_start", "period_end"}
+
+Values = tuple[str, str, str, dt.date | None, dt.date | None, dt.date | None, str, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionData:
+    """What an edition is but for its texts; `mi_reader.domain.editions` tells what it means.
+
+    Attributes:
+        created: When it was made, ISO 8601; orders the editions.
+    """
+
+    name: str = ""
+    language: str = "ja"
+    created: str = ""
+    period_start: dt.date | None = None
+    period_end: dt.date | None = None
+    date: dt.date | None = None
+    slug: str = ""
+    citation: str = "short"
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DataBlock:
+    """A block as it was read.
+
+    Attributes:
+        others: Lines that say nothing known; they stay in the block.
+        complaints: One sentence for each line that was not understood.
+        untold: Fields of `EditionData` of which there is no line, or one that was not understood.
+    """
+
+    data: EditionData
+    others: tuple[str, ...]
+    complaints: tuple[str, ...]
+    untold: frozenset[str]
+
+
+def values(data: EditionData) -> Values:
+    """Returns the values of the fields, in order."""
+    return (
+        data.name,
+        data.language,
+        data.created,
+        data.period_start,
+        data.period_end,
+        data.date,
+        data.slug,
+        data.citation,
+        data.archived,
+    )
+
+
+def write(data: EditionData, others: tuple[str, ...] = ()) -> str:
+    """Returns the lines of a block."""
+    values = {
+        "name": shown_line(data.name),
+        "language": shown_line(data.language),
+        "created": shown_line(data.created),
+        "period": _period(data.period_start, data.period_end),
+        "date": _day(data.date),
+        "slug": shown_line(data.slug),
+        "citation": shown_line(data.citation),
+        "archived": "yes" if data.archived else "no",
+    }
+    lines = [f"{key}: {values[key]}".rstrip(" ") for key in KEYS]
+    return "".join(f"{line}\n" for line in [*lines, *others])
+
+
+def read(text: str) -> DataBlock:
+    """Reads a block; what is not there, or not understood, is as in a new edition."""
+    found: dict[str, str] = {}
+    others: list[str] = []
+    for line in text.replace("\xa0", " ").split("\n"):
+        key, value = _key_and_value(line)
+        if key in KEYS and key not in found:
+            found[key] = read_line(value)
+        elif line.strip():
+            others.append(line.rstrip())
+    complaints = [f"The line {_quoted(line.strip())} says nothing that is known here." for line in others]
+    untold = set(KEYS) - found.keys()
+    start, end = _read_period(found.get("period", ""), complaints, untold)
+    new = EditionData()
+    data = EditionData(
+        name=found.get("name", new.name),
+        language=found.get("language", new.language),
+        created=found.get("created", new.created),
+        period_start=start,
+        period_end=end,
+        date=_read_day("date", found.get("date", ""), complaints, untold),
+        slug=found.get("slug", new.slug),
+        citation=found.get("citation", new.citation),
+        archived=_read_answer("archived", found.get("archived", ""), complaints, untold),
+    )
+    if "period" in untold:
+        untold = untold - {"period"} | {"period_start", "period_end"}
+    return DataBlock(data, tuple(others), tuple(complaints), frozenset(untold))
+
+
+def looks_like_data(text: str) -> bool:
+    """Tells whether a text is such a block, wherever it stands."""
+    keys = {_key_and_value(line)[0] for line in text.split("\n")}
+    return len(keys.intersection(KEYS)) >= 3
+
+
+def _key_and_value(line: str) -> tuple[str, str]:
+    parts = _COLON.split(line, maxsplit=1)
+    return (_folded(parts[0].strip()[:_LONGEST]), parts[1]) if len(parts) == 2 else ("", "")
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _period(start: dt.date | None, end: dt.date | None) -> str:
+    return f"{_day(start)} – {_day(end)}".strip(" ") if start or end else ""
+
+
+def _read_day(key: str, text: str, complaints: list[str], untold: set[str]) -> dt.date | None:
+    day = read_date(unicodedata.normalize("NFKC", text[:_LONGEST]))
+    if text and day is None:
+        complaints.append(f"The {key} {_quoted(text)} is no day such as 2022-12-31.")
+        untold.add(key)
+    return day
+
+
+def _read_period(text: str, complaints: list[str], untold: set[str]) -> tuple[dt.date | None, dt.date | None]:
+    if not text:
+        return None, None
+    ends = _TO.split(text[:_LONGEST])
+    if len(ends) != 2:
+        complaints.append(f"The period {_quoted(text)} is not of the form 2022-01-01 – 2022-12-31.")
+        untold.add("period")
+        return None, None
+    start, end = (_read_day("period", day, complaints, untold) for day in ends)
+    return start, end
+
+
+def _read_answer(key: str, text: str, complaints: list[str], untold: set[str]) -> bool:
+    answer = _folded(text)
+    if answer not in _YES | _NO:
+        complaints.append(f"{key}: {_quoted(text)} is neither yes nor no.")
+        untold.add(key)
+    return answer in _YES
+
+
+def _quoted(text: str) -> str:
+    return repr(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().strip()

@@ -1,0 +1,110 @@
+"""What an edition's note says, and the names of the parts it says it in."""
+
+import unicodedata
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import NamedTuple
+
+from mi_reader.domain.categories import Kind
+from mi_reader.markup.edition_data import EditionData
+
+TITLE = "MI Reader"
+
+
+class Role(Enum):
+    """What a part of the note is."""
+
+    DATA = auto()
+    FRONT_MATTER = auto()
+    OPENING = auto()
+    SECTION = auto()
+    PICKS = auto()
+    TEXT = auto()
+    CLOSING = auto()
+
+
+LABELS = {
+    Role.FRONT_MATTER: {"en": "Front matter", "ja": "フロントマター"},
+    Role.OPENING: {"en": "Opening", "ja": "前書き"},
+    Role.CLOSING: {"en": "Closing", "ja": "締めくくり"},
+    Role.PICKS: {"en": "Picks", "ja": "選んだ論文"},
+}
+CATEGORY_LABEL = {"en": "Category", "ja": "カテゴリー"}
+
+
+@dataclass(frozen=True, slots=True)
+class NotePick:
+    """A paper that a section names.
+
+    Attributes:
+        paper: Its key.
+        title: Shown in its link, and nothing more: two notes that differ in titles only are the same.
+        text: What the post says about it, Markdown; None as long as it follows the paper's why.
+    """
+
+    paper: str
+    title: str = field(compare=False)
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSection:
+    """A section of an edition; `mi_reader.domain.editions` tells what its fields mean.
+
+    Attributes:
+        key: Its collection.
+        picks: In their order.
+        candidates: Papers that are no picks but have a text of their own; others are not in the note.
+    """
+
+    key: str
+    heading: str
+    category: str
+    kind: Kind = Kind.MAIN
+    lead: str = ""
+    picks: tuple[NotePick, ...] = ()
+    candidates: tuple[NotePick, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditionNote(EditionData):
+    """What the note says.
+
+    Attributes:
+        front_matter: YAML, exactly as it is written.
+        opening: Markdown, as all texts are, kept as `mi_reader.markup.texts.clean` leaves it.
+        sections: In their order; keys differ.
+        untold: Fields that a damaged note does not tell. They are as in a new edition, which nobody wished.
+    """
+
+    front_matter: str = ""
+    opening: str = ""
+    closing: str = ""
+    sections: tuple[NoteSection, ...] = ()
+    untold: frozenset[str] = field(default=frozenset(), compare=False)
+
+
+class Id(NamedTuple):
+    """Names a part of the note."""
+
+    role: Role
+    section: str = ""
+    paper: str = ""
+
+
+def label_role(level: int, text: str) -> Role | None:
+    """Returns the part that a heading of this level and text begins, if its words alone say so."""
+    for kind, labels in LABELS.items():
+        if level == (2 if kind is Role.PICKS else 1) and folded(text) in map(folded, labels.values()):
+            return kind
+    return None
+
+
+def is_title(text: str) -> bool:
+    """Tells whether a heading is the note's own first one."""
+    return folded(text).startswith(folded(TITLE))
+
+
+def folded(text: str) -> str:
+    """Returns words in one form for all widths, cases and blanks."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
