@@ -20,6 +20,9 @@ from mi_reader.domain.errors import MiReaderError, UsageError
 # Command → module. The module's function is named like the command, with _ behind Python's own words.
 COMMANDS = {
     "demo": "demo",
+    "library": "library",
+    "sync": "sync",
+    "conflicts": "conflicts",
     "import": "import_",
     "list": "list_",
     "search": "list_",

@@ -1,19 +1,26 @@
 """`doctor`: what is wrong with the set-up, in plain words."""
 
+import os
 import platform
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mi_reader import __version__
 from mi_reader.cli.output import json_option, show
 from mi_reader.cli.session import Session
-from mi_reader.domain.errors import MiReaderError, Problem, StorageError
+from mi_reader.domain.errors import MiReaderError, NotFoundError, Problem, StorageError
 from mi_reader.settings.profile import Profile, open_profile
 from mi_reader.settings.settings import Settings
 from mi_reader.store import backup, editions, migrations, papers
+
+if TYPE_CHECKING:
+    from mi_reader.zotero.libraries import Standing
+    from mi_reader.zotero.pace import Timing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,11 @@ class _Finding:
 @json_option
 @click.pass_obj
 def doctor(session: Session, *, json: bool) -> int:
-    """Check the profile, its settings, presets and database. Exit code 1 if something is wrong."""
+    """Check the profile, its settings, presets and database, Zotero on this computer and each library.
+
+    Libraries are asked where they are read from, so it takes a network to find all well. Nothing is changed
+    anywhere, and no key is asked for or shown. Exit code 1 if something is wrong.
+    """
     profile = open_profile(session.folder)
     findings = list(_findings(profile))
     problems = [finding.problem for finding in findings if finding.problem]
@@ -49,6 +60,9 @@ def _findings(profile: Profile) -> Iterator[_Finding]:
     backups = backup.listing(profile.backups)
     size = sum(found.size for found in backups) / 1e6
     yield _Finding("backups", f"{len(backups)} in {profile.backups}, {size:.1f} MB")
+    yield _checked("Zotero on this computer", lambda: _zotero(profile))
+    yield _Finding("keychain", _keychain())
+    yield from _libraries(profile)
 
 
 def _checked(what: str, check: Callable[[], str]) -> _Finding:
@@ -98,3 +112,86 @@ def _database(profile: Profile) -> str:
             f"{len(damaged)} papers cannot be read; the first: {damaged[0].message}", damaged[0].remedy
         )
     return f"sound, {counted}, {profile.database.stat().st_size / 1e6:.1f} MB"
+
+
+def _hasty() -> "Timing":
+    """Returns the patience of somebody who waits before a terminal."""
+    from mi_reader.zotero.pace import Timing
+
+    return Timing(tries=1, connect=5.0, answer=15.0)
+
+
+def _zotero(profile: Profile) -> str:
+    from mi_reader.zotero.discovery import find_local
+
+    found = find_local(Settings(profile.settings)["zotero.local"], _hasty())
+    if found is None:
+        return "does not run"
+    if found.server_id:
+        return "runs and can be written to; it asks you before the first edit"
+    return "runs; it can be read, but this version takes no edits from other programs (Zotero 10 does)"
+
+
+def _keychain() -> str:
+    from mi_reader.settings import secrets
+
+    if os.environ.get(secrets.ENVIRONMENT, "").strip():
+        return f"not needed: {secrets.ENVIRONMENT} is set"
+    try:
+        # Whether there is one shows when it is asked, be it for what is not there.
+        secrets.find_key("doctor", "nobody")
+    except secrets.KeychainError as error:
+        return f"none to be used, so that keys are asked for each time. {error.message} {error.remedy}"
+    except NotFoundError:
+        pass
+    return "can be used"
+
+
+def _libraries(profile: Profile) -> Iterator[_Finding]:
+    if not profile.database.exists():
+        return
+    try:
+        standings = _standings(profile)
+    except MiReaderError as error:
+        yield _Finding("libraries", "", Problem("libraries", error.message, error.remedy))
+        return
+    for one in standings:
+        yield _checked(f"library {one.library.address}", partial(_reached, one))
+        if one.report and one.report.problems:
+            count, first = len(one.report.problems), one.report.problems[0]
+            problem = Problem(f"{one.library.address}: {count} did not go through; the first", str(first))
+            yield _Finding(f"last sync of {one.library.address}", "", problem)
+
+
+def _standings(profile: Profile) -> "list[Standing]":
+    from mi_reader.zotero.libraries import Libraries
+
+    database = migrations.open_database(profile.database, profile.backups)
+    try:
+        return [one for one in Libraries(database).standings() if one.source]
+    finally:
+        database.close()
+
+
+def _reached(one: "Standing") -> str:
+    from mi_reader.cli.library import counted, last_sync
+    from mi_reader.settings import secrets
+    from mi_reader.zotero.connecting import is_local
+    from mi_reader.zotero.discovery import probe
+
+    source = one.source
+    if source is None:
+        return "lives here alone"
+    local = is_local(source.endpoint, source.path)
+    key = None if local else secrets.find_key(source.endpoint, source.path)
+    traits = probe(source.endpoint, key, source.path, _hasty())
+    said = [
+        f"{one.library.name}, at {source.endpoint}",
+        "can be read and written" if traits.may_write else "can only be read, so that edits wait",
+        last_sync(source, one.report),
+    ]
+    if one.waiting:
+        said.append(f"{counted(one.waiting, 'edit')} still to be sent")
+    if one.conflicts:
+        said.append(f"{counted(one.conflicts, 'open conflict')} (`mi-reader conflicts list`)")
+    return "; ".join(said)

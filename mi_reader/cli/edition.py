@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 
 import click
 
+from mi_reader.cli.collections import show_collections
 from mi_reader.cli.dates import Day
 from mi_reader.cli.output import Item, json_option, message, show
 from mi_reader.cli.session import Session
@@ -55,15 +56,16 @@ def _fields(command: Command) -> Command:
 
 @click.group()
 def edition() -> None:
-    """Posts in the making: new, list, show, set, delete."""
+    """Posts in the making: new, list, show, set, delete, and where they are in Zotero: move, collection."""
 
 
 @edition.command()
 @click.argument("name")
+@click.option("--library", help="Where it is; else the first Zotero library, or the library of files.")
 @_fields
 @json_option
 @click.pass_obj
-def new(session: Session, name: str, *, json: bool, **fields: Unpack[_Fields]) -> None:
+def new(session: Session, name: str, library: str | None, *, json: bool, **fields: Unpack[_Fields]) -> None:
     """Make an edition with a section for each category of the preset in use.
 
     A NAME such as 2022 or 2022-03 sets the period to that year or month.
@@ -71,12 +73,12 @@ def new(session: Session, name: str, *, json: bool, **fields: Unpack[_Fields]) -
     from mi_reader.curate.editions import new_edition
 
     engine = session.engine
-    library = engine.importer.library()
+    where = engine.shelves.find(library)
     language = fields["language"] or engine.settings["language"]
     fields["title"] = fields["title"] or name
     fields["author"] = fields["author"] or engine.settings["author"] or None
     fields["citation"] = fields["citation"] or engine.settings["citation"]
-    made = _with_fields(new_edition(library.id, name, language, ""), fields)
+    made = _with_fields(new_edition(where.id, name, language, ""), fields)
     engine.editions.create(made, engine.presets.load())
     _show(session, made.key, json=json)
 
@@ -145,6 +147,43 @@ def set_(
         )
 
     engine.editions.change(found.key, edit)
+    _show(session, found.key, json=json)
+
+
+@edition.command()
+@click.argument("name")
+@click.option("--to", "library", required=True, help="The Zotero library.")
+@json_option
+@click.pass_obj
+def move(session: Session, name: str, library: str, *, json: bool) -> None:
+    """Add an edition to Zotero: it moves, and its papers with it. A backup is made first.
+
+    Papers that are in the library already are recognised and used, unchanged. `mi-reader sync` makes the
+    rest.
+    """
+    engine = session.engine
+    found, target = engine.editions.find(name), engine.shelves.find(library)
+    engine.back_up("before-move")
+    engine.moving.move(found, target.id)
+    _show(session, found.key, json=json)
+
+
+@edition.command()
+@click.argument("name")
+@click.argument("collection", required=False)
+@json_option
+@click.pass_obj
+def collection(session: Session, name: str, collection: str | None, *, json: bool) -> None:
+    """Let an edition be an existing COLLECTION (its key) in Zotero; without one: list the collections.
+
+    Its sections and its note go there with the next sync.
+    """
+    engine = session.engine
+    found = engine.editions.find(name)
+    if collection is None:
+        show_collections(engine.choosing.collections(found.library), json=json)
+        return
+    engine.choosing.edition_in(found, collection)
     _show(session, found.key, json=json)
 
 

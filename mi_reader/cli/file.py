@@ -27,7 +27,7 @@ def file(session: Session, paper: str, category: str, edition: str | None, *, js
     """
     engine = session.engine
     ref = engine.lookup.resolve(paper)
-    where = engine.editions.find(edition)
+    where = engine.editions.find(edition, ref.library)
     wanted, section = _target(engine, where, category)
     former = engine.curation.where(ref, where.key)
     filed, _ = engine.curation.file(ref, where, wanted, section)
@@ -72,6 +72,6 @@ def unfile(session: Session, paper: str, edition: str | None, *, with_text: bool
     """Take PAPER out of an edition."""
     engine = session.engine
     ref = engine.lookup.resolve(paper)
-    where = engine.editions.find(edition)
+    where = engine.editions.find(edition, ref.library)
     engine.curation.unfile(ref, where.key, with_text=with_text)
     show([{"key": ref.key, "edition": where.name}], [f"{ref.key} is no longer in {where.name}."], json=json)

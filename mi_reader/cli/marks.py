@@ -45,15 +45,17 @@ def skip(session: Session, paper: str, *, undo: bool, json: bool) -> None:
 @click.command()
 @click.option("--start", type=Day(), help="Only papers added on this day or later reach the inbox.")
 @click.option("--all", "everything", is_flag=True, help="Let all papers in.")
+@click.option("--library", help="Of this library; else of the first Zotero library, or of the files'.")
 @json_option
 @click.pass_obj
-def inbox(session: Session, start: date | None, *, everything: bool, json: bool) -> None:
+def inbox(session: Session, start: date | None, library: str | None, *, everything: bool, json: bool) -> None:
     """Say, or set, from when on papers reach the inbox."""
     if start and everything:
         raise click.UsageError("--start and --all exclude each other.")
     if start or everything:
-        session.engine.importer.set_inbox_start(start)
+        shelves = session.engine.shelves
+        shelves.set_inbox_start(shelves.find(library), start)
     libraries = session.engine.lookup.libraries().values()
-    items = [{"library": library.address, "inbox_start": library.inbox_start} for library in libraries]
-    lines = [f"{library.name}: {library.inbox_start or 'all papers'}" for library in libraries]
+    items = [{"library": one.address, "inbox_start": one.inbox_start} for one in libraries]
+    lines = [f"{one.name}: {one.inbox_start or 'all papers'}" for one in libraries]
     show(items, lines, json=json)

@@ -19,7 +19,8 @@ from mi_reader.domain.keys import EditionKey, PaperRef
 @click.pass_obj
 def pick(session: Session, paper: str, position: int | None, edition: str | None, *, json: bool) -> None:
     """Choose a filed PAPER for the post."""
-    ref, key = session.engine.lookup.resolve(paper), session.edition_key(edition)
+    ref = session.engine.lookup.resolve(paper)
+    key = session.edition_key(edition, ref.library)
     session.engine.curation.pick(ref, key, position)
     _show(session, ref, key, json=json)
 
@@ -31,7 +32,8 @@ def pick(session: Session, paper: str, position: int | None, edition: str | None
 @click.pass_obj
 def unpick(session: Session, paper: str, edition: str | None, *, json: bool) -> None:
     """Make a pick a candidate again."""
-    ref, key = session.engine.lookup.resolve(paper), session.edition_key(edition)
+    ref = session.engine.lookup.resolve(paper)
+    key = session.edition_key(edition, ref.library)
     session.engine.curation.unpick(ref, key)
     _show(session, ref, key, json=json)
 
@@ -44,7 +46,8 @@ def unpick(session: Session, paper: str, edition: str | None, *, json: bool) -> 
 @click.pass_obj
 def order(session: Session, paper: str, position: int, edition: str | None, *, json: bool) -> None:
     """Move a pick to POSITION (from 1) among the picks of its section."""
-    ref, key = session.engine.lookup.resolve(paper), session.edition_key(edition)
+    ref = session.engine.lookup.resolve(paper)
+    key = session.edition_key(edition, ref.library)
     session.engine.curation.pick(ref, key, position)
     _show(session, ref, key, json=json)
 

@@ -2,6 +2,7 @@
 
 import click
 
+from mi_reader.cli.collections import show_collections
 from mi_reader.cli.output import json_option, show
 from mi_reader.cli.session import Session
 from mi_reader.domain.categories import Kind
@@ -10,7 +11,7 @@ from mi_reader.domain.editions import Edition
 
 @click.group()
 def section() -> None:
-    """Sections of an edition: list, add, set, move, remove.
+    """Sections of an edition: list, add, set, move, remove, collection.
 
     A SECTION is named by its number, its category or its heading.
     """
@@ -97,6 +98,28 @@ def remove(session: Session, edition: str, section: str, *, json: bool) -> None:
     """Remove an empty section."""
     where = session.engine.editions.find(edition)
     session.engine.editions.remove_section(session.engine.editions.section(where.key, section))
+    _show(session, where, json=json)
+
+
+@section.command()
+@click.argument("edition")
+@click.argument("section", required=False)
+@click.argument("collection", required=False)
+@json_option
+@click.pass_obj
+def collection(
+    session: Session, edition: str, section: str | None, collection: str | None, *, json: bool
+) -> None:
+    """Let a section be an existing COLLECTION (its key) in Zotero; without one: list the collections.
+
+    The papers in it become candidates. It keeps its name, and is never erased.
+    """
+    engine = session.engine
+    where = engine.editions.find(edition)
+    if section is None or collection is None:
+        show_collections(engine.choosing.collections(where.library), json=json)
+        return
+    engine.choosing.section_in(where, engine.editions.section(where.key, section), collection)
     _show(session, where, json=json)
 
 

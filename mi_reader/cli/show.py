@@ -11,6 +11,7 @@ from mi_reader.cli.session import Session
 from mi_reader.domain.annotations import Annotation
 from mi_reader.domain.papers import Paper, plain_title
 from mi_reader.library.lookup import Place
+from mi_reader.store.papers import PaperState
 
 
 @click.command(epilog=papers.PAPER)
@@ -30,6 +31,7 @@ def show(session: Session, paper: str, *, source: bool, bibtex: bool, json: bool
     row = engine.lookup.row(ref)
     item = {
         **papers.item(row, engine.lookup.libraries()),
+        "state": row.state,
         "item_type": whole.data.item_type,
         "creators": [{"name": c.full, "role": c.role} for c in whole.data.creators],
         "date": whole.data.date,
@@ -48,12 +50,20 @@ def show(session: Session, paper: str, *, source: bool, bibtex: bool, json: bool
     elif bibtex:
         output([item], [engine.bibliography.bibtex([ref]).rstrip()], json=json)
     else:
-        output([item], _lines(whole, said, places), json=json)
+        output([item], _lines(whole, row.state, said, places), json=json)
 
 
-def _lines(paper: Paper, said: Annotation, places: list[Place]) -> Iterator[str]:
+_STATES = {
+    PaperState.TRASH: "In Zotero's trash; restore it there and sync to have it back.",
+    PaperState.GONE: "Erased in Zotero, kept here; `mi-reader conflicts list` asks what becomes of it.",
+}
+
+
+def _lines(paper: Paper, state: PaperState, said: Annotation, places: list[Place]) -> Iterator[str]:
     data = paper.data
     yield f"{paper.key}  {plain_title(data.title)}"
+    if state in _STATES:
+        yield _STATES[state]
     yield "; ".join(c.full + ("" if c.role == "author" else f" ({c.role})") for c in data.creators)
     yield "  ".join(filter(None, (data.venue, data.date, data.link)))
     if data.tags:

@@ -18,6 +18,7 @@ from mi_reader.domain.keys import PaperRef
 @click.option("--edition", help="The text of the pick in this edition instead; the why stays as it is.")
 @click.option("--follow", is_flag=True, help="With --edition: let the pick's text follow the why again.")
 @click.option("--post-text", is_flag=True, help="The lines for the social networks instead.")
+@click.option("--note", help="Take this note of the paper in Zotero for its why: `show` lists their keys.")
 @json_option
 @click.pass_obj
 def why(
@@ -25,6 +26,7 @@ def why(
     paper: str,
     file: Path | None,
     edition: str | None,
+    note: str | None,
     *,
     edit: bool,
     clear: bool,
@@ -39,6 +41,8 @@ def why(
     if (edition and post_text) or (follow and not edition):
         raise click.UsageError("Use --follow with --edition, and --edition without --post-text.")
     ref = session.engine.lookup.resolve(paper)
+    if note:
+        session.engine.choosing.why_in(ref, note)
     if edition:
         text = _pick_text(session, ref, edition, file, edit=edit, clear=clear, follow=follow)
     else:
@@ -66,7 +70,7 @@ def _pick_text(
     session: Session, ref: PaperRef, edition: str, file: Path | None, *, edit: bool, clear: bool, follow: bool
 ) -> str:
     engine = session.engine
-    where = engine.editions.find(edition)
+    where = engine.editions.find(edition, ref.library)
     filed = engine.curation.where(ref, where.key)
     if filed is None:
         raise NotFoundError(

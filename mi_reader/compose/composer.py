@@ -1,7 +1,7 @@
 """Gathers an edition into a document, and says what is missing in it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mi_reader.domain.document import Citation, Document, Entry, Part
 from mi_reader.domain.editions import Edition, Filing, Section
@@ -12,12 +12,15 @@ from mi_reader.domain.papers import Paper, plain_title
 from mi_reader.markup.blocks import blocks
 from mi_reader.markup.footnotes import distinct
 from mi_reader.markup.headings import renumbered
+from mi_reader.markup.zotero_elements import shown
 from mi_reader.store import annotations, embeds, papers
 from mi_reader.store import editions as stored
 from mi_reader.store.connection import Database, Transaction
+from mi_reader.store.papers import PaperState
 
 _CHOOSE = "`mi-reader pick PAPER` chooses one"
 _PASTE = "paste the embed code that the network offers, and the text is saved with it"
+_ADD_PICTURE = "add it to the site and link it in the text"
 
 # Given a paper and the edition that cites it, the line that names it; None for no line.
 Cite = Callable[[Paper, Edition], Citation | None]
@@ -62,13 +65,21 @@ class Composer:
 
 @dataclass(frozen=True, slots=True)
 class _Pick:
+    """A pick; of its text what a post shows.
+
+    Attributes:
+        pictures: How many were in the text that a post cannot show.
+    """
+
     paper: Paper
     text: str
+    pictures: int
+    in_trash: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
-    """What the post is made of.
+    """What the post is made of, the texts as a post shows them.
 
     Attributes:
         sections: Those that stand in the post, with their picks.
@@ -94,16 +105,25 @@ class _Gathered:
 
 def _gather(tx: Transaction, key: EditionKey) -> _Gathered:
     edition = stored.get(tx, key)
-    every = [
+    picked = [
         (section, [_pick(tx, f) for f in stored.filings(tx, section.key) if f.pick is not None])
         for section in stored.sections(tx, key)
     ]
+    every = [
+        (
+            replace(section, lead=shown(section.lead).text),
+            [pick for pick in picks if not pick.in_trash],
+        )
+        for section, picks in picked
+    ]
     left_out = {place for place, (section, picks) in enumerate(every) if not picks and not section.lead}
-    problems = [problem for section, picks in every for problem in _missing(section, picks)]
+    problems = [_trashed(pick.paper) for _, picks in picked for pick in picks if pick.in_trash]
+    problems += [problem for section, picks in every for problem in _missing(section, picks)]
+    problems += _only_in_zotero(edition, picked)
     if len(left_out) == len(every):
         problems.append(Problem(f"edition {edition.name}", "it has no pick", _CHOOSE))
     return _Gathered(
-        edition,
+        replace(edition, opening=shown(edition.opening).text, closing=shown(edition.closing).text),
         [row for place, row in enumerate(every) if place not in left_out],
         renumbered([section.heading for section, _ in every], left_out),
         problems,
@@ -113,11 +133,30 @@ def _gather(tx: Transaction, key: EditionKey) -> _Gathered:
 def _pick(tx: Transaction, filing: Filing) -> _Pick:
     paper_id = papers.find_id(tx, filing.paper)
     why = annotations.get(tx, [paper_id])[paper_id].why
-    return _Pick(papers.get(tx, [paper_id])[paper_id], why if filing.text is None else filing.text)
+    text = shown(why if filing.text is None else filing.text)
+    return _Pick(
+        papers.get(tx, [paper_id])[paper_id],
+        text.text,
+        text.pictures,
+        # One that was erased in Zotero stays until a person has decided what becomes of it.
+        in_trash=papers.state(tx, paper_id) is PaperState.TRASH,
+    )
 
 
 def _entry(pick: _Pick, text: str, edition: Edition, cite: Cite) -> Entry:
     return Entry(pick.paper, text, cite(pick.paper, edition))
+
+
+def _trashed(paper: Paper) -> Problem:
+    return Problem(
+        _named(paper),
+        "picked, but in Zotero's trash; it is left out of the post",
+        f"restore it in Zotero and sync, or `mi-reader unpick {paper.key}`",
+    )
+
+
+def _named(paper: Paper) -> str:
+    return f"{plain_title(paper.data.title)} [{paper.key}]"
 
 
 def _missing(section: Section, picks: Sequence[_Pick]) -> list[Problem]:
@@ -128,13 +167,25 @@ def _missing(section: Section, picks: Sequence[_Pick]) -> list[Problem]:
         return [Problem(f"section {section.heading}", f"no pick; {outcome}", _CHOOSE)]
     return [
         Problem(
-            f"{plain_title(pick.paper.data.title)} [{pick.paper.key}]",
+            _named(pick.paper),
             "picked, but nothing says why it is interesting",
             f"`mi-reader why {pick.paper.key} --edit`",
         )
         for pick in picks
         if not pick.text.strip()
     ]
+
+
+def _only_in_zotero(edition: Edition, picked: Iterable[tuple[Section, Sequence[_Pick]]]) -> Iterator[Problem]:
+    """Yields a problem for each text with pictures that are files in Zotero and nowhere else."""
+    counts = [("opening", shown(edition.opening).pictures)]
+    for section, picks in picked:
+        counts.append((f"section {section.heading}", shown(section.lead).pictures))
+        counts += [(_named(pick.paper), pick.pictures) for pick in picks if not pick.in_trash]
+    for place, count in (*counts, ("closing", shown(edition.closing).pictures)):
+        if count:
+            pictures = "a picture in its text is" if count == 1 else f"{count} pictures in its text are"
+            yield Problem(place, f"{pictures} only in Zotero, and left out of the post", _ADD_PICTURE)
 
 
 def _unsaved(addresses: Iterable[str], saved: Mapping[str, Embed]) -> Iterator[Problem]:

@@ -1,24 +1,22 @@
 """Brings the papers of a file into a library: new ones in, known ones up to date, nothing doubled."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
+from mi_reader.domain.changes import Changes, paper_changed
 from mi_reader.domain.errors import InputError, Problem
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef, new_key
-from mi_reader.domain.papers import Library, LibraryKind, ReadPaper
+from mi_reader.domain.papers import ReadPaper
 from mi_reader.library import formats
 from mi_reader.library.duplicates import Identity, Known, edited, identity_of, merged
 from mi_reader.library.reading import Progress, Reading, line_of
-from mi_reader.store import libraries, papers
+from mi_reader.library.shelves import Shelves
+from mi_reader.store import papers
 from mi_reader.store.connection import Database, Transaction
 from mi_reader.store.papers import PaperId
 
 _TOLD_EVERY = 100  # papers between two calls of progress
-
-# The library that files go into when the user names none.
-_ADDRESS = "file:library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +66,6 @@ class Importer:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def library(self) -> Library:
-        """Returns the library that files go into, made at the first use."""
-        with self._database.write() as tx:
-            for library in libraries.listing(tx):
-                if library.address == _ADDRESS:
-                    return library
-            return libraries.add(tx, LibraryKind.FILE, "Library", _ADDRESS)
-
-    def set_inbox_start(self, start: date | None) -> Changes:
-        """Sets from which day on papers reach the inbox; None lets all in."""
-        with self._database.write() as tx:
-            library = self.library()
-            libraries.set_inbox_start(tx, library.id, start.isoformat() if start else "")
-        return changed(Touched.LIBRARY, library.address)
-
     def import_file(self, path: Path, progress: Progress | None = None) -> ImportReport:
         """Imports a BibTeX, RIS or CSL-JSON file.
 
@@ -98,7 +81,7 @@ class Importer:
         reading = formats.read(data, str(path), lambda done, total: tell(done, 2 * total))
         count = max(len(reading.papers), 1)
         with self._database.write() as tx:
-            work = _Work(tx, self.library().id)
+            work = _Work(tx, Shelves(self._database).files().id)
             for number, read in enumerate(reading.papers):
                 work.take(read)
                 if number % _TOLD_EVERY == 0:

@@ -1,8 +1,14 @@
 """The one table of options: what can be set, to what, and what it means."""
 
+import re
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from mi_reader.domain.errors import UsageError
+
+if TYPE_CHECKING:
+    from mi_reader.settings.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +19,23 @@ class Option:
         name: As in settings.toml and on the command line.
         default: Its value until the user sets another.
         choices: The values it may have; empty for any text.
+        pattern: A regular expression that any other value must match as a whole; "" for any text.
+        form: What the pattern means, in words.
     """
 
     name: str
     default: str
     help: str
     choices: tuple[str, ...] = ()
+    pattern: str = ""
+    form: str = ""
 
+
+_MINUTES = r"\d{1,5}"
+_MINUTES_IN_WORDS = "a whole number of minutes; 0 is never"
+# Only whether it looks like one: `mi_reader.zotero` looks closer before a key is sent there.
+_ADDRESS = r"https?://[^\s/]+\S*"
+_ADDRESS_IN_WORDS = "the address of an API, such as https://api.zotero.org"
 
 OPTIONS = (
     Option(
@@ -32,6 +48,35 @@ OPTIONS = (
         "short",
         "The line under each pick of new editions: short, csl (a full reference), or none.",
         ("short", "csl", "none"),
+    ),
+    Option("sync.at_start", "yes", "Sync with Zotero when the window opens.", ("yes", "no")),
+    Option(
+        "sync.after_edits",
+        "5",
+        "Minutes after the last edit until it is sent to Zotero; 0 is never.",
+        pattern=_MINUTES,
+        form=_MINUTES_IN_WORDS,
+    ),
+    Option(
+        "sync.every",
+        "30",
+        "Minutes from one automatic sync to the next; 0 is never.",
+        pattern=_MINUTES,
+        form=_MINUTES_IN_WORDS,
+    ),
+    Option(
+        "zotero.endpoint",
+        "https://api.zotero.org",
+        "Address of Zotero's Web API, for servers of one's own.",
+        pattern=_ADDRESS,
+        form=_ADDRESS_IN_WORDS,
+    ),
+    Option(
+        "zotero.local",
+        "http://127.0.0.1:23119/api",
+        "Address of the API of Zotero on this computer.",
+        pattern=_ADDRESS,
+        form=_ADDRESS_IN_WORDS,
     ),
 )
 
@@ -59,4 +104,15 @@ def checked(name: str, value: str) -> str:
     row = option(name)
     if row.choices and value not in row.choices:
         raise UsageError(f"{name} cannot be {value!r}.", f"It can be: {', '.join(row.choices)}.")
+    if row.pattern and not re.fullmatch(row.pattern, value, re.ASCII):
+        raise UsageError(f"{name} cannot be {value!r}.", f"It is {row.form}.")
     return value
+
+
+def minutes(settings: "Settings", name: str) -> timedelta | None:
+    """Returns what an option of minutes is set to; None for never.
+
+    Raises:
+        UsageError: It is set to something else, by hand.
+    """
+    return timedelta(minutes=int(checked(name, settings[name]))) or None

@@ -1,9 +1,10 @@
 """The user's settings: settings.toml in the profile, which may also be edited by hand."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from mi_reader.domain.errors import InputError
 from mi_reader.settings.files import read_text, write_atomically
@@ -30,7 +31,7 @@ class Settings:
             InputError: The file sets it to something it cannot be.
         """
         row = option(name)
-        value = self._values.get(name, row.default)
+        value = _at(self._values, name, row.default)
         if isinstance(value, str) and (value in row.choices or not row.choices):
             return value
         can = f"It can be: {', '.join(row.choices)}." if row.choices else "It must be a text in quotes."
@@ -47,14 +48,31 @@ class Settings:
         import tomlkit  # noqa: PLC0415  (only for writing; its import takes longer than reading)
 
         # Anew: the file may have been edited since it was read.
-        values = _load(self._path)
+        _load(self._path)
         chosen = checked(name, value)
         with _valid(self._path):
             document = tomlkit.parse(_text(self._path))
-            document[name] = chosen
+            *tables, last = name.split(".")
+            place: Any = document
+            for table in tables:
+                # A table may be written as `[sync]`, as `sync.every = …`, or not be there yet.
+                place = place.setdefault(table, tomlkit.table())
+                if not isinstance(place, MutableMapping):
+                    raise InputError(f"{self._path}: {table} is no table.", f"Correct it, {_RESORT}")
+            place[last] = chosen
             text = tomlkit.dumps(document)
         write_atomically(self._path, text.encode())
-        self._values = values | {name: value}
+        self._values = _load(self._path)
+
+
+def _at(values: Mapping[str, object], name: str, otherwise: str) -> object:
+    """Returns the value of a name such as `sync.every`, in a table `[sync]`; nothing where there is none."""
+    found: object = values
+    for part in name.split("."):
+        if not isinstance(found, Mapping) or part not in found:
+            return otherwise
+        found = found[part]
+    return found
 
 
 def _load(path: Path) -> dict[str, object]:

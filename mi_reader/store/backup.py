@@ -17,11 +17,7 @@ from mi_reader.store.connection import APPLICATION_ID, is_damage, storage_error
 
 LATEST = "latest"
 _UNDO = "before-restore"
-# They act by themselves on what is written and read. Our schema has none.
-_PROGRAMS = (
-    "SELECT CAST(type || ' ' || name AS TEXT), CAST(sql AS TEXT) FROM sqlite_schema"
-    " WHERE type IN ('trigger', 'view')"
-)
+# They act by themselves on what is written and read: only those that our schema makes may be there.
 _NAME = re.compile(r"(\d{8}T\d{12}Z)-([\w-]+)\.db")
 
 
@@ -88,8 +84,11 @@ def _damage(path: Path) -> StorageError | None:
             verdict = [row[0] for row in connection.execute("PRAGMA integrity_check")]
             strays = connection.execute("PRAGMA foreign_key_check").fetchall()
             owner = connection.execute("PRAGMA application_id").fetchone()[0]
-            ours = schema.programs()
-            strangers = [name for name, sql in connection.execute(_PROGRAMS) if sql not in ours]
+            done = connection.execute("PRAGMA user_version").fetchone()[0]
+            ours = schema.programs(done)
+            there = dict(connection.execute(schema.PROGRAMS).fetchall())
+            strangers = [name for name, text in there.items() if ours.get(name) != text]
+            missing = sorted(ours.keys() - there.keys())
     except sqlite3.Error as error:
         refusal = storage_error(error, path)
         if is_damage(error):
@@ -105,6 +104,10 @@ def _damage(path: Path) -> StorageError | None:
     # An empty file is a sound database, too.
     if owner != APPLICATION_ID:
         return StorageError(f"{path} is not one of MI Reader's databases.", "Use another backup.")
+    if missing:
+        return StorageError(
+            f"{path} lacks a part of MI Reader's schema: {', '.join(missing[:3])}.", "Use another backup."
+        )
     if strangers:
         return StorageError(
             f"{path} holds what MI Reader never put there: {', '.join(strangers[:3])}.",

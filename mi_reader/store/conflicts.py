@@ -93,7 +93,7 @@ def put(
     tx.execute(
         "INSERT INTO conflict (library_id, kind, owner, field, base, ours, theirs, found)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (library_id, kind, owner, field)"
+        " ON CONFLICT (kind, owner, field)"
         " DO UPDATE SET base = excluded.base, ours = excluded.ours, theirs = excluded.theirs",
         (library, kind, owner, field, *versions, datetime.now(UTC).isoformat(timespec="seconds")),
     )

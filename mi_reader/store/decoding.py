@@ -6,6 +6,7 @@ The schema refuses wrong values, too; but a file may have been damaged, or made 
 
 import json
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -152,6 +153,15 @@ def as_mapping(value: object) -> dict[str, object]:
 def as_strings(value: object) -> dict[str, str]:
     """Returns a mapping to texts of a JSON value; TypeError says what it is instead."""
     return {name: as_string(text) for name, text in as_mapping(value).items()}
+
+
+def as_versions(table: str, rows: Iterable[tuple[object, object]]) -> dict[str, int]:
+    """Returns the versions of objects by their key, of rows of both."""
+    found = {}
+    for key, version in rows:
+        row = Row(table, key)
+        found[row.text("key", key)] = row.number("version", version)
+    return found
 
 
 def text_or_bytes(raw: bytes) -> str | bytes:

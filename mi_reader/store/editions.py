@@ -82,6 +82,11 @@ def save(tx: Transaction, edition: Edition) -> None:
     )
 
 
+def exists(tx: Transaction, key: EditionKey) -> bool:
+    """Tells whether there is such an edition."""
+    return tx.execute("SELECT 1 FROM edition WHERE key = ?", (key,)).fetchone() is not None
+
+
 def delete(tx: Transaction, key: EditionKey) -> None:
     """Deletes an edition with its sections; the papers and their whys stay."""
     tx.execute("DELETE FROM edition WHERE key = ?", (key,))
@@ -108,6 +113,11 @@ def _section(
         row.text("heading", heading),
         row.text("lead", lead),
     )
+
+
+def has_section(tx: Transaction, key: SectionKey) -> bool:
+    """Tells whether any edition has a section with this key."""
+    return tx.execute("SELECT 1 FROM section WHERE key = ?", (key,)).fetchone() is not None
 
 
 def save_sections(tx: Transaction, edition: EditionKey, wanted: Sequence[Section]) -> None:

@@ -3,13 +3,13 @@
 A new paper waits as a paper that is `arriving`, indexed already, so that the swap has little left to do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from mi_reader.domain.keys import LibraryId
-from mi_reader.domain.zotero import ItemType, ObjectKind, RemoteItem, RemoteObject
+from mi_reader.domain.keys import LibraryId, PaperRef
+from mi_reader.domain.zotero import ObjectKind, RemoteObject
 from mi_reader.store import objects_json
 from mi_reader.store.connection import Transaction
-from mi_reader.store.decoding import Row
+from mi_reader.store.decoding import Row, as_versions
 
 
 def put(tx: Transaction, library: LibraryId, found: RemoteObject, *, arriving: bool) -> None:
@@ -18,48 +18,41 @@ def put(tx: Transaction, library: LibraryId, found: RemoteObject, *, arriving: b
     Args:
         arriving: Its bibliographic data waits elsewhere, as a paper.
     """
-    type_ = found.type if isinstance(found, RemoteItem) else ""
-    head = f"{found.parent}\n{type_}\n".encode()
+    packed = objects_json.pack(Row("incoming", found.key), found, whole=True, with_paper=not arriving)
     tx.execute(
         "INSERT OR REPLACE INTO incoming (library_id, kind, key, version, data) VALUES (?, ?, ?, ?, ?)",
-        (
-            library,
-            found.kind,
-            found.key,
-            found.version,
-            head + objects_json.pack(found, with_paper=not arriving),
-        ),
+        (library, found.kind, found.key, found.version, packed),
     )
 
 
 def versions(tx: Transaction, library: LibraryId, kind: ObjectKind) -> dict[str, int]:
     """Returns the versions of what waits, by key."""
     rows = tx.execute("SELECT key, version FROM incoming WHERE library_id = ? AND kind = ?", (library, kind))
-    return dict(rows.fetchall())
+    return as_versions("incoming", rows)
 
 
 def objects(tx: Transaction, library: LibraryId, kind: ObjectKind) -> Iterator[RemoteObject]:
-    """Yields what waits, in the order it came."""
+    """Yields what waits, by key."""
     rows = tx.execute(
-        "SELECT key, version, data FROM incoming WHERE library_id = ? AND kind = ?", (library, kind)
+        "SELECT key, version, data FROM incoming WHERE library_id = ? AND kind = ? ORDER BY key",
+        (library, kind),
     )
     for key, version, data in rows:
-        yield _object(kind, key, version, data)
+        row = Row("incoming", key)
+        yield objects_json.unpack(row, kind, row.text("key", key), row.number("version", version), data)
 
 
-def _object(kind: ObjectKind, key: object, version: object, data: object) -> RemoteObject:
-    row = Row("incoming", key)
-    if not isinstance(data, bytes) or data.count(b"\n") < 2:
-        raise row.damaged("data", "is not an object")
-    parent, type_, packed = data.split(b"\n", 2)
-    known_type = row.choice("type", ItemType, type_.decode("ascii", "replace")) if type_ else None
-    return objects_json.unpack(
-        kind,
-        row.text("key", key),
-        row.number("version", version),
-        parent.decode("ascii", "replace"),
-        known_type,
-        packed,
+def arriving(tx: Transaction, library: LibraryId) -> frozenset[str]:
+    """Returns the keys of the papers that are arriving. Nobody has seen them: nothing is said of them yet."""
+    rows = tx.execute("SELECT key FROM paper WHERE library_id = ? AND state = 'arriving'", (library,))
+    row = Row("paper", "that is arriving")
+    return frozenset(row.text("key", key) for (key,) in rows)
+
+
+def let_in(tx: Transaction, papers: Iterable[PaperRef]) -> None:
+    """Shows papers that were arriving."""
+    tx.executemany(
+        "UPDATE paper SET state = 'here' WHERE library_id = ? AND key = ? AND state = 'arriving'", papers
     )
 
 

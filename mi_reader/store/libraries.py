@@ -1,5 +1,6 @@
 """Libraries in the database."""
 
+from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import LibraryId
 from mi_reader.domain.papers import Library, LibraryKind
 from mi_reader.store.connection import Transaction
@@ -33,3 +34,26 @@ def _library(number: int, kind: object, name: object, address: object, start: ob
 def set_inbox_start(tx: Transaction, library: LibraryId, start: str) -> None:
     """Sets the date (ISO) from which papers reach the inbox; "" lets all in."""
     tx.execute("UPDATE library SET inbox_start = ? WHERE id = ?", (start, library))
+
+
+def get(tx: Transaction, library: LibraryId) -> Library:
+    """Returns a library.
+
+    Raises:
+        NotFoundError: It is gone.
+    """
+    for known in listing(tx):
+        if known.id == library:
+            return known
+    raise NotFoundError("That library is gone.", "`mi-reader library list` shows the libraries.")
+
+
+def count_papers(tx: Transaction, library: LibraryId) -> int:
+    """Returns how many papers of a library are to be seen."""
+    row = tx.execute("SELECT count(*) FROM paper WHERE library_id = ? AND state = 'here'", (library,))
+    return int(row.fetchone()[0])
+
+
+def rename(tx: Transaction, library: LibraryId, name: str) -> None:
+    """Gives a library another name."""
+    tx.execute("UPDATE library SET name = ? WHERE id = ?", (name, library))

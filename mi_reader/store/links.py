@@ -69,8 +69,3 @@ def put(tx: Transaction, library: LibraryId, link: Link) -> None:
 def remove(tx: Transaction, library: LibraryId, role: Role, owner: str) -> None:
     """Nothing stands for it any more."""
     tx.execute("DELETE FROM link WHERE library_id = ? AND role = ? AND owner = ?", (library, role, owner))
-
-
-def forget(tx: Transaction, library: LibraryId) -> None:
-    """Forgets all links of a library."""
-    tx.execute("DELETE FROM link WHERE library_id = ?", (library,))

@@ -16,18 +16,24 @@ from mi_reader.store import papers
 from mi_reader.store.decoding import LARGEST_JSON, Row, as_items, as_mapping, as_string, as_strings
 
 
-def pack(found: RemoteObject, *, with_paper: bool) -> bytes:
-    """Returns an object, without its key, version and parent, compressed.
+def pack(row: Row, found: RemoteObject, *, whole: bool = False, with_paper: bool = False) -> bytes:
+    """Returns an object, without its key and version, compressed.
 
     Args:
+        row: Where it will be kept.
+        whole: Its parent, its type and the collections it is in too; else these are kept elsewhere.
         with_paper: Bibliographic data too; else that is kept elsewhere.
     """
     plain = _plain_collection(found) if isinstance(found, RemoteCollection) else _plain_item(found)
+    if whole:
+        plain["parent"] = found.parent
+        if isinstance(found, RemoteItem):
+            plain |= {"type": found.type, "collections": sorted(found.collections)}
     if with_paper and isinstance(found, RemoteItem) and found.paper:
         plain["paper"] = papers.to_plain(found.paper)
     kept = {name: value for name, value in plain.items() if value}
     content = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-    return Row("pristine", found.key).packed("data", content, LARGEST_JSON)
+    return row.packed("data", content, LARGEST_JSON)
 
 
 def _plain_collection(found: RemoteCollection) -> dict[str, object]:
@@ -38,7 +44,6 @@ def _plain_item(found: RemoteItem) -> dict[str, object]:
     return {
         "deleted": found.deleted,
         "tags": [[tag.name, 1] if tag.automatic else [tag.name] for tag in found.tags],
-        "collections": sorted(found.collections),
         "added": found.added,
         "modified": found.modified,
         "note": found.note,
@@ -46,28 +51,43 @@ def _plain_item(found: RemoteItem) -> dict[str, object]:
     }
 
 
-def unpack(
-    kind: ObjectKind, key: str, version: int, parent: str, type_: ItemType | None, data: object
-) -> RemoteObject:
-    """Returns an object as it was packed; StorageError says what is damaged."""
-    row = Row("pristine", key)
+def unpack(row: Row, kind: ObjectKind, key: str, version: int, data: object) -> RemoteObject:
+    """Returns an object that was packed whole.
+
+    Raises:
+        StorageError: It is damaged; the message names the row.
+    """
+    known = unpack_item if kind is ObjectKind.ITEM else unpack_collection
+    return known(row, key, version, data)
+
+
+def unpack_collection(row: Row, key: str, version: int, data: object) -> RemoteCollection:
+    """Returns a collection; one that was not packed whole stands at the top."""
+    plain = row.unpacked_json("data", data)
     try:
-        plain = as_mapping(row.unpacked_json("data", data))
-        if kind is ObjectKind.COLLECTION:
-            name = as_string(plain.get("name", ""))
-            return RemoteCollection(key, version, name, parent, bool(plain.get("deleted")))
-        return _item(key, version, parent, type_ or ItemType.OTHER, plain)
+        known = as_mapping(plain)
+        name, parent = as_string(known.get("name", "")), as_string(known.get("parent", ""))
+    except TypeError as error:
+        raise row.damaged("data", f"is not what is known of a collection ({error})") from error
+    return RemoteCollection(key, version, name, parent, bool(known.get("deleted")))
+
+
+def unpack_item(row: Row, key: str, version: int, data: object) -> RemoteItem:
+    """Returns an item; one that was not packed whole is `OTHER`, stands alone and is in no collection."""
+    plain = row.unpacked_json("data", data)
+    try:
+        return _item(key, version, as_mapping(plain))
     except (TypeError, ValueError) as error:
-        raise row.damaged("data", f"is not what is known of an object ({error})") from error
+        raise row.damaged("data", f"is not what is known of an item ({error})") from error
 
 
-def _item(key: str, version: int, parent: str, type_: ItemType, plain: dict[str, object]) -> RemoteItem:
+def _item(key: str, version: int, plain: dict[str, object]) -> RemoteItem:
     attachment, paper = plain.get("attachment"), plain.get("paper")
     return RemoteItem(
         key,
         version,
-        type_,
-        parent,
+        ItemType(as_string(plain.get("type", ItemType.OTHER))),
+        as_string(plain.get("parent", "")),
         deleted=bool(plain.get("deleted")),
         tags=tuple(_tag(as_items(tag)) for tag in as_items(plain.get("tags", []))),
         collections=frozenset(map(as_string, as_items(plain.get("collections", [])))),

@@ -34,10 +34,12 @@ def listing(tx: Transaction, library: LibraryId) -> list[Edit]:
     rows = tx.execute(
         "SELECT change, kind, owner FROM outbox WHERE library_id = ? ORDER BY change", (library,)
     )
-    return [
-        Edit(change, Row("outbox", change).choice("kind", OwnerKind, kind), owner)
-        for change, kind, owner in rows
-    ]
+    return [_edit(*row) for row in rows]
+
+
+def _edit(change: int, kind: object, owner: object) -> Edit:
+    row = Row("outbox", change)
+    return Edit(change, row.choice("kind", OwnerKind, kind), row.text("owner", owner))
 
 
 def count(tx: Transaction, library: LibraryId) -> int:

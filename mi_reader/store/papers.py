@@ -108,6 +108,36 @@ def set_state(tx: Transaction, paper_id: PaperId, now: PaperState) -> None:
     tx.execute("UPDATE paper SET state = ? WHERE id = ?", (now, paper_id))
 
 
+_SAME = (
+    "(a.doi <> '' AND a.doi = b.doi) OR (a.arxiv <> '' AND a.arxiv = b.arxiv)"
+    # Where no identifier tells them apart: title, year and first author together.
+    " OR ((a.doi = '' OR b.doi = '') AND (a.arxiv = '' OR b.arxiv = '')"
+    " AND a.title_key <> '' AND a.title_key = b.title_key AND a.year IS b.year"
+    " AND substr(a.authors, 1, instr(a.authors || ';', ';') - 1)"
+    " = substr(b.authors, 1, instr(b.authors || ';', ';') - 1) COLLATE NOCASE)"
+)
+
+
+def same_identity(tx: Transaction, one: PaperId, other: PaperId) -> bool:
+    """Tells whether two papers are the same: by DOI or arXiv id, else by title, year and first author."""
+    row = tx.execute(
+        f"SELECT {_SAME} FROM paper a, paper b WHERE a.id = ? AND b.id = ?", (one, other)
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def twin(
+    tx: Transaction, paper_id: PaperId, library: LibraryId, where: PaperState = PaperState.HERE
+) -> PaperId | None:
+    """Returns the same paper in another library, the one that came first; None if it is not there."""
+    row = tx.execute(
+        f"SELECT b.id FROM paper a, paper b WHERE a.id = ? AND b.library_id = ? AND b.state = ?"
+        f" AND ({_SAME}) ORDER BY b.id LIMIT 1",
+        (paper_id, library, where),
+    ).fetchone()
+    return PaperId(row[0]) if row else None
+
+
 def set_ref(tx: Transaction, paper_id: PaperId, ref: PaperRef) -> None:
     """Gives a paper another identity: the key a server chose for it, or another library."""
     tx.execute("UPDATE paper SET library_id = ?, key = ? WHERE id = ?", (*ref, paper_id))
@@ -118,12 +148,6 @@ def set_added(tx: Transaction, paper_id: PaperId, added: str) -> None:
     tx.execute("UPDATE paper SET added = ? WHERE id = ? AND added <> ?", (added, paper_id, added))
 
 
-def in_state(tx: Transaction, library: LibraryId, wanted: PaperState) -> dict[PaperKey, PaperId]:
-    """Returns the papers of a library in one of the unusual states, by key."""
-    rows = tx.execute("SELECT key, id FROM paper WHERE library_id = ? AND state = ?", (library, wanted))
-    return {PaperKey(key): PaperId(number) for key, number in rows}
-
-
 def remove(tx: Transaction, paper_id: PaperId) -> None:
     """Removes a paper with all that was said of it here. Whoever calls it has asked, or been told to."""
     from mi_reader.store import text_index
@@ -131,9 +155,14 @@ def remove(tx: Transaction, paper_id: PaperId) -> None:
     text_index.remove(tx, paper_id, _text(tx, paper_id))
     tx.execute("DELETE FROM filing WHERE paper_id = ?", (paper_id,))
     tx.execute("DELETE FROM annotation WHERE paper_id = ?", (paper_id,))
+    tx.execute(
+        "DELETE FROM link WHERE role IN ('why', 'paper')"
+        " AND (library_id, owner) = (SELECT library_id, key FROM paper WHERE id = ?)",
+        (paper_id,),
+    )
     tx.execute("DELETE FROM paper WHERE id = ?", (paper_id,))
-    tx.execute("DELETE FROM outbox WHERE kind = 'paper' AND owner = ?", (str(paper_id),))
-    tx.execute("DELETE FROM conflict WHERE kind = 'paper' AND owner = ?", (str(paper_id),))
+    for table in ("outbox", "conflict", "refusal"):
+        tx.execute(f"DELETE FROM {table} WHERE kind = 'paper' AND owner = ?", (str(paper_id),))
 
 
 def _shown(data: PaperData) -> tuple[str, str, int | None, str]:
@@ -201,7 +230,7 @@ def get(tx: Transaction, ids: Sequence[PaperId]) -> dict[PaperId, Paper]:
 
 def _paper(paper_id: PaperId, library: object, key: object, added: object, data: object) -> Paper:
     row = Row("paper", paper_id)
-    return Paper(*_ref(paper_id, library, key), row.text("added", added), unpack(paper_id, data))
+    return Paper(*_ref(paper_id, library, key), row.text("added", added), _unpack(paper_id, data))
 
 
 def _ref(paper_id: int, library: object, key: object) -> PaperRef:
@@ -219,9 +248,10 @@ def refs(tx: Transaction, ids: Sequence[PaperId]) -> list[PaperRef]:
 
 
 def features(tx: Transaction, library: LibraryId) -> Iterator[Features]:
-    """Yields what tells the papers of a library apart."""
+    """Yields what tells the papers of a library that are here apart."""
     rows = tx.execute(
-        "SELECT id, doi, arxiv, title_key, year, authors FROM paper WHERE library_id = ?", (library,)
+        "SELECT id, doi, arxiv, title_key, year, authors FROM paper WHERE library_id = ? AND state = 'here'",
+        (library,),
     )
     for paper_id, doi, arxiv, title, year, authors in rows:
         row = Row("paper", paper_id)
@@ -236,20 +266,29 @@ def features(tx: Transaction, library: LibraryId) -> Iterator[Features]:
 
 
 def ids_by_citation_key(tx: Transaction, citation_key: str) -> list[PaperId]:
-    """Returns the papers read from entries with this key."""
-    rows = tx.execute("SELECT DISTINCT paper_id FROM paper_source WHERE citation_key = ?", (citation_key,))
+    """Returns the papers that are here and were read from entries with this key."""
+    rows = tx.execute(
+        "SELECT DISTINCT s.paper_id FROM paper_source s CROSS JOIN paper p ON p.id = s.paper_id"
+        " WHERE s.citation_key = ? AND s.citation_key <> '' AND p.state = 'here'",
+        (citation_key,),
+    )
     return [PaperId(row[0]) for row in rows]
 
 
 def ids_by_identifier(tx: Transaction, *, key: str = "", doi: str = "", arxiv: str = "") -> list[PaperId]:
-    """Returns the papers with one of these identifiers; empty ones fit nothing."""
+    """Returns the papers with one of these identifiers; empty ones fit nothing.
+
+    Only where none of them is here, those that are in the trash or gone.
+    """
     rows = tx.execute(
-        "SELECT id FROM paper WHERE key = :key AND :key <> '' AND state <> 'arriving'"
-        " UNION SELECT id FROM paper WHERE doi = :doi AND doi <> '' AND state <> 'arriving'"
-        " UNION SELECT id FROM paper WHERE arxiv = :arxiv AND arxiv <> '' AND state <> 'arriving'",
+        "SELECT id, state FROM paper WHERE library_id IN (SELECT id FROM library)"
+        "  AND key = :key AND :key <> '' AND state <> 'arriving'"
+        " UNION SELECT id, state FROM paper WHERE doi = :doi AND doi <> '' AND state <> 'arriving'"
+        " UNION SELECT id, state FROM paper WHERE arxiv = :arxiv AND arxiv <> '' AND state <> 'arriving'",
         {"key": key, "doi": doi, "arxiv": arxiv},
-    )
-    return [PaperId(row[0]) for row in rows]
+    ).fetchall()
+    here = [PaperId(number) for number, where in rows if where == PaperState.HERE]
+    return here or [PaperId(number) for number, _ in rows]
 
 
 def ids_by_title(tx: Transaction, part: str, limit: int) -> list[PaperId]:
@@ -265,11 +304,11 @@ def ids_by_title(tx: Transaction, part: str, limit: int) -> list[PaperId]:
 
 
 def id_by_source(tx: Transaction, library: LibraryId, read: ReadPaper) -> PaperId | None:
-    """Returns the paper of a library that was read from this very text, with this meaning, before."""
+    """Returns the paper that is here and was read from this very text, with this meaning, before."""
     # CROSS JOIN: the digest first. SQLite would rather walk through all papers of the library.
     row = tx.execute(
         "SELECT s.paper_id FROM paper_source s CROSS JOIN paper p ON p.id = s.paper_id"
-        " WHERE s.digest = ? AND p.library_id = ?",
+        " WHERE s.digest = ? AND p.library_id = ? AND p.state = 'here'",
         (_digest(read), library),
     ).fetchone()
     return PaperId(row[0]) if row else None
@@ -314,7 +353,7 @@ def unreadable(tx: Transaction) -> Iterator[StorageError]:
         "SELECT p.id, d.data FROM paper p LEFT JOIN paper_data d ON d.paper_id = p.id ORDER BY p.id"
     ):
         try:
-            unpack(paper_id, packed)
+            _unpack(paper_id, packed)
         except StorageError as error:
             yield error
 
@@ -345,7 +384,7 @@ def _text(tx: Transaction, paper_id: PaperId) -> "IndexedText":
     ).fetchone()
     words = Row("annotation", paper_id)
     return text_index.text_of(
-        unpack(paper_id, data), words.text("why", why), words.text("post_text", post_text)
+        _unpack(paper_id, data), words.text("why", why), words.text("post_text", post_text)
     )
 
 
@@ -384,7 +423,7 @@ def to_plain(data: PaperData) -> dict[str, object]:
     return plain
 
 
-def unpack(paper_id: PaperId, packed: object) -> PaperData:
+def _unpack(paper_id: PaperId, packed: object) -> PaperData:
     """Returns the data as it was packed into `paper_data`."""
     row = Row("paper_data", paper_id)
     plain = row.unpacked_json("data", packed)

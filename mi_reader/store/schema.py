@@ -24,14 +24,19 @@ def statements(step: str) -> Iterator[str]:
         raise ValueError(f"unfinished statement in a schema file: {statement[:60]!r}")
 
 
-def programs() -> frozenset[str]:
-    """Returns the triggers and views that the steps make, as a database holds them (`sqlite_schema.sql`)."""
+def programs(done: int) -> dict[str, str]:
+    """Returns the triggers and views of a database after so many steps: their texts, by kind and name."""
     connection = sqlite3.connect(":memory:")
     try:
-        for step in steps():
+        for step in steps()[:done]:
             for statement in statements(step):
                 connection.execute(statement)
-        rows = connection.execute("SELECT sql FROM sqlite_schema WHERE type IN ('trigger', 'view')")
-        return frozenset(row[0] for row in rows)
+        return dict(connection.execute(PROGRAMS).fetchall())
     finally:
         connection.close()
+
+
+PROGRAMS = (
+    "SELECT CAST(type || ' ' || name AS TEXT), CAST(sql AS TEXT) FROM sqlite_schema"
+    " WHERE type IN ('trigger', 'view')"
+)

@@ -14,7 +14,7 @@ from mi_reader.domain.errors import StorageError
 from mi_reader.domain.keys import EditionKey, LibraryId, PaperKey, PaperRef
 from mi_reader.store.connection import Transaction
 from mi_reader.store.decoding import Row
-from mi_reader.store.papers import PaperId
+from mi_reader.store.papers import PaperId, PaperState
 
 _RANKED_AT_MOST = 1000
 
@@ -274,6 +274,7 @@ class PaperRow:
     oh: date | None
     skipped: bool
     why: bool
+    state: PaperState = PaperState.HERE
 
 
 def rows(tx: Transaction, wanted: Sequence[PaperId]) -> list[PaperRow]:
@@ -286,7 +287,7 @@ def rows(tx: Transaction, wanted: Sequence[PaperId]) -> list[PaperRow]:
             "SELECT p.id, p.library_id, p.key, p.title, p.authors, p.year, p.venue, p.added, p.doi, p.arxiv,"
             " a.oh, coalesce(a.skipped, 0), coalesce(a.why, '') <> '',"
             " (SELECT group_concat(s.category, ' ') FROM filing f JOIN section s ON s.key = f.section_key"
-            "  WHERE f.paper_id = p.id)"
+            "  WHERE f.paper_id = p.id), p.state"
             f" FROM paper p LEFT JOIN annotation a ON a.paper_id = p.id WHERE p.id IN ({marks})",
             chunk,
         ):
@@ -302,7 +303,8 @@ def _row(values: Sequence[object]) -> PaperRow:
 
 
 def _sound(values: Sequence[object]) -> PaperRow:
-    number, library, key, title, authors, year, venue, added, doi, arxiv, oh, skipped, why, filed = values
+    number, library, key, title, authors, year, venue, added, doi, arxiv, *ours = values
+    oh, skipped, why, filed, state = ours
     row = Row("paper", number)
     return PaperRow(
         PaperRef(LibraryId(row.number("library_id", library)), PaperKey(row.text("key", key))),
@@ -317,6 +319,7 @@ def _sound(values: Sequence[object]) -> PaperRow:
         Row("annotation", number).day("oh", oh),
         bool(skipped),
         bool(why),
+        row.choice("state", PaperState, state),
     )
 
 

@@ -75,7 +75,8 @@ def libraries(endpoint: str, key: Secret | None = None, timing: Timing | None = 
         if rights is not None:
             obstacle = rights.missing(rights.path, writing=False)
             own = Offer(rights.path, rights.name, rights.user.write, obstacle)
-            return (own, *(_web_offer(group, rights) for group in _groups(connection, rights.path)))
+            groups = _groups_of_key(connection, rights)
+            return (own, *(_web_offer(group, rights) for group in groups))
     with Connection(endpoint, timing=timing, local=True) as connection:
         may_write = bool(_server_id(connection))
         groups = _groups(connection, _OWN_PATH)
@@ -127,7 +128,7 @@ def _web_traits(connection: Connection, rights: Rights, path: str) -> Traits:
         endpoint=connection.endpoint,
         path=path,
         name=name,
-        user=rights.name,
+        user=rights.username,
         may_write=may_write,
         client_keys=True,
         tells_deletions=True,
@@ -176,6 +177,15 @@ def _groups(connection: Connection, path: str) -> list[_Group]:
         groups += answer.value
         if len(answer.value) < _PAGE:
             return [group for group in map(_group, groups) if group is not None]
+
+
+def _groups_of_key(connection: Connection, rights: Rights) -> list[_Group]:
+    if rights.user.library:
+        return _groups(connection, rights.path)
+    # A key for groups alone may not list its user's groups, but it names them.
+    numbers = [number for number in rights.groups if number.isdigit()]
+    found = [_group(connection.send(Request("GET", f"/groups/{number}")).value) for number in numbers]
+    return [group for group in found if group is not None]
 
 
 def _group(value: object) -> _Group | None:

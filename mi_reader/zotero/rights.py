@@ -31,11 +31,13 @@ class Rights:
     """Whose key it is, and what it may do.
 
     Attributes:
+        username: Does not change, unlike the name that is shown.
         groups: By number; `all` stands for those that are not named.
     """
 
     user_id: int
     name: str
+    username: str
     user: Access
     groups: Mapping[str, Access] = field(default_factory=dict)
 
@@ -81,10 +83,12 @@ def ask_rights(connection: Connection) -> Rights:
             f"{connection.endpoint} does not say whose key it is.", "Check the address of the API."
         )
     access = _mapping(value.get("access"))
-    name = value.get("displayName") or value.get("username")
+    username = value.get("username")
+    name = value.get("displayName") or username
     return Rights(
         user_id=user,
         name=harmless(name) if isinstance(name, str) else "",
+        username=harmless(username) if isinstance(username, str) else "",
         user=_access(access.get("user")),
         groups={number: _access(one, notes=True) for number, one in _mapping(access.get("groups")).items()},
     )

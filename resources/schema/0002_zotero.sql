@@ -31,7 +31,6 @@ CREATE TABLE pristine (
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX pristine_by_parent ON pristine (library_id, parent, kind) WHERE parent <> '';
 CREATE INDEX pristine_notes ON pristine (library_id, key) WHERE type = 'note' AND parent = '';
-CREATE INDEX pristine_collections ON pristine (library_id, key) WHERE kind = 'collection';
 
 -- Which items the server says are in which collection.
 CREATE TABLE membership (
@@ -61,7 +60,7 @@ CREATE TABLE outbox (
     library_id INTEGER NOT NULL REFERENCES library (id),
     kind       TEXT NOT NULL CHECK (kind IN ('paper', 'edition')),
     owner      TEXT NOT NULL,               -- the paper's number, the edition's key
-    UNIQUE (library_id, kind, owner)
+    UNIQUE (kind, owner)                    -- unique across libraries, and what the triggers look by
 ) STRICT;
 
 -- Objects read from the server that wait for the rest of their pull.
@@ -85,7 +84,7 @@ CREATE TABLE conflict (
     ours       TEXT,
     theirs     TEXT,
     found      TEXT NOT NULL,
-    UNIQUE (library_id, kind, owner, field)
+    UNIQUE (kind, owner, field)
 ) STRICT;
 
 -- What the server did not take, or sent in a form that cannot be read: tried again later.

@@ -68,7 +68,7 @@ def _ours(file: Path) -> dict[str, float]:
     with tempfile.TemporaryDirectory(dir=file.parent) as folder, Engine.open(Path(folder)) as engine:
         importer = engine.importer
         seconds = _timed(lambda: importer.import_file(file))
-        peak = _peak()
+        peak = peak_memory()
         again = _timed(lambda: importer.import_file(file))
     return {"seconds": seconds, "again": again, "peak": peak}
 
@@ -77,7 +77,7 @@ def _theirs(file: Path) -> dict[str, float]:
     import bibtexparser  # noqa: PLC0415 (as above)
 
     text = file.read_text(encoding="utf-8")
-    return {"seconds": _timed(lambda: bibtexparser.loads(text)), "peak": _peak()}
+    return {"seconds": _timed(lambda: bibtexparser.loads(text)), "peak": peak_memory()}
 
 
 def _timed(call: Callable[[], object]) -> float:
@@ -86,7 +86,7 @@ def _timed(call: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
-def _peak() -> float:
+def peak_memory() -> float:
     """Returns this process's peak memory in MB; 0 on Windows, whose Python does not tell."""
     if sys.platform == "win32":
         return 0

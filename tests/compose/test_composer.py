@@ -15,6 +15,8 @@ from mi_reader.domain.editions import Edition, Section
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import CategoryId, EditionKey, PaperRef
 from mi_reader.domain.papers import Paper
+from mi_reader.store import papers
+from mi_reader.store.papers import PaperState
 from tests.papers import Shelf
 
 MLP = Category(CategoryId("mlp"), {"ja": "ポテンシャル"})
@@ -147,6 +149,34 @@ def test_the_embeds_of_all_texts_come_along_and_no_others(work: Desk) -> None:
     assert URL.format(1) not in work.compose().document.embeds
 
 
+def test_of_zoteros_own_elements_the_words_are_shown(work: Desk) -> None:
+    citation = '<span class="citation" data-citation="%7B%7D">(<span class="citation-item">Rao</span>)</span>'
+    picture = '<img alt="embedded" data-attachment-key="ABCD2345">'
+    red = '<span style="color: rgb(255, 32, 32);">red</span>'
+    ref = work.add("pick", MLP, f"{red} {citation}: `{citation}`\n{picture}\n{picture}")
+    silent = work.add("silent", MLP, picture)
+    work.texts.set_lead(work.section("mlp"), f"H<sub>2</sub>O {red}")
+    work.texts.set_lead(work.section("lab"), picture)
+    work.texts.set_opening(work.edition.key, f"opening {picture}")
+    work.texts.set_closing(work.edition.key, f"{red} closing")
+    composed = work.compose()
+    document = composed.document
+    assert (document.opening, document.closing) == ("opening", "red closing")
+    assert [(p.lead, [e.text for e in p.entries]) for p in document.parts] == [
+        ("H<sub>2</sub>O red", [f"red (Rao): `{citation}`", ""])
+    ]
+    assert [(p.place, p.message) for p in composed.problems] == [
+        (f"silent [{silent.key}]", "picked, but nothing says why it is interesting"),
+        ("section 実験", "no pick; it is left out of the post"),
+        ("section 番外編その１", "no pick; it is left out of the post"),
+        ("opening", "a picture in its text is only in Zotero, and left out of the post"),
+        (f"pick [{ref.key}]", "2 pictures in its text are only in Zotero, and left out of the post"),
+        (f"silent [{silent.key}]", "a picture in its text is only in Zotero, and left out of the post"),
+        ("section 実験", "a picture in its text is only in Zotero, and left out of the post"),
+    ]
+    assert "link it in the text" in composed.problems[-1].remedy
+
+
 def test_what_is_missing_is_said(work: Desk) -> None:
     silent = work.add("<i>Silent</i>", MLP, " \n")
     work.add("loud", MLP)
@@ -181,3 +211,55 @@ def test_composing_twice_gives_the_same(work: Desk) -> None:
 def test_an_edition_that_is_gone(work: Desk) -> None:
     with pytest.raises(NotFoundError, match="edition is gone"):
         Composer(work.shelf.database).compose(EditionKey("GONE2345"), cite)
+
+
+def put(work: Desk, ref: PaperRef, state: PaperState) -> None:
+    with work.shelf.database.write() as tx:
+        papers.set_state(tx, papers.find_id(tx, ref), state)
+
+
+def test_a_pick_in_zoteros_trash_stays_out_and_is_named(work: Desk) -> None:
+    kept = work.add("kept", MLP)
+    trashed = work.add("<i>Trashed</i>", MLP, f"an embed\n\n{URL.format(1)}", position=1)
+    alone = work.add("alone", LAB, " ")  # nothing says why; nobody needs to now
+    work.texts.set_why(work.shelf.add("elsewhere"), "why")
+    work.add("review", REVIEW)
+    for ref in (trashed, alone):
+        put(work, ref, PaperState.TRASH)
+    composed = work.compose()
+    assert [e.paper.ref for e in composed.document.parts[0].entries] == [kept]
+    assert [p.heading for p in composed.document.parts] == ["ポテンシャル", "番外編その１"]
+    assert composed.document.embeds == {}
+    first, second, third = composed.problems
+    assert (first.place, first.message) == (
+        f"Trashed [{trashed.key}]", "picked, but in Zotero's trash; it is left out of the post",
+    )  # fmt: skip
+    assert first.remedy == f"restore it in Zotero and sync, or `mi-reader unpick {trashed.key}`"
+    assert second.place == f"alone [{alone.key}]"
+    assert (third.place, third.message) == ("section 実験", "no pick; it is left out of the post")
+    # Restored, it is back in its place; unpicked, nobody misses it.
+    put(work, trashed, PaperState.HERE)
+    assert [e.paper.ref for e in work.compose().document.parts[0].entries] == [trashed, kept]
+    put(work, trashed, PaperState.TRASH)
+    for ref in (trashed, alone):
+        work.curation.unpick(ref, work.edition.key)
+    assert [problem.place for problem in work.compose().problems] == ["section 実験"]
+
+
+def test_a_pick_that_was_erased_in_zotero_stays_until_that_is_decided(work: Desk) -> None:
+    ref = work.add("gone", MLP)
+    before = work.compose()
+    put(work, ref, PaperState.GONE)
+    assert work.compose() == before
+    assert [e.paper.ref for e in before.document.parts[0].entries] == [ref]
+
+
+def test_an_edition_whose_every_pick_is_in_the_trash_says_so(work: Desk) -> None:
+    ref = work.add("trashed", MLP)
+    put(work, ref, PaperState.TRASH)
+    composed = work.compose()
+    assert composed.document.parts == ()
+    assert [problem.place for problem in composed.problems] == [
+        f"trashed [{ref.key}]",
+        "section ポテンシャル", "section 実験", "section 番外編その１", "edition 2022",
+    ]  # fmt: skip

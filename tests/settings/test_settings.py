@@ -184,3 +184,23 @@ def test_a_profile_that_cannot_be_is_named(tmp_path: Path) -> None:
     assert "--profile" in caught.value.remedy
     with pytest.raises(StorageError, match="cannot be made"):
         open_profile(tmp_path / "file")
+
+
+@pytest.mark.parametrize(
+    "text", ['[sync]\nevery = "15"\n', 'sync.every = "15"\n', 'sync = { every = "15" }\n']
+)
+def test_an_option_in_a_table_is_found_however_the_table_is_written(tmp_path: Path, text: str) -> None:
+    (tmp_path / "settings.toml").write_text(text)
+    settings = Settings(tmp_path / "settings.toml")
+    assert settings["sync.every"] == "15"
+    settings.set("sync.at_start", "no")
+    again = Settings(tmp_path / "settings.toml")
+    assert (again["sync.every"], again["sync.at_start"]) == ("15", "no")
+
+
+def test_a_value_where_a_table_should_be_is_named(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('sync = "often"\n')
+    settings = Settings(tmp_path / "settings.toml")
+    assert settings["sync.every"] == "30"
+    with pytest.raises(InputError, match="sync is no table"):
+        settings.set("sync.every", "15")

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from mi_reader.domain.errors import NotFoundError, StorageError
-from mi_reader.store import backup
+from mi_reader.store import backup, outbox, sources
 from mi_reader.store.migrations import open_database
+from mi_reader.store.sources import Source
 from tests.papers import Shelf, open_shelf
 from tests.store.test_connection import EDITS, start
 
@@ -268,3 +269,43 @@ def test_a_backup_of_another_profile_opens_there(tmp_path: Path, folder: Path) -
     database = open_database(tmp_path / "work" / "mi-reader.db", folder)
     assert Shelf(database, shelf.library).found() == ["home"]
     database.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "instead"),
+    [
+        ("TRIGGER", "edition_added", "AFTER INSERT ON edition BEGIN DELETE FROM annotation; END"),
+        ("VIEW", "outbox_paper", "AS SELECT 1 AS paper_id, 1 AS library_id"),
+    ],
+)
+def test_what_only_goes_by_the_name_of_ours_is_not_restored(
+    shelf: Shelf, folder: Path, kind: str, name: str, instead: str
+) -> None:
+    made = backup.create(shelf.database.path, folder, "manual")
+    with closing(sqlite3.connect(made.path)) as other:
+        other.executescript(f"DROP {kind} {name}; CREATE {kind} {name} {instead};")
+    with pytest.raises(StorageError, match=f"MI Reader never put there: {kind.lower()} {name}"):
+        backup.restore(made, shelf.database.path)
+
+
+def test_what_acts_by_itself_in_our_schema_comes_back_and_acts(shelf: Shelf, folder: Path) -> None:
+    ref = shelf.add("old")
+    with shelf.database.write() as tx:
+        sources.save(tx, Source(shelf.library, "https://api.zotero.org", "users/1"))
+    made = backup.create(shelf.database.path, folder, "manual")
+    backup.restore(made, shelf.database.path)
+    shelf.set_words(ref, why="oh!?")
+    with shelf.database.read() as tx:
+        assert outbox.count(tx, shelf.library) == 1
+    # Its text survives another writer, too.
+    with closing(sqlite3.connect(made.path)) as other:
+        other.execute("VACUUM")
+    backup.verify(made.path)
+
+
+def test_a_backup_that_would_enter_no_edits_is_not_restored(shelf: Shelf, folder: Path) -> None:
+    made = backup.create(shelf.database.path, folder, "manual")
+    with closing(sqlite3.connect(made.path)) as other:
+        other.executescript("DROP TRIGGER annotation_changed;")
+    with pytest.raises(StorageError, match="lacks .* trigger annotation_changed"):
+        backup.restore(made, shelf.database.path)

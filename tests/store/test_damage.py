@@ -14,16 +14,38 @@ from mi_reader.domain.categories import Kind
 from mi_reader.domain.editions import Edition, Section
 from mi_reader.domain.embeds import Embed, Network
 from mi_reader.domain.errors import StorageError
-from mi_reader.domain.keys import CategoryId, EditionKey, SectionKey
+from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, SectionKey
 from mi_reader.domain.papers import ReadPaper, SourceEntry
-from mi_reader.store import annotations, editions, embeds, exports, libraries, papers, search
+from mi_reader.domain.zotero import ItemType, ObjectKind, RemoteCollection, RemoteItem
+from mi_reader.store import (
+    annotations,
+    conflicts,
+    editions,
+    embeds,
+    exports,
+    incoming,
+    libraries,
+    links,
+    outbox,
+    papers,
+    pristine,
+    refusals,
+    schema,
+    search,
+    sources,
+)
 from mi_reader.store.connection import Transaction
 from mi_reader.store.decoding import LARGEST, Row
 from mi_reader.store.exports import Export
+from mi_reader.store.links import Link, Role
 from mi_reader.store.migrations import open_database
+from mi_reader.store.outbox import OwnerKind
+from mi_reader.store.refusals import Refusal
+from mi_reader.store.sources import Source
 from tests.papers import Shelf, paper_data
 
 ID = papers.PaperId(1)
+LIBRARY = LibraryId(1)
 PAGE = "https://bsky.app/profile/a.example/post/3k"
 
 
@@ -40,6 +62,15 @@ def full(shelf: Shelf) -> Shelf:
         section = Section(SectionKey("S"), EditionKey("E"), CategoryId("mlp"), Kind.MAIN, "h", "")
         editions.save_sections(tx, EditionKey("E"), [section])
         editions.put_filing(tx, section.key, ID, pick=None, text=None)
+        note = RemoteItem("NOTE2345", 1, ItemType.NOTE, "AAAAAAAA", collections=frozenset({"COLLECT2"}))
+        pristine.put(tx, shelf.library, note)
+        pristine.put(tx, shelf.library, RemoteCollection("COLLECT2", 1, "c"))
+        incoming.put(tx, shelf.library, note, arriving=False)
+        links.put(tx, shelf.library, Link(Role.WHY, "AAAAAAAA", "NOTE2345"))
+        outbox.add(tx, shelf.library, OwnerKind.PAPER, "1")
+        conflicts.put(tx, shelf.library, OwnerKind.PAPER, "1", "why", ("base", "ours", "theirs"))
+        refusals.put(tx, shelf.library, Refusal("push", "paper", "1", "no", 1, 1, "2022-11-25"))
+        sources.save(tx, Source(shelf.library, "https://api.zotero.org", "users/1", version=1))
     return shelf
 
 
@@ -147,8 +178,24 @@ READERS: dict[str, Reader] = {
     "embed": lambda tx: embeds.get(tx, [PAGE]),
     "export": lambda tx: exports.contents(tx, "/post.md"),
     "paper_source": lambda tx: papers.sources(tx, ID),
-    "paper": lambda tx: list(papers.features(tx, libraries.listing(tx)[0].id)),
-}
+    "paper": lambda tx: [papers.state(tx, ID), *papers.features(tx, LIBRARY)],
+    "source": sources.listing,
+    "pristine": lambda tx: [
+        *(pristine.versions(tx, LIBRARY, kind) for kind in ObjectKind),
+        pristine.item(tx, LIBRARY, "NOTE2345"),
+        pristine.collections(tx, LIBRARY),
+    ],
+    "membership": lambda tx: [
+        pristine.item(tx, LIBRARY, "NOTE2345"), pristine.members(tx, LIBRARY, "COLLECT2"),
+    ],
+    "link": lambda tx: links.listing(tx, LIBRARY, Role.WHY),
+    "outbox": lambda tx: outbox.listing(tx, LIBRARY),
+    "incoming": lambda tx: [
+        incoming.versions(tx, LIBRARY, ObjectKind.ITEM), *incoming.objects(tx, LIBRARY, ObjectKind.ITEM),
+    ],
+    "conflict": conflicts.listing,
+    "refusal": lambda tx: refusals.listing(tx, LIBRARY),
+}  # fmt: skip
 WRONG = [
     *(("annotation", "oh", value) for value in ("xx", "", 5)),
     ("annotation", "why", b"\xff"),
@@ -164,8 +211,48 @@ WRONG = [
     *(("export", "pending", value) for value in (b"\0", "x", b"")),
     *(("paper_source", "text", value) for value in (b"\0", "x", packed(b"\xff"))),
     ("paper_source", "line", "x"),
-    *(("paper", column, b"\xff") for column in ("title_key", "authors", "doi", "year")),
+    *(("paper", column, b"\xff") for column in ("title_key", "authors", "doi", "year", "state")),
+    ("paper", "state", "away"),
+    *(("source", column, b"\xff") for column in ("endpoint", "path", "server_id", "user", "synced")),
+    ("source", "report", None),
+    ("source", "version", "x"),
+    *(("pristine", column, b"\xff") for column in ("key", "version", "parent")),
+    *(("membership", column, b"\xff") for column in ("collection", "item")),
+    *(("link", column, b"\xff") for column in ("owner", "key")),
+    *(("outbox", column, b"\xff") for column in ("kind", "owner")),
+    ("outbox", "kind", "section"),
+    *(("incoming", column, b"\xff") for column in ("key", "version")),
+    *(("incoming", "data", value) for value in (None, "x", b"", packed("[]"), packed('{"note":5}'))),
+    *(("conflict", column, b"\xff")
+      for column in ("library_id", "kind", "owner", "field", "base", "ours", "theirs", "found")),
+    *(("refusal", column, b"\xff")
+      for column in ("direction", "kind", "owner", "message", "tries", "change", "again")),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", [b"\xff", None, packed("[]"), packed('{"name":5,"tags":5}')])
+@pytest.mark.parametrize("kind", ObjectKind)
+def test_an_object_of_the_server_is_named_by_its_key(
+    lax: Shelf, kind: ObjectKind, value: bytes | None
+) -> None:
+    with lax.database.write() as tx:
+        tx.execute("UPDATE pristine SET data = ? WHERE kind = ?", (value, kind))
+    with (
+        pytest.raises(StorageError, match=r"data in row (NOTE2345|COLLECT2) of pristine "),
+        lax.database.read() as tx,
+    ):
+        READERS["pristine"](tx)
+
+
+@pytest.mark.parametrize("value", ["x", b"\xff", ""])
+def test_an_item_of_no_known_type_is_named(lax: Shelf, value: str | bytes) -> None:
+    with lax.database.write() as tx:
+        tx.execute("UPDATE pristine SET type = ? WHERE kind = 'item'", (value,))
+    with (
+        pytest.raises(StorageError, match=r"type in row NOTE2345 of pristine "),
+        lax.database.read() as tx,
+    ):
+        pristine.item(tx, LIBRARY, "NOTE2345")
 
 
 @pytest.mark.parametrize(("table", "column", "value"), WRONG)
@@ -198,6 +285,7 @@ def test_a_text_that_is_not_utf_8_is_named(lax: Shelf) -> None:
         "UPDATE paper SET authors = CAST(x'ff' AS TEXT) WHERE id = 1",
         "UPDATE paper SET year = 'x' WHERE id = 1",
         "UPDATE section SET category = CAST(x'ff' AS TEXT)",
+        "UPDATE paper SET state = 'away' WHERE id = 1",
     ],
 )
 def test_a_damaged_line_says_so_and_the_others_are_there(lax: Shelf, damage: str) -> None:
@@ -244,7 +332,12 @@ SCHEMA_REFUSES = [
     ("paper_data", "data", "x"), ("annotation", "oh", "2022-02-30"), ("annotation", "why", b"x"),
     ("annotation", "skipped", 5), ("edition", "date", "zz"), ("edition", "period_end", "zz"),
     ("edition", "archived", 2), ("embed", "date", ""), ("export", "content", "x"),
-    ("section", "heading", b"x"),
+    ("section", "heading", b"x"), ("paper", "state", "away"), ("paper", "state", None),
+    ("source", "version", "x"), ("source", "endpoint", None), ("pristine", "kind", "search"),
+    ("pristine", "data", "x"), ("membership", "collection", b"x"), ("link", "role", "x"),
+    ("link", "chosen", 2), ("outbox", "kind", "section"), ("incoming", "kind", "x"),
+    ("incoming", "data", None), ("conflict", "kind", "x"), ("conflict", "base", b"x"),
+    ("refusal", "direction", "x"), ("refusal", "tries", "x"),
 ]  # fmt: skip
 
 
@@ -259,7 +352,8 @@ def test_the_schema_takes_nothing_that_could_not_be_read(
 
 def test_every_table_of_ours_is_strict() -> None:
     database = sqlite3.connect(":memory:")
-    database.executescript(assets.read_text("schema", "0001_foundation.sql"))
+    for step in schema.steps():
+        database.executescript(assets.read_text("schema", step))
     loose = database.execute(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND NOT strict AND type = 'table'"
     ).fetchall()

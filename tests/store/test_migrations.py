@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import sys
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,11 +13,13 @@ import pytest
 
 from mi_reader import assets
 from mi_reader.domain.errors import StorageError
-from mi_reader.store import backup, papers
+from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
+from mi_reader.store import backup, outbox, papers, sources, text_index
 from mi_reader.store.connection import APPLICATION_ID, Database
 from mi_reader.store.migrations import open_database
 from mi_reader.store.schema import steps
-from tests.papers import Shelf, open_shelf
+from mi_reader.store.sources import Source
+from tests.papers import Shelf, open_shelf, paper_data
 from tests.store.test_connection import start
 
 TODAY = len(steps())
@@ -244,4 +247,89 @@ def test_an_index_made_in_another_way_is_made_anew(tmp_path: Path) -> None:
     with database.read() as tx:
         assert tx.execute("SELECT version FROM paper_text_version").fetchall() == [(papers.INDEX_VERSION,)]
     papers.index_if_outdated(database)
+    database.close()
+
+
+FIRST = "0001_foundation.sql"
+PACKED = zlib.compress(b'{"item_type":"journalArticle","title":"Psiformer","creators":[{"family":"Pfau"}]}')
+# Something in every table, as the first version wrote it.
+CONTENT: dict[str, list[tuple[object, ...]]] = {
+    "library": [(1, "file", "Library", "file:library", "2022-01-01")],
+    "paper": [
+        (1, 1, "AAAAAAA2", "Psiformer", "Pfau", 2022, "ICML", "2022-06-01", "10.1000/a", "2209.12466", "psi"),
+        (3, 1, "AAAAAAA4", "電池の外挿性", "", None, "", "2022-07-01", "", "", ""),
+    ],
+    "paper_data": [(1, PACKED), (3, PACKED)],
+    "paper_source": [(1, b"digest", "bibtex", "pfau2022", zlib.compress(b"@article{pfau2022}"), 7)],
+    "annotation": [(1, "お！？", "post", "2022-11-25", 1), (3, "", "", None, 0)],
+    "embed": [("https://x.com/a/status/1", "x", "A", "a", "2022-10-03", "text")],
+    "edition": [
+        ("EDITION2", 1, "2022", "ja", "2022-01-01", None, None, "five", "title: t", "o", "c", "csl", 1, "1")
+    ],
+    "section": [("SECTION2", "EDITION2", "mlp", "main", "ポテンシャル", "lead", 0)],
+    "filing": [("SECTION2", 1, 1, None, "2022-12-01"), ("SECTION2", 3, None, "own", "2022-12-02")],
+    "export": [("/post.md", "EDITION2", "jekyll", zlib.compress(b"post"), None, "2022-12-24")],
+}  # fmt: skip
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    """The folder of a profile whose database is one of the first version, with something in every table."""
+    with closing(sqlite3.connect(tmp_path / "mi-reader.db")) as made, made:
+        made.executescript(assets.read_text("schema", FIRST))
+        for table, rows in CONTENT.items():
+            marks = ",".join("?" * len(rows[0]))
+            made.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608  (names of this module)
+        data = paper_data("Psiformer", "Pfau")
+        text_index.add(made, papers.PaperId(1), text_index.text_of(data, "お！？", "post"))
+        made.execute("INSERT INTO paper_text_version VALUES (?)", (papers.INDEX_VERSION,))
+        made.execute("PRAGMA user_version = 1")
+        made.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    return tmp_path
+
+
+def content(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Returns what is in the tables of the first version, in its columns."""
+    with closing(sqlite3.connect(path)) as other:
+        found = {table: other.execute(f"SELECT * FROM {table}").fetchall() for table in CONTENT}  # noqa: S608
+    return {table: [row[: len(CONTENT[table][0])] for row in rows] for table, rows in found.items()}
+
+
+def test_a_database_of_the_first_version_keeps_everything(first: Path) -> None:
+    database = reopened(first)
+    shelf = Shelf(database, LibraryId(1))
+    assert shelf.found() == ["電池の外挿性", "Psiformer"]
+    assert shelf.found("お！？") == shelf.found("author:pfau") == ["Psiformer"]
+    with database.read() as tx:
+        assert tx.execute("SELECT DISTINCT state FROM paper").fetchall() == [("here",)]
+        assert tx.execute("SELECT count(*) FROM outbox").fetchone() == (0,)
+        assert tx.execute("PRAGMA foreign_key_check").fetchall() == []
+    database.close()
+    assert content(first / "mi-reader.db") == CONTENT
+    assert pragma(first / "mi-reader.db", "user_version") == TODAY
+    backup.verify(first / "mi-reader.db")
+
+
+def test_before_zotero_came_a_backup_was_made(first: Path) -> None:
+    reopened(first).close()
+    (made,) = backup.listing(first / "backups")
+    assert made.reason == "before-0002_zotero"
+    backup.verify(made.path)
+    assert content(made.path) == CONTENT
+    assert pragma(made.path, "user_version") == 1
+    # And back: it is brought up to date again.
+    backup.restore(made, first / "mi-reader.db")
+    assert pragma(first / "mi-reader.db", "user_version") == 1
+    reopened(first).close()
+    assert content(first / "mi-reader.db") == CONTENT
+
+
+def test_a_library_from_the_first_version_may_move_to_zotero(first: Path) -> None:
+    database = reopened(first)
+    shelf = Shelf(database, LibraryId(1))
+    with database.write() as tx:
+        sources.save(tx, Source(shelf.library, "https://api.zotero.org", "users/1"))
+    shelf.set_words(PaperRef(shelf.library, PaperKey("AAAAAAA4")), why="new")
+    with database.read() as tx:
+        assert [(edit.kind, edit.owner) for edit in outbox.listing(tx, shelf.library)] == [("paper", "3")]
     database.close()

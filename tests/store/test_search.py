@@ -9,9 +9,10 @@ from mi_reader.domain.editions import Edition, Section
 from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, PaperKey, PaperRef, SectionKey
 from mi_reader.domain.papers import LibraryKind
 from mi_reader.store import annotations, editions, libraries, papers, search
-from mi_reader.store.papers import PaperId
+from mi_reader.store.connection import Transaction
+from mi_reader.store.papers import PaperId, PaperState
 from mi_reader.store.search import Order, Query, View
-from tests.papers import Shelf, paper_data
+from tests.papers import ADDED, Shelf, paper_data
 
 
 def file(shelf: Shelf, ref: PaperRef, category: str, edition: str = "2022") -> None:
@@ -220,3 +221,108 @@ def test_lines_of_many_papers_come_as_asked_for(shelf: Shelf) -> None:
         assert list(papers.get(tx, wanted)) != []
         assert [ref.key for ref in papers.refs(tx, wanted)] == [f"K{n}" for n in reversed(range(1201))]
         assert len(papers.get(tx, wanted)) == 1201
+
+
+HIDDEN = [state for state in PaperState if state is not PaperState.HERE]
+
+
+@pytest.mark.parametrize("state", HIDDEN)
+def test_a_hidden_paper_is_in_no_list(shelf: Shelf, state: PaperState) -> None:
+    inbox, hidden_inbox, filed, hidden, skipped, hidden_skipped = (
+        shelf.add(f"graphene {name}", "Rao, Z", date="2022", fields={"publicationTitle": "Nature"})
+        for name in ("inbox", "hidden inbox", "filed", "hidden", "skipped", "hidden skipped")
+    )
+    for ref in (filed, hidden):
+        file(shelf, ref, "review")
+        mark(shelf, ref, oh=date(2022, 11, 25), why="because")
+    for ref in (skipped, hidden_skipped):
+        mark(shelf, ref, skipped=True)
+    away = [shelf.id(ref) for ref in (hidden_inbox, hidden, hidden_skipped)]
+    # The last, too: it would come first in the default order.
+    away.append(shelf.id(shelf.add("graphene, the newest")))
+    with shelf.database.write() as tx:
+        for number in away:
+            papers.set_state(tx, number, state)
+    seen = {
+        View.ALL: {inbox, filed, skipped}, View.INBOX: {inbox}, View.SKIPPED: {skipped},
+        View.OH: {filed}, View.FILED: {filed},
+    }  # fmt: skip
+    queries = [
+        (Query(words, shelf.library if one_library else None, view, order=order, limit=limit), wanted)
+        for view, wanted in seen.items()
+        for order in Order
+        for words in ("", "graphene", "author:rao year:2022")
+        for limit in (None, 9)
+        for one_library in (True, False)
+    ]
+    with shelf.database.read() as tx:
+        for query, wanted in queries:
+            assert set(papers.refs(tx, search.ids(tx, query))) == wanted, query
+        for query in (Query(category="review"), Query(edition=EditionKey("2022")), Query(view=View.FILED)):
+            assert papers.refs(tx, search.ids(tx, query)) == [filed], query
+        days = (date(2022, 1, 1), date(2022, 12, 31))
+        assert papers.refs(tx, search.ids(tx, Query(oh_days=days))) == [filed]
+        # Whoever asks for its line is told where it is.
+        assert {row.state for row in search.rows(tx, away)} == {state}
+        assert {row.state for row in search.rows(tx, [shelf.id(inbox)])} == {PaperState.HERE}
+
+
+def test_few_hits_are_ranked_past_hidden_ones(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "_RANKED_AT_MOST", 3)
+    shelf.add("graphene")
+    for number in range(3):
+        shelf.add(f"paper {number}", fields={"abstractNote": "graphene"})
+    with shelf.database.write() as tx:
+        papers.set_state(tx, PaperId(2), PaperState.TRASH)
+    assert shelf.found("graphene") == ["graphene", "paper 2", "paper 1"]
+
+
+def _work(tx: Transaction, query: Query) -> int:
+    """Returns how many steps SQLite's machine takes for a query."""
+    taken: list[int] = []
+    tx.set_progress_handler(lambda: taken.append(1), 1)
+    search.ids(tx, query)
+    tx.set_progress_handler(None, 0)
+    return len(taken)
+
+
+def test_a_few_hidden_papers_cost_little(shelf: Shelf) -> None:
+    with shelf.database.write() as tx:
+        for number in range(1500):
+            title = f"t{number:04} graphene"
+            data = paper_data(title, "Rao, Z", date="2022", fields={"publicationTitle": "Nature"})
+            papers.add(tx, PaperRef(shelf.library, PaperKey(f"K{number}")), data, title, ADDED)
+    queries = [
+        Query(words, view=view, order=order, limit=limit)
+        for order in Order
+        for words, view, limit in (
+            ("", View.ALL, 30), ("", View.ALL, None), ("", View.INBOX, 30), ("graphene", View.ALL, 30),
+        )
+    ]  # fmt: skip
+    with shelf.database.write() as tx:
+        before = [_work(tx, query) for query in queries]
+        for number in (1, 5, 9, 700, 1400):
+            papers.set_state(tx, PaperId(number), PaperState.TRASH)
+        after = [_work(tx, query) for query in queries]
+    # A look at the few that are hidden for each paper that is read; where few are read, few looks.
+    for query, without, with_hidden in zip(queries, before, after, strict=True):
+        assert with_hidden < 5 * without + 500, query
+
+
+def test_the_order_of_a_list_is_read_from_its_index_in_spite_of_hidden_papers(shelf: Shelf) -> None:
+    shelf.add("hidden")
+    with shelf.database.write() as tx:
+        papers.set_state(tx, PaperId(1), PaperState.TRASH)
+    asked: list[str] = []
+    with shelf.database.read() as tx:
+        tx.set_trace_callback(asked.append)
+        for order in (Order.TITLE, Order.AUTHORS, Order.YEAR, Order.VENUE, Order.ADDED, Order.ARRIVAL):
+            search.ids(tx, Query(order=order, limit=30))
+        tx.set_trace_callback(None)
+        lists = [sql for sql in asked if "json_group_array" in sql]
+        assert len(lists) == 9  # texts in two walks
+        for sql in lists:
+            plan = "; ".join(row[3] for row in tx.execute(f"EXPLAIN QUERY PLAN {sql}"))
+            assert "ORDER BY" not in plan
+            assert "paper_by_state" in plan
+            assert "p USING" in plan or "SCAN p" in plan

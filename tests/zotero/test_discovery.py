@@ -59,7 +59,7 @@ def test_traits_of_the_web() -> None:
             server.endpoint,
             USER,
             name="Sync Tester",
-            user="Sync Tester",
+            user="synctester",
             may_write=True,
             client_keys=True,
             tells_deletions=True,

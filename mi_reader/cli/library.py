@@ -1,0 +1,356 @@
+"""`library`: where papers come from: Zotero on the Web, Zotero on this computer, files."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from mi_reader.cli.dates import Day, today
+from mi_reader.cli.output import Item, json_option, message, show
+from mi_reader.cli.session import Session, Terminal
+from mi_reader.domain.errors import AmbiguousError, ForbiddenError, Problem, UsageError
+from mi_reader.domain.papers import Library
+
+if TYPE_CHECKING:
+    from mi_reader.settings.secrets import Secret
+    from mi_reader.store.sources import Source
+    from mi_reader.sync.report import Report
+    from mi_reader.zotero.discovery import Offer
+    from mi_reader.zotero.libraries import Connected, Standing
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class InboxStart(click.ParamType[str]):
+    """A day, or `all`."""
+
+    name = "date|all"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Returns the day in ISO form, "all" for all."""
+        return "all" if value == "all" else Day().convert(value, param, ctx).isoformat()
+
+
+_SHARED = (
+    click.option(
+        "--as",
+        "instead_of",
+        metavar="LIBRARY",
+        help="No new library: this one, which is here already, is read from there from now on.",
+    ),
+    click.option(
+        "--inbox-from",
+        type=InboxStart(),
+        metavar="DATE|all",
+        help="Papers added to Zotero on this day or later reach the inbox; else from 1 January of this year.",
+    ),
+)
+
+
+def _shared(command: Command) -> Command:
+    for option in reversed(_SHARED):
+        command = option(command)
+    return command
+
+
+@click.group()
+def library() -> None:
+    """Where papers come from: add, list, remove.
+
+    A LIBRARY is named by its address, such as zotero:users/475425, or by its name.
+    """
+
+
+@library.group()
+def add() -> None:
+    """Connect a Zotero library, or import files."""
+
+
+@add.command()
+@click.option("--user", type=click.IntRange(min=1), help="The personal library of this user (a number).")
+@click.option("--group", type=click.IntRange(min=1), help="The library of this group (a number).")
+@click.option("--endpoint", metavar="URL", help="Address of the API; else the setting zotero.endpoint.")
+@click.option("--new-key", is_flag=True, help="Ask for the key even if one is kept.")
+@_shared
+@json_option
+@click.pass_obj
+def web(
+    session: Session,
+    user: int | None,
+    group: int | None,
+    endpoint: str | None,
+    instead_of: str | None,
+    inbox_from: str | None,
+    *,
+    new_key: bool,
+    json: bool,
+) -> None:
+    """Connect a library of zotero.org, with a key.
+
+    Without --user and --group it is the key's own library; if the key opens several, they are listed.
+
+    The key is taken from the environment variable MI_READER_ZOTERO_KEY, else from the keychain, else asked
+    for. It is kept in the keychain of this computer, never in a file. Make one at
+    https://www.zotero.org/settings/keys; it needs access to the library and to notes, and write access if
+    edits shall reach Zotero.
+    """
+    from mi_reader.settings.secrets import ENVIRONMENT
+    from mi_reader.zotero.client import checked_endpoint
+
+    if user and group:
+        raise click.UsageError("--user and --group exclude each other.")
+    libraries = session.libraries
+    server = checked_endpoint(endpoint or session.engine.settings["zotero.endpoint"])
+    path = f"users/{user}" if user else f"groups/{group}" if group else ""
+    former = _former(session, instead_of)
+    # One that the environment brings is brought each time: the keychain need not have it.
+    given = bool(os.environ.get(ENVIRONMENT, "").strip()) and not new_key
+    kept = None if new_key else libraries.kept_key(server, path)
+    key = kept or Terminal().key(server, path)
+    if not key:
+        raise UsageError(
+            f"There is no key for {path or 'the libraries'} of {server}, and nobody to ask for one.",
+            f"Set it in the environment variable {ENVIRONMENT}, or run this in a terminal.",
+        )
+    connected = libraries.add_web(
+        server,
+        path or _chosen(_offers(session, server, key)),
+        key,
+        instead_of=former,
+        inbox_start=_day(inbox_from),
+        keep_key=not given,
+    )
+    _settle(session, connected, inbox_from)
+    if connected.unkept and not json:
+        message(
+            f"The key was not kept: {connected.unkept} It will be asked for each time, or set {ENVIRONMENT}."
+        )
+    if not connected.traits.may_write and not json:
+        message("The key may only read: edits made here wait. Give it write access, and they are sent.")
+    _show_connected(session, connected, json=json)
+
+
+@add.command()
+@click.option("--group", type=click.IntRange(min=1), help="The library of this group; else the own one.")
+@click.option("--endpoint", metavar="URL", help="Address of the API; else the setting zotero.local.")
+@_shared
+@json_option
+@click.pass_obj
+def local(
+    session: Session,
+    group: int | None,
+    endpoint: str | None,
+    instead_of: str | None,
+    inbox_from: str | None,
+    *,
+    json: bool,
+) -> None:
+    """Connect a library of Zotero on this computer, which must be running.
+
+    Zotero 10 asks, in a window of its own, before the first edit is written; Zotero 7 to 9 can only be
+    read. Other programs are let in by Zotero's settings, under Advanced.
+    """
+    from mi_reader.zotero.client import checked_endpoint
+
+    server = checked_endpoint(endpoint or session.engine.settings["zotero.local"])
+    connected = session.libraries.add_local(
+        server,
+        f"groups/{group}" if group else "users/0",
+        instead_of=_former(session, instead_of),
+        inbox_start=_day(inbox_from),
+    )
+    _settle(session, connected, inbox_from)
+    if not connected.traits.may_write and not json:
+        message(
+            "This Zotero can only be read: edits made here wait until the library is connected to Zotero 10 "
+            "or, with `mi-reader library add web --as`, to the Web API."
+        )
+    _show_connected(session, connected, json=json)
+
+
+@add.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@click.pass_context
+def file(context: click.Context, files: tuple[Path, ...], *, json: bool) -> int:
+    """Import papers from FILES, as `mi-reader import` does."""
+    from mi_reader.cli.import_ import import_
+
+    code: int = context.invoke(import_, files=files, json=json)
+    return code
+
+
+@library.command(name="list")
+@json_option
+@click.pass_obj
+def list_(session: Session, *, json: bool) -> None:
+    """List the libraries: their papers, their source, the last sync and what waits."""
+    standings = session.libraries.standings()
+    problems = [
+        Problem(f"{one.library.name}, {problem.place}", problem.message, problem.remedy)
+        for one in standings
+        for problem in (one.report.problems if one.report else [])
+    ]
+    show(
+        [_item(one) for one in standings],
+        (line for one in standings for line in _lines(one)),
+        json=json,
+        problems=problems,
+    )
+    if not standings and not json:
+        message("No libraries yet: `mi-reader library add web`, `… local` or `… file` adds one.")
+
+
+@library.command()
+@click.argument("library")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@json_option
+@click.pass_obj
+def remove(session: Session, library: str, *, yes: bool, json: bool) -> int:
+    """Remove the copy here of a Zotero LIBRARY. Nothing changes in Zotero.
+
+    Only if everything in it is in Zotero already; else nothing is done, with exit code 3. A backup is made
+    first.
+    """
+    found = session.engine.shelves.find(library)
+    session.libraries.check_removable(found)
+    if not yes:
+        click.confirm(f"Remove {found.name} ({found.address}) from MI Reader?", abort=True, err=True)
+    kept = session.engine.back_up("before-library-remove")
+    _, problems = session.libraries.remove(found)
+    lines = [f"{found.name} ({found.address}) is removed here; in Zotero it is as it was."]
+    item = {"library": found.address, "name": found.name, "backup": kept.path.name}
+    show([item], [*lines, f"The state before: {kept.path.name}"], json=json, problems=problems)
+    return int(bool(problems))
+
+
+def _former(session: Session, name: str | None) -> Library | None:
+    return session.engine.shelves.find(name) if name else None
+
+
+def _day(inbox_from: str | None) -> date | None:
+    if inbox_from == "all":
+        return None
+    return date.fromisoformat(inbox_from) if inbox_from else today().replace(month=1, day=1)
+
+
+def _settle(session: Session, connected: "Connected", inbox_from: str | None) -> None:
+    """Moves the inbox's start of a library that was here already, if that was asked for."""
+    if inbox_from and not connected.added:
+        session.engine.shelves.set_inbox_start(connected.library, _day(inbox_from))
+
+
+def _offers(session: Session, endpoint: str, key: "Secret") -> "Sequence[Offer]":
+    try:
+        return session.libraries.web_offers(endpoint, key)
+    except ForbiddenError as error:
+        # A key for a group alone may not ask which groups there are.
+        remedy = error.remedy or "Name the library: --user NUMBER or --group NUMBER."
+        raise ForbiddenError(error.message, remedy) from error
+
+
+def _chosen(offers: "Sequence[Offer]") -> str:
+    """Returns the path of the only library there is; lists them if there are several."""
+    if len(offers) == 1:
+        return offers[0].path
+    lines = [f"{_option(offer)}  {offer.name}  ({_may(offer)})" for offer in offers]
+    raise AmbiguousError("The key opens several libraries:", lines, "Say which one.")
+
+
+def _option(offer: "Offer") -> str:
+    kind, _, number = offer.path.partition("/")
+    return f"--{kind.removesuffix('s')} {number}"
+
+
+def _may(offer: "Offer") -> str:
+    return offer.obstacle or ("read and write" if offer.may_write else "read only")
+
+
+def _show_connected(session: Session, connected: "Connected", *, json: bool) -> None:
+    known = session.engine.shelves.find(connected.library.address)
+    item = {
+        "library": known.address,
+        "name": known.name,
+        "kind": str(known.kind),
+        "added": connected.added,
+        "moved": connected.moved,
+        "may_write": connected.traits.may_write,
+        "inbox_start": known.inbox_start,
+        "endpoint": connected.traits.endpoint,
+        "key_kept": not connected.unkept,
+    }
+    show([item], _connected_lines(connected, known), json=json)
+
+
+def _connected_lines(connected: "Connected", known: Library) -> Iterator[str]:
+    named = f"{known.name} ({known.address})"
+    if connected.moved:
+        yield f"{named} is read from {connected.traits.endpoint} from now on."
+        yield f"`mi-reader sync --library {known.address}` compares everything once."
+        return
+    if not connected.added:
+        yield f"{named} is connected already."
+        return
+    yield f"{named} is connected."
+    yield (
+        f"Papers added to Zotero since {known.inbox_start} reach the inbox (--inbox-from, `mi-reader inbox`)."
+        if known.inbox_start
+        else "All its papers reach the inbox (--inbox-from, `mi-reader inbox`)."
+    )
+    yield "`mi-reader sync` brings its papers."
+
+
+def _item(one: "Standing") -> Item:
+    source, report = one.source, one.report
+    return {
+        "library": one.library.address,
+        "name": one.library.name,
+        "kind": str(one.library.kind),
+        "papers": one.papers,
+        "endpoint": source.endpoint if source else None,
+        "path": source.path if source else None,
+        "synced": source.synced if source else None,
+        "complete": report.complete if report else None,
+        "version": source.version if source else None,
+        "waiting": one.waiting,
+        "conflicts": one.conflicts,
+        "inbox_start": one.library.inbox_start,
+    }
+
+
+def _lines(one: "Standing") -> Iterator[str]:
+    library, source, report = one.library, one.source, one.report
+    yield f"{library.address}  {library.name}  ({library.kind} library, {counted(one.papers, 'paper')})"
+    if source is None:
+        return
+    yield f"  read from {source.endpoint}"
+    yield f"  {last_sync(source, report)}"
+    if one.waiting:
+        yield f"  still to be sent: {counted(one.waiting, 'edit')}"
+        if report and report.held:
+            yield f"  {report.held}"
+    if one.conflicts:
+        yield f"  {counted(one.conflicts, 'open conflict')}: `mi-reader conflicts list`"
+
+
+def last_sync(source: "Source", report: "Report | None") -> str:
+    """Returns how the last sync of a library went."""
+    if not source.synced:
+        return "never synced yet"
+    when = local_time(source.synced)
+    if report and report.complete:
+        return f"last complete sync {when}, version {source.version}"
+    return f"last sync {when}, not complete, version {source.version}"
+
+
+def counted(number: int, what: str) -> str:
+    """Returns a number with its noun."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def local_time(moment: str) -> str:
+    """Returns a moment (ISO 8601) as the user's clock showed it."""
+    return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"

@@ -1,0 +1,417 @@
+"""`sync` and `conflicts` against a server: what they do, what they say, and how they end."""
+
+import os
+import signal
+from pathlib import Path
+
+import keyring
+import keyring.backends.fail
+import pytest
+
+from mi_reader.zotero.authorise import WAITING
+from tests.cli.conftest import Cli
+from tests.cli.syncing import GROUP, LOCAL, USER, give_key, keychain, server, web, written, zotero9, zotero10
+from tests.fakes.zotero.faults import Fault, FaultKind, asking
+from tests.fakes.zotero.library import Kind
+from tests.fakes.zotero.server import GROUP as GROUP_ADDRESS
+from tests.fakes.zotero.server import NO_NOTES_KEY, ZoteroServer
+
+__all__ = ["keychain", "server", "web", "zotero9", "zotero10"]
+
+
+def write_why(cli: Cli, tmp_path: Path, paper: str, text: str) -> None:
+    file = tmp_path / "text.md"
+    file.write_text(text, encoding="utf-8")
+    assert cli("why", paper, "--file", file).code == 0
+
+
+def why_note(server: ZoteroServer, paper: str) -> str:
+    """Returns the key of the paper's only note."""
+    (note,) = server.library().notes_of(paper)
+    return note
+
+
+# The flow of every day
+
+
+def test_papers_come_and_edits_go(web: Cli, server: ZoteroServer, tmp_path: Path) -> None:
+    library = server.library()
+    first = library.add_item(title="Deep learning in materials science", date="2022")
+    library.add_item(title="Robots")
+    said = web("sync")
+    assert said.code == 0, said.err
+    assert "from Zotero: 2 new" in said.out
+    assert f"version {library.version}" in said.out
+    write_why(web, tmp_path, first, "It *works*.")
+    web("oh", first, "--date", "2022-11-25")
+    web("edition", "new", "2022")
+    web("file", first, "review")
+    sent = web("sync", "--json")
+    assert sent.code == 0
+    assert sent.items[0]["sent"] > 0
+    assert (sent.items[0]["waiting"], sent.items[0]["complete"]) == (0, True)
+    assert "<em>works</em>" in library.item(why_note(server, first))["note"]
+    assert {"tag": "oh!? 2022-11-25"} in library.item(first)["tags"]
+    assert "2022" in [one["name"] for one in library.collections().values()]
+    before = len(server.requests)
+    again = web("sync", "--json").items[0]
+    assert (again["sent"], again["new"], again["changed"]) == (0, 0, 0)
+    assert len(server.requests) - before <= 3
+
+
+def test_edits_of_both_sides_meet(web: Cli, server: ZoteroServer, tmp_path: Path) -> None:
+    library = server.library()
+    paper = library.add_item(title="Deep learning")
+    web("sync")
+    write_why(web, tmp_path, paper, "First line.\n\nLast line.")
+    web("sync")
+    note = why_note(server, paper)
+    library.edit_note(note, library.item(note)["note"].replace("First line", "First line, on the phone"))
+    write_why(web, tmp_path, paper, "First line.\n\nLast line, at home.")
+    said = web("sync")
+    assert said.code == 0, said.err
+    assert "joined: 1" in said.out
+    assert web("why", paper).out == "First line, on the phone.\n\nLast line, at home.\n"
+
+
+def test_a_dry_run_changes_nothing_and_says_what_would(web: Cli, server: ZoteroServer) -> None:
+    library = server.library()
+    first = library.add_item(title="Deep learning")
+    web("sync")
+    second = library.add_item(title="Robots")
+    web("oh", first)
+    content = library.content()
+    said = web("sync", "--dry-run")
+    assert said.code == 0
+    assert "from Zotero: 1 new" in said.out
+    assert "would be sent to Zotero: 1" in said.out
+    assert "Nothing was changed" in said.err
+    assert library.content() == content
+    assert [one["key"] for one in web("list", "--json").items] == [first]
+    assert web("library", "list", "--json").items[0]["waiting"] == 1
+    done = web("sync", "--json").items[0]
+    assert (done["new"], done["sent"]) == (1, 1)
+    assert {one["key"] for one in web("list", "--json").items} == {first, second}
+
+
+def test_a_full_comparison_finds_what_versions_hide(web: Cli, server: ZoteroServer) -> None:
+    server.library().add_item(title="Deep learning")
+    web("sync")
+    assert web("sync", "--full", "--json").items[0]["complete"]
+
+
+def test_the_trash_is_told(web: Cli, server: ZoteroServer) -> None:
+    library = server.library()
+    one, other = library.add_item(title="One"), library.add_item(title="Other")
+    web("sync")
+    library.trash(one)
+    library.erase(other)
+    said = web("sync")
+    assert "1 in the trash" in said.out
+    assert "1 erased" in said.out
+    library.restore(one)
+    assert "1 back from the trash" in web("sync").out
+
+
+def test_without_a_zotero_library_there_is_nothing_to_sync(filled: Cli) -> None:
+    assert filled("sync").code == 1
+    assert "library add" in filled("sync").err
+    alone = filled("sync", "--library", "file:library")
+    assert alone.code == 1
+    assert "lives here alone" in alone.err
+
+
+# Several libraries
+
+
+def test_a_group_keeps_its_members_marks_apart(
+    cli: Cli, server: ZoteroServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_key(monkeypatch)
+    library = server.library(GROUP_ADDRESS)
+    paper = library.add_item(title="Deep learning", tags=["mi-reader:skip @Other Member"])
+    cli("library", "add", "web", "--group", 1, "--endpoint", server.endpoint, "--inbox-from", "all")
+    cli("sync")
+    assert not cli("show", paper, "--json").items[0]["skipped"]
+    cli("skip", paper)
+    assert cli("sync", "--library", "Test Group").code == 0
+    tags = {one["tag"] for one in library.item(paper)["tags"]}
+    assert tags == {"mi-reader:skip @Other Member", "mi-reader:skip @Sync Tester"}
+
+
+def test_one_library_that_fails_stops_no_other(
+    web: Cli, server: ZoteroServer, zotero9: ZoteroServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zotero9.library().add_item(title="On this computer")
+    web("library", "add", "web", "--group", 1, "--endpoint", server.endpoint)
+    web("library", "add", "local", "--endpoint", zotero9.endpoint)
+    give_key(monkeypatch, NO_NOTES_KEY)
+    said = web("sync", "--json")
+    assert said.code == 1
+    assert {one["library"]: one["complete"] for one in said.items} == {USER: False, GROUP: True, LOCAL: True}
+    assert "no access to notes" in said.object["problems"][0]["message"]
+    assert len(web("list", "--json").items) == 1
+
+
+def test_a_wrong_key_is_tried_once(web: Cli, server: ZoteroServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    give_key(monkeypatch, "NoSuchKeyAtAll0000000001")
+    before = len(server.requests)
+    said = web("sync")
+    assert said.code == 1
+    assert "does not know this key" in said.err
+    assert len(server.requests) - before == 1
+
+
+# Zotero on this computer
+
+
+def test_edits_wait_where_they_can_only_be_read(cli: Cli, zotero9: ZoteroServer) -> None:
+    paper = zotero9.library().add_item(title="Deep learning")
+    cli("library", "add", "local", "--endpoint", zotero9.endpoint)
+    cli("sync")
+    cli("oh", paper)
+    said = cli("sync")
+    assert said.code == 0
+    assert "still to be sent: 1 edit" in said.out
+    assert "can only be read" in said.out
+    assert "not complete" in said.out
+    assert zotero9.count("POST") == 0
+    assert "still to be sent: 1 edit" in cli("library", "list").out
+
+
+@pytest.mark.parametrize(("answer", "lasting"), [("once", False), ("always", True)])
+def test_zotero_10_is_asked_before_it_is_written_to(
+    cli: Cli, zotero10: ZoteroServer, answer: str, lasting: bool
+) -> None:
+    paper = zotero10.library().add_item(title="Deep learning")
+    cli("library", "add", "local", "--endpoint", zotero10.endpoint)
+    assert WAITING not in cli("sync").err, "nothing is sent, so nobody is asked"
+    cli("oh", paper, "--date", "2022-11-25")
+    zotero10.permit(answer)
+    said = cli("sync")
+    assert said.code == 0, said.err
+    assert WAITING in said.err
+    assert zotero10.library().item(paper)["tags"] == [{"tag": "oh!? 2022-11-25"}]
+    cli("oh", paper, "--date", "2022-12-01")
+    if not lasting:
+        zotero10.permit(answer)
+    again = cli("sync")
+    assert again.code == 0, again.err
+    assert (WAITING in again.err) is not lasting
+
+
+def test_a_permission_for_ever_is_in_no_file(cli: Cli, zotero10: ZoteroServer, tmp_path: Path) -> None:
+    paper = zotero10.library().add_item(title="Deep learning")
+    cli("library", "add", "local", "--endpoint", zotero10.endpoint)
+    cli("sync")
+    cli("oh", paper)
+    zotero10.permit("always")
+    said = cli("sync")
+    (key,) = zotero10.permission.keys
+    assert key not in said.out + said.err
+    assert key.encode() not in written(tmp_path)
+
+
+def test_no_in_zotero_is_no_and_the_edit_waits(cli: Cli, zotero10: ZoteroServer) -> None:
+    paper = zotero10.library().add_item(title="Deep learning")
+    cli("library", "add", "local", "--endpoint", zotero10.endpoint)
+    cli("sync")
+    cli("oh", paper)
+    zotero10.permit("deny")
+    said = cli("sync")
+    assert said.code == 1
+    assert "told not to" in said.err
+    assert cli("library", "list", "--json").items[0]["waiting"] == 1
+
+
+# Trouble
+
+
+def test_a_library_is_not_emptied_without_a_question(web: Cli, server: ZoteroServer) -> None:
+    library = server.library()
+    keys = [library.add_item(title=f"Paper {number}") for number in range(30)]
+    web("sync")
+    for key in keys[:25]:
+        library.erase(key)
+    refused = web("sync")
+    assert refused.code == 3
+    assert "--accept-removals" in refused.err
+    assert len(web("list", "--json").items) == 30
+    assert web("sync", "--accept-removals").code == 0
+    assert len(web("list", "--json").items) == 5
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl+C is no signal to be sent on Windows")
+def test_ctrl_c_stops_in_good_order(web: Cli, server: ZoteroServer) -> None:
+    for number in range(3):
+        server.library().add_item(title=f"Paper {number}")
+    before = signal.getsignal(signal.SIGINT)
+    interrupt = Fault(FaultKind.BEFORE, hook=lambda: os.kill(os.getpid(), signal.SIGINT))
+    late = Fault(FaultKind.UNAVAILABLE, when=asking(path="/items"), times=None, seconds=30)
+    server.faults.add(interrupt, late)
+    said = web("sync")
+    assert said.code == 1
+    assert "Sync Tester (zotero:users/475425): stopped" in said.out
+    assert "Stopped; what was done before is kept." in said.err
+    assert signal.getsignal(signal.SIGINT) is before
+    server.faults.clear()
+    assert web("sync").code == 0
+    assert len(web("list", "--json").items) == 3
+
+
+def test_what_zotero_refuses_is_named_and_tried_again_later(
+    web: Cli, server: ZoteroServer, tmp_path: Path
+) -> None:
+    paper = server.library().add_item(title="Deep learning")
+    web("sync")
+    write_why(web, tmp_path, paper, "word " * 110_000)
+    refused = web("sync")
+    assert refused.code == 1
+    assert f"{paper} “Deep learning”" in refused.err
+    assert "tried again" in refused.err
+    assert "Deep learning" in web("library", "list").err
+    doctor = web("doctor")
+    assert doctor.code == 1
+    assert "Deep learning" in doctor.err
+    write_why(web, tmp_path, paper, "Few words.")
+    assert web("sync").code == 0
+    assert web("doctor").code == 0
+
+
+def test_what_came_unreadable_is_named(web: Cli, server: ZoteroServer) -> None:
+    library = server.library()
+    paper = library.add_item(title="Deep learning")
+    web("sync")
+    with library.lock:
+        library.edit_item(paper, title="Deep learning, again")
+        stored = library.get(Kind.ITEM, paper)
+        assert stored
+        stored.data["title"] = ["not", "a", "title"]
+    said = web("sync")
+    assert said.code == 1
+    assert f"item {paper} “Deep learning”" in said.err
+
+
+# Conflicts
+
+
+@pytest.fixture
+def torn(web: Cli, server: ZoteroServer, tmp_path: Path) -> str:
+    """A paper whose why was written anew here and there."""
+    library = server.library()
+    paper = library.add_item(title="Deep learning")
+    web("sync")
+    write_why(web, tmp_path, paper, "One.")
+    web("sync")
+    note = why_note(server, paper)
+    library.edit_note(note, library.item(note)["note"].replace("One.", "There."))
+    write_why(web, tmp_path, paper, "Here.")
+    said = web("sync")
+    assert said.code == 3
+    assert "open conflicts: 1" in said.out
+    return paper
+
+
+def test_a_conflict_is_shown(web: Cli, torn: str) -> None:
+    (item,) = web("conflicts", "list", "--json").items
+    assert (item["about"], item["base"], item["mine"], item["theirs"]) == (
+        "Deep learning",
+        "One.",
+        "Here.",
+        "There.",
+    )
+    assert item["library"] == USER
+    assert "Deep learning: why it is interesting" in web("conflicts", "list", "--library", USER).out
+    shown = web("conflicts", "show", item["number"]).out
+    for part in ("One.", "-Here.", "+There.", "--mine", "--theirs", "--both", "--text FILE"):
+        assert part in shown
+    assert web("conflicts", "show", item["number"], "--json").items == [item]
+    assert web("why", torn).out == "Here.\n"
+    assert web("sync").code == 3, "it stays open, and stops nothing else"
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [("--mine", "Here."), ("--theirs", "There."), ("--both", "Here.\n\nThere."), ("--text", "Anew.")],
+)
+def test_a_conflict_is_decided(
+    web: Cli, server: ZoteroServer, torn: str, tmp_path: Path, answer: str, text: str
+) -> None:
+    number = web("conflicts", "list", "--json").items[0]["number"]
+    file = tmp_path / "anew.md"
+    file.write_text("Anew.\n", encoding="utf-8")
+    decided = web("conflicts", "resolve", number, answer, *([file] if answer == "--text" else []))
+    assert decided.code == 0, decided.err
+    assert "Open conflicts: 0." in decided.out
+    assert web("why", torn).out == f"{text}\n"
+    assert web("sync").code == 0
+    assert all(line in server.library().item(why_note(server, torn))["note"] for line in text.split())
+    assert web("conflicts", "list", "--json").items == []
+    assert web("conflicts", "resolve", number, "--mine").code == 1
+    assert "No open conflicts" in web("conflicts", "list").err
+
+
+def test_a_decision_is_one_answer(web: Cli, torn: str, tmp_path: Path) -> None:
+    number = web("conflicts", "list", "--json").items[0]["number"]
+    assert web("conflicts", "resolve", number).code == 2
+    assert web("conflicts", "resolve", number, "--mine", "--theirs").code == 2
+    empty = tmp_path / "empty.md"
+    empty.write_text(" \n", encoding="utf-8")
+    refused = web("conflicts", "resolve", number, "--text", empty)
+    assert refused.code == 2
+    assert "--mine" in refused.err
+    assert web("library", "remove", USER, "--yes").code == 3
+    assert web("conflicts", "show", 99).code == 1
+
+
+# The doctor
+
+
+def test_the_doctor_says_how_libraries_stand(web: Cli, server: ZoteroServer, zotero9: ZoteroServer) -> None:
+    paper = server.library().add_item(title="Deep learning")
+    web("settings", "zotero.local", zotero9.endpoint)
+    web("library", "add", "local")
+    web("sync")
+    web("oh", paper)
+    said = web("doctor")
+    assert said.code == 0, said.err
+    for part in (
+        "it can be read, but this version takes no edits",
+        "MI_READER_ZOTERO_KEY is set",
+        f"library {USER}",
+        "can be read and written; last complete sync",
+        "1 edit still to be sent",
+        f"library {LOCAL}",
+        "can only be read, so that edits wait",
+    ):
+        assert part in said.out
+
+
+def test_the_doctor_says_what_keeps_a_library_from_being_synced(
+    web: Cli, server: ZoteroServer, zotero10: ZoteroServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web("settings", "zotero.local", zotero10.endpoint)
+    assert "runs and can be written to" in web("doctor").out
+    give_key(monkeypatch, NO_NOTES_KEY)
+    assert "no access to notes" in web("doctor").err
+    give_key(monkeypatch, "")
+    keyless = web("doctor")
+    assert keyless.code == 1
+    assert "There is no key" in keyless.err
+    zotero10.faults.add(Fault(FaultKind.STATUS, status=403, text="Local API is not enabled", times=None))
+    assert "Advanced" in web("doctor").err
+    server.close()
+    give_key(monkeypatch)
+    assert "cannot be reached" in web("doctor").err
+
+
+def test_the_doctor_says_whether_there_is_a_keychain(
+    cli: Cli, zotero9: ZoteroServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli("settings", "zotero.local", zotero9.endpoint)
+    assert "keychain: can be used" in cli("doctor").out
+    none = keyring.backends.fail.Keyring()  # type: ignore[no-untyped-call]
+    monkeypatch.setattr(keyring, "get_keyring", lambda: none)
+    said = cli("doctor")
+    assert said.code == 0
+    assert "asked for each time" in said.out
