@@ -17,18 +17,24 @@ if TYPE_CHECKING:
     from mi_reader.curate.editions import Editions
     from mi_reader.curate.filing import Curation
     from mi_reader.curate.presets import Presets
-    from mi_reader.domain.categories import Category
+    from mi_reader.domain.categories import Category, Kind
     from mi_reader.domain.changes import Changes
     from mi_reader.domain.document import Citation
     from mi_reader.domain.editions import Edition
-    from mi_reader.domain.keys import EditionKey
+    from mi_reader.domain.keys import CategoryId, EditionKey
     from mi_reader.domain.papers import Paper
     from mi_reader.library.bibliography import Bibliography
     from mi_reader.library.importer import Importer
     from mi_reader.library.lookup import Lookup
+    from mi_reader.library.shelves import Shelves
     from mi_reader.post.export import Exporter
     from mi_reader.settings.settings import Settings
     from mi_reader.store.backup import Backup
+    from mi_reader.sync.choosing import Choosing
+    from mi_reader.sync.moving import Moving
+    from mi_reader.sync.resolve import Conflicts
+    from mi_reader.sync.synchroniser import Synchroniser
+    from mi_reader.zotero.connecting import Person
 
 
 class Engine:
@@ -63,6 +69,13 @@ class Engine:
         from mi_reader.settings.settings import Settings
 
         return Settings(self.profile.settings)
+
+    @cached_property
+    def shelves(self) -> "Shelves":
+        """The libraries."""
+        from mi_reader.library.shelves import Shelves
+
+        return Shelves(self.database)
 
     @cached_property
     def importer(self) -> "Importer":
@@ -126,6 +139,65 @@ class Engine:
         from mi_reader.post.export import Exporter
 
         return Exporter(self.database, self.profile)
+
+    @cached_property
+    def conflicts(self) -> "Conflicts":
+        """What both sides edited, and who is right."""
+        from mi_reader.sync.resolve import Conflicts
+
+        return Conflicts(self.database)
+
+    @cached_property
+    def choosing(self) -> "Choosing":
+        """The user's own collections and notes in Zotero."""
+        from mi_reader.sync.choosing import Choosing
+
+        return Choosing(self.database)
+
+    @cached_property
+    def moving(self) -> "Moving":
+        """Editions of file libraries into Zotero."""
+        from mi_reader.sync.moving import Moving
+
+        return Moving(self.database)
+
+    def synchroniser(self, person: "Person") -> "Synchroniser":
+        """Returns what syncs libraries with Zotero, asking a person where it must."""
+        from contextlib import AbstractContextManager
+        from threading import Event
+
+        from mi_reader import __version__
+        from mi_reader.store.sources import Source
+        from mi_reader.sync.remote import Remote
+        from mi_reader.sync.synchroniser import Synchroniser
+
+        def connect(source: Source, cancel: Event) -> AbstractContextManager[Remote]:
+            from mi_reader.zotero.connecting import connect
+
+            return connect(source, cancel, person)
+
+        return Synchroniser(
+            self.database,
+            connect,
+            self.profile.backups,
+            self.profile.folder,
+            __version__,
+            self.settings["language"],
+            self._category_of,
+            self.settings["author"],
+        )
+
+    def _category_of(self, name: str) -> "tuple[CategoryId, Kind]":
+        """Returns what a collection's name says of the category of its section."""
+        from mi_reader.domain.categories import Kind
+        from mi_reader.domain.errors import NotFoundError
+        from mi_reader.domain.keys import CategoryId
+
+        try:
+            category = self.presets.category(name)
+        except NotFoundError:
+            return CategoryId("other"), Kind.MAIN
+        return category.id, category.kind
 
     def back_up(self, reason: str) -> "Backup":
         """Makes a verified backup of the database before something risky."""

@@ -46,7 +46,7 @@ def load(engine: Engine) -> Loaded:
 
 
 def _edition(engine: Engine, texts: Texts) -> Edition:
-    library = engine.importer.library()
+    library = engine.shelves.files()
     made = new_edition(library.id, texts["name"], texts["language"], set_values("", texts["front_matter"]))
     edition = replace(
         made,

@@ -3,7 +3,26 @@
 from collections.abc import Iterator, Sequence
 
 from mi_reader.cli.output import message, show
+from mi_reader.cli.session import Session
+from mi_reader.domain.editions import Edition
+from mi_reader.domain.errors import UsageError
+from mi_reader.domain.papers import LibraryKind
 from mi_reader.domain.zotero import RemoteCollection
+
+
+def collections_of(session: Session, edition: Edition) -> list[RemoteCollection]:
+    """Returns the collections that an edition may use.
+
+    Raises:
+        UsageError: It is in a library of files, which has none.
+    """
+    library = session.engine.lookup.libraries()[edition.library]
+    if library.kind is LibraryKind.FILE:
+        raise UsageError(
+            f"The edition {edition.name!r} is in {library.name!r}, which is no Zotero library.",
+            f"`mi-reader edition move {edition.name} --to LIBRARY` adds it to Zotero.",
+        )
+    return session.engine.choosing.collections(edition.library)
 
 
 def show_collections(collections: Sequence[RemoteCollection], *, json: bool) -> None:

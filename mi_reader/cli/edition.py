@@ -7,13 +7,13 @@ from typing import TypedDict, Unpack
 
 import click
 
-from mi_reader.cli.collections import show_collections
+from mi_reader.cli.collections import collections_of, show_collections
 from mi_reader.cli.dates import Day
 from mi_reader.cli.output import Item, json_option, message, show
 from mi_reader.cli.session import Session
 from mi_reader.cli.text import Command
 from mi_reader.domain.editions import Edition
-from mi_reader.domain.errors import UsageError
+from mi_reader.domain.errors import Problem, UsageError
 from mi_reader.domain.papers import plain_title
 from mi_reader.settings.options import option
 
@@ -158,14 +158,40 @@ def set_(
 def move(session: Session, name: str, library: str, *, json: bool) -> None:
     """Add an edition to Zotero: it moves, and its papers with it. A backup is made first.
 
-    Papers that are in the library already are recognised and used, unchanged. `mi-reader sync` makes the
-    rest.
+    Papers that are in the library already are recognised and used, unchanged; `mi-reader sync` makes the
+    rest. A paper that another edition needs stays where it is as well.
     """
     engine = session.engine
     found, target = engine.editions.find(name), engine.shelves.find(library)
-    engine.back_up("before-move")
-    engine.moving.move(found, target.id)
-    _show(session, found.key, json=json)
+    engine.moving.check(found, target.id)
+    kept = engine.back_up("before-move")
+    moved = engine.moving.move(found, target.id)
+    trashed = engine.lookup.rows_of(moved.trashed).values()
+    item = {
+        "key": found.key,
+        "name": found.name,
+        "library": target.address,
+        "recognised": [ref.key for ref in moved.recognised],
+        "added": [ref.key for ref in moved.added],
+        "trashed": [ref.key for ref in moved.trashed],
+        "backup": kept.path.name,
+    }
+    lines = [
+        f"{found.name} is in {target.name} ({target.address}) now.",
+        f"Of its papers {len(moved.recognised)} were there already, {len(moved.added)} are added.",
+        f"The state before: {kept.path.name}",
+    ]
+    problems = [
+        Problem(
+            f"{plain_title(row.title)} [{row.ref.key}]",
+            "another one is in Zotero's trash; it was left there, and this one is added",
+            "delete the one in the trash for good, or merge the two in Zotero",
+        )
+        for row in trashed
+    ]
+    show([item], lines, json=json, problems=problems)
+    if not json:
+        message(f"`mi-reader sync --library {target.address}` adds it to Zotero.")
 
 
 @edition.command()
@@ -176,12 +202,13 @@ def move(session: Session, name: str, library: str, *, json: bool) -> None:
 def collection(session: Session, name: str, collection: str | None, *, json: bool) -> None:
     """Let an edition be an existing COLLECTION (its key) in Zotero; without one: list the collections.
 
-    Its sections and its note go there with the next sync.
+    Its sections and its note go there with the next sync. It keeps its name, and is never erased.
     """
     engine = session.engine
     found = engine.editions.find(name)
+    known = collections_of(session, found)
     if collection is None:
-        show_collections(engine.choosing.collections(found.library), json=json)
+        show_collections(known, json=json)
         return
     engine.choosing.edition_in(found, collection)
     _show(session, found.key, json=json)

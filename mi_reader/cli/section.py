@@ -2,7 +2,7 @@
 
 import click
 
-from mi_reader.cli.collections import show_collections
+from mi_reader.cli.collections import collections_of, show_collections
 from mi_reader.cli.output import json_option, show
 from mi_reader.cli.session import Session
 from mi_reader.domain.categories import Kind
@@ -116,8 +116,9 @@ def collection(
     """
     engine = session.engine
     where = engine.editions.find(edition)
+    known = collections_of(session, where)
     if section is None or collection is None:
-        show_collections(engine.choosing.collections(where.library), json=json)
+        show_collections(known, json=json)
         return
     engine.choosing.section_in(where, engine.editions.section(where.key, section), collection)
     _show(session, where, json=json)

@@ -5,11 +5,13 @@ from pathlib import Path
 import click
 
 from mi_reader.cli import papers
-from mi_reader.cli.output import json_option, message, show
+from mi_reader.cli.output import Item, json_option, message, show
 from mi_reader.cli.session import Session
 from mi_reader.cli.text import as_lines, kept_if_refused, new_text, text_options
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import PaperRef
+
+_SHOWN = 80  # letters of a note in a list
 
 
 @click.command(epilog=papers.PAPER)
@@ -18,7 +20,8 @@ from mi_reader.domain.keys import PaperRef
 @click.option("--edition", help="The text of the pick in this edition instead; the why stays as it is.")
 @click.option("--follow", is_flag=True, help="With --edition: let the pick's text follow the why again.")
 @click.option("--post-text", is_flag=True, help="The lines for the social networks instead.")
-@click.option("--note", help="Take this note of the paper in Zotero for its why: `show` lists their keys.")
+@click.option("--notes", is_flag=True, help="List the notes of the paper in Zotero.")
+@click.option("--note", metavar="KEY", help="Take this one of them for the why, here and there.")
 @json_option
 @click.pass_obj
 def why(
@@ -32,15 +35,22 @@ def why(
     clear: bool,
     follow: bool,
     post_text: bool,
+    notes: bool,
     json: bool,
 ) -> None:
     """Print why PAPER is interesting, or write it with --file or --edit (Markdown).
 
-    Embeds are pasted as URLs on lines of their own, or as embed codes.
+    Embeds are pasted as URLs on lines of their own, or as embed codes. --note KEY takes a note that you
+    wrote in Zotero for the why: it stays as it is until its text is edited.
     """
     if (edition and post_text) or (follow and not edition):
         raise click.UsageError("Use --follow with --edition, and --edition without --post-text.")
+    if (notes or note) and any((notes and note, file, edition, edit, clear, follow, post_text)):
+        raise click.UsageError("--notes and --note stand alone.")
     ref = session.engine.lookup.resolve(paper)
+    if notes:
+        _show_notes(session, ref, json=json)
+        return
     if note:
         session.engine.choosing.why_in(ref, note)
     if edition:
@@ -50,6 +60,33 @@ def why(
     show([{"key": ref.key, "text": text}], as_lines(text), json=json)
     if not text and not json:
         message(f"Nothing is written about {ref.key}: --edit or --file F writes it.")
+
+
+def _show_notes(session: Session, ref: PaperRef, *, json: bool) -> None:
+    from mi_reader.markup import marks, why_note
+
+    items: list[Item] = [
+        {
+            "key": one.key,
+            "added": one.added,
+            "tags": [tag.name for tag in one.tags],
+            "why": any(tag.name == marks.WHY_TAG for tag in one.tags),
+            "text": why_note.decode(one.note).why,
+        }
+        for one in session.engine.choosing.notes(ref)
+    ]
+    lines = (
+        f"{item['key']}  {item['added'][:10]}  {'why' if item['why'] else '   '}  {_beginning(item['text'])}"
+        for item in items
+    )
+    show(items, lines, json=json)
+    if not items and not json:
+        message(f"{ref.key} has no notes in Zotero, as far as the last sync saw.")
+
+
+def _beginning(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
 def _own_text(

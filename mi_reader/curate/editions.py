@@ -28,15 +28,18 @@ class Editions:
         with self._database.read() as tx:
             return stored.listing(tx)
 
-    def find(self, name: str | None) -> Edition:
+    def find(self, name: str | None, library: LibraryId | None = None) -> Edition:
         """Returns the edition of this name (or key); None means the newest open one.
+
+        Args:
+            library: Where it must be: a paper can only be filed in an edition of its own library.
 
         Raises:
             NotFoundError: There is none.
             AmbiguousError: Two have the name, which happens when two computers made one each.
         """
         with self._database.read() as tx:
-            editions = stored.listing(tx)
+            editions = [e for e in stored.listing(tx) if library in (None, e.library)]
         if name is None:
             found = [edition for edition in editions if not edition.archived][:1]
         else:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, PaperRef, SectionKey
 
+LANGUAGES = ("ja", "en")
+CITATIONS = ("short", "csl", "none")
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from mi_reader.domain.changes import Changes, Touched, changed
-from mi_reader.domain.errors import NotFoundError
+from mi_reader.domain.errors import AmbiguousError, NotFoundError
 from mi_reader.domain.papers import Library, LibraryKind
 from mi_reader.store import libraries
 from mi_reader.store.connection import Database
@@ -35,6 +35,7 @@ class Shelves:
 
         Raises:
             NotFoundError: There is none.
+            AmbiguousError: Several have the name; their addresses tell them apart.
         """
         known = self.listing()
         if name is None:
@@ -44,6 +45,11 @@ class Shelves:
         ]
         if len(found) == 1:
             return found[0]
+        if found:
+            lines = [f"{one.address}  {one.name}" for one in found]
+            raise AmbiguousError(
+                f"Several libraries are called {name!r}:", lines, "Give the address of the one you mean."
+            )
         there = ", ".join(f"{one.address} ({one.name})" for one in known)
         raise NotFoundError(
             f"There is no library {name!r}.",

@@ -7,6 +7,7 @@ recorded answers of both. An object that makes no sense is a problem of its own;
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final, TypeGuard
 
 from mi_reader.domain.errors import Problem
@@ -37,6 +38,10 @@ _TYPES: Final = {
 # What some item types call their title and date: https://api.zotero.org/schema, baseField.
 _TITLES: Final = {"case": "caseName", "email": "subject", "statute": "nameOfAct"}
 _DATES: Final = {"case": "dateDecided", "patent": "issueDate", "statute": "dateEnacted"}
+# As the Web API says it, recorded.
+_NO_FIELD: Final = re.compile(r"'(\w+)' is not a valid field for type|Invalid property '(\w+)'")
+_NO_ROLE: Final = re.compile(r"'(\w+)' is not a valid creator type")
+_ANYBODY: Final = "contributor"
 _NOT_FIELDS: Final = frozenset(
     {"key", "version", "itemType", "creators", "tags", "collections", "relations", "parentItem"}
     | {"dateAdded", "dateModified", "deleted", "inPublications"}
@@ -291,6 +296,21 @@ def encode_paper(paper: PaperData) -> Json:
         extra = paper.fields.get("extra", "")
         body["extra"] = "\n".join([extra, *lines] if extra else lines)
     return body
+
+
+def fitted(paper: PaperData, refusal: str) -> PaperData | None:
+    """Returns a paper without what a server would not have of it; None if that is not what it refused.
+
+    Which fields and creators an item type has is the server's to say: its schema grows. A field goes to
+    `extra`, a creator becomes a contributor.
+    """
+    if (found := _NO_FIELD.search(refusal)) and (field := found[1] or found[2]) in paper.fields:
+        rest = {name: value for name, value in paper.fields.items() if name != field}
+        return replace(paper, fields=rest, unknown=(*paper.unknown, (field, paper.fields[field])))
+    if (found := _NO_ROLE.search(refusal)) and found[1] in {one.role for one in paper.creators} - {_ANYBODY}:
+        creators = (replace(one, role=_ANYBODY) if one.role == found[1] else one for one in paper.creators)
+        return replace(paper, creators=tuple(creators))
+    return None
 
 
 def _creator_body(creator: Creator) -> Json:

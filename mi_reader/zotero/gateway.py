@@ -11,7 +11,7 @@ from typing import Final, Self
 from uuid import uuid4
 
 from mi_reader.domain.errors import ForbiddenError, Problem, RemoteError, UncertainError
-from mi_reader.domain.zotero import Deletions, ObjectKind, ObjectWrite, RemoteObject
+from mi_reader.domain.zotero import Deletions, ItemWrite, ObjectKind, ObjectWrite, RemoteObject
 from mi_reader.settings.secrets import Secret
 from mi_reader.sync.remote import Fetched, Listing, Refused, Traits, Written
 from mi_reader.zotero import codec
@@ -21,6 +21,7 @@ from mi_reader.zotero.rights import SWITCHED_OFF, ask_rights
 
 MOST_READ: Final = 100  # objects of a request: https://www.zotero.org/support/dev/web_api/v3/basics
 MOST_WRITTEN: Final = 50
+_MOST_MISFITS: Final = 20  # fields of one paper that its type has not
 _PAGE: Final = 2000  # objects of a request to Zotero on this computer: about 5 MB
 _PLACES: Final = {ObjectKind.ITEM: "items", ObjectKind.COLLECTION: "collections"}
 _KEY_FILTERS: Final = {ObjectKind.ITEM: "itemKey", ObjectKind.COLLECTION: "collectionKey"}
@@ -197,6 +198,24 @@ class Gateway:
             raise ValueError(f"{len(objects)} objects at once; {MOST_WRITTEN} is the most.")
         if not objects:
             return Written((), library_version)
+        wanted = list(objects)
+        written = self._write_once(kind, wanted, library_version)
+        for _ in range(_MOST_MISFITS):
+            fitting = {
+                index: better
+                for index, (one, result) in enumerate(zip(wanted, written.results, strict=True))
+                if (better := _fitted(one, result))
+            }
+            if not fitting:
+                break
+            again = self._write_once(kind, list(fitting.values()), written.version)
+            results = list(written.results)
+            for index, result in zip(fitting, again.results, strict=True):
+                wanted[index], results[index] = fitting[index], result
+            written = Written(tuple(results), again.version)
+        return written
+
+    def _write_once(self, kind: ObjectKind, objects: Sequence[ObjectWrite], library_version: int) -> Written:
         headers = {"If-Unmodified-Since-Version": str(library_version)}
         if not self._traits.client_keys:
             # In place of the keys: it keeps a repeated request from making things twice.
@@ -321,6 +340,14 @@ def _results(kind: ObjectKind, value: object, count: int) -> tuple[RemoteObject 
         else:
             raise _senseless("results of writing")
     return tuple(results)
+
+
+def _fitted(one: ObjectWrite, result: RemoteObject | Refused | None) -> ItemWrite | None:
+    """Returns a new paper without the field for which it was refused; None if it was not."""
+    if not isinstance(result, Refused) or not isinstance(one, ItemWrite) or one.paper is None:
+        return None
+    paper = codec.fitted(one.paper, result.message)
+    return replace(one, paper=paper) if paper else None
 
 
 def _by_index(value: Mapping[str, object], name: str) -> dict[str, object]:

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from mi_reader.engine import Engine
+from mi_reader.store import papers
+from mi_reader.store.papers import PaperState
 from tests.cli.conftest import BIB, Cli
 
 
@@ -205,3 +208,22 @@ def test_the_oh_papers_of_an_editions_period(filled: Cli) -> None:
         filled("oh", paper, "--date", day)
     listed = filled("list", "--oh-within", "2022", "--sort", "oh", "--json").items
     assert [item["oh"] for item in listed] == ["2021-12-20", "2022-12-19"]
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [(PaperState.TRASH, "In Zotero's trash"), (PaperState.GONE, "Erased in Zotero")]
+)
+def test_a_paper_that_is_not_here_is_in_no_list_but_show_says_where_it_is(
+    filled: Cli, tmp_path: Path, state: PaperState, said: str
+) -> None:
+    (before,) = filled("show", "sato2021", "--json").items
+    assert before["state"] == "here"
+    assert "Zotero" not in filled("show", "sato2021").out
+    with Engine.open(tmp_path / "profile") as engine, engine.database.write() as tx:
+        (paper,) = papers.ids_by_identifier(tx, key=before["key"])
+        papers.set_state(tx, paper, state)
+    assert len(filled("list", "--json").items) == 2
+    assert filled("search", "外挿", "--json").items == []
+    assert said in filled("show", before["key"]).out
+    (after,) = filled("show", before["key"], "--json").items
+    assert after == before | {"state": state}

@@ -136,7 +136,7 @@ def test_a_group_keeps_its_members_marks_apart(
     cli("skip", paper)
     assert cli("sync", "--library", "Test Group").code == 0
     tags = {one["tag"] for one in library.item(paper)["tags"]}
-    assert tags == {"mi-reader:skip @Other Member", "mi-reader:skip @Sync Tester"}
+    assert tags == {"mi-reader:skip @Other Member", "mi-reader:skip @synctester"}
 
 
 def test_one_library_that_fails_stops_no_other(

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from mi_reader.domain.papers import Creator, PaperData
 from mi_reader.library.duplicates import Identity, Known, identity_of, merged, same_paper
-from mi_reader.library.titles import title_key
+from mi_reader.markup.titles import title_key
 from tests.library.strategies import papers
 
 _LONG = "Scalable deep potentials for transferable molecular dynamics of batteries"

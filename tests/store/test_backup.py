@@ -307,5 +307,5 @@ def test_a_backup_that_would_enter_no_edits_is_not_restored(shelf: Shelf, folder
     made = backup.create(shelf.database.path, folder, "manual")
     with closing(sqlite3.connect(made.path)) as other:
         other.executescript("DROP TRIGGER annotation_changed;")
-    with pytest.raises(StorageError, match="lacks .* trigger annotation_changed"):
+    with pytest.raises(StorageError, match=r"lacks .* trigger annotation_changed"):
         backup.restore(made, shelf.database.path)

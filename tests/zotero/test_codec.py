@@ -17,7 +17,7 @@ from mi_reader.domain.zotero import (
     RemoteItem,
     Tag,
 )
-from mi_reader.zotero.codec import CodecError, decode, decode_all, encode, encode_paper
+from mi_reader.zotero.codec import CodecError, decode, decode_all, encode, encode_paper, fitted
 
 RECORDINGS = Path(__file__).resolve().parents[2].parent / "shared" / "api"
 
@@ -240,3 +240,34 @@ def test_every_recorded_object_is_read(name: str) -> None:
                 decode(ObjectKind.ITEM if "itemType" in value["data"] else ObjectKind.COLLECTION, value)
                 count += 1
     assert count > 100
+
+
+def test_what_a_type_does_not_have_goes_to_extra_when_the_server_says_so() -> None:
+    data = PaperData(
+        "journalArticle",
+        "T",
+        creators=(Creator("Ono", "Yoko", role="director"), Creator("Sato", "Hanako")),
+        fields={"archiveID": "arXiv:2209.12466", "extra": "first"},
+    )
+    better = fitted(data, "'archiveID' is not a valid field for type 'journalArticle'")
+    assert better is not None
+    assert encode_paper(better)["extra"] == "first\narchiveID: arXiv:2209.12466"
+    assert "archiveID" not in encode_paper(better)
+    assert fitted(data, "Invalid property 'archiveID'") == better
+    other = fitted(data, "'director' is not a valid creator type")
+    assert other is not None
+    assert [one.role for one in other.creators] == ["contributor", "author"]
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "'DOI' is not a valid field for type 'book'",
+        "'contributor' is not a valid creator type",
+        "'nosuch' is not a valid itemType",
+        "Note too long",
+    ],
+)
+def test_other_refusals_are_not_for_us_to_mend(refusal: str) -> None:
+    data = PaperData("book", "T", creators=(Creator("Ono", "Yoko", role="contributor"),))
+    assert fitted(data, refusal) is None

@@ -1,0 +1,465 @@
+"""Swaps a whole version of a library in: one transaction, after which here knows what there is.
+
+First what was agreed before is remembered, then the server's words replace the old ones, then each edition
+and each paper that is concerned is reconciled.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from mi_reader.domain.annotations import Annotation
+from mi_reader.domain.categories import Kind
+from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
+from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, PaperKey, PaperRef, new_key
+from mi_reader.domain.papers import PaperData
+from mi_reader.domain.zotero import ItemType, ObjectKind, RemoteCollection, RemoteItem
+from mi_reader.markup import edition_note, marks
+from mi_reader.markup.titles import title_key
+from mi_reader.store import annotations, conflicts, editions, incoming, links, papers, pristine
+from mi_reader.store.connection import Transaction
+from mi_reader.store.links import Link, Role
+from mi_reader.store.outbox import OwnerKind
+from mi_reader.store.papers import PaperId, PaperState
+from mi_reader.sync import edition_state, paper_state, reconcile
+from mi_reader.sync.edition_state import Place, collection_name, lines
+from mi_reader.sync.fields import COLLECTION, ERASED, IN, SECTIONS, State, section_field
+from mi_reader.sync.homes import homes
+from mi_reader.sync.paper_state import Desk
+from mi_reader.sync.pull import Pulled
+from mi_reader.sync.reconcile import Outcome
+
+# What a hand-made collection's name says of the category of its section.
+Categories = Callable[[str], tuple[CategoryId, Kind]]
+
+
+@dataclass(slots=True)
+class Applied:
+    """What a swap came to."""
+
+    changes: Changes = field(default_factory=Changes)
+    new: int = 0
+    changed: int = 0
+    trashed: int = 0
+    restored: int = 0
+    erased: int = 0
+    merged: int = 0
+    conflicts: int = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Adds what one reconciliation came to."""
+        self.changes |= outcome.changes
+        self.merged += outcome.merged
+        self.conflicts += outcome.conflicts
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was agreed on before the swap.
+
+    Attributes:
+        editions: By collection: the edition's own key and its state; only where there was a note.
+        papers: By the paper's key; None for one that the server did not have.
+    """
+
+    editions: Mapping[str, State]
+    papers: dict[str, State | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a swap puts in place, read and made ready before it: edits wait for the swap, not for this.
+
+    Attributes:
+        arriving: Keys of the papers among the items that nobody has seen yet.
+        rows: Both, as they will be kept.
+    """
+
+    items: list[RemoteItem]
+    collections: list[RemoteCollection]
+    arriving: frozenset[str]
+    rows: pristine.Rows
+
+
+def waiting(tx: Transaction, library: LibraryId) -> Waiting:
+    """Returns what waits to be swapped in."""
+    items = [one for one in incoming.objects(tx, library, ObjectKind.ITEM) if isinstance(one, RemoteItem)]
+    collections = [
+        one
+        for one in incoming.objects(tx, library, ObjectKind.COLLECTION)
+        if isinstance(one, RemoteCollection)
+    ]
+    rows = pristine.rows(library, [*collections, *items])
+    return Waiting(items, collections, incoming.arriving(tx, library), rows)
+
+
+def removals(tx: Transaction, library: LibraryId, pulled: Pulled, ready: Waiting) -> list[str]:
+    """Returns the keys of the papers that a swap would take out of sight: erased, or newly in the trash."""
+    trashed = [one.key for one in ready.items if one.deleted]
+    return [
+        key
+        for key in [*sorted(pulled.erased.get(ObjectKind.ITEM, ())), *trashed]
+        if _is_here(tx, PaperRef(library, PaperKey(key)))
+    ]
+
+
+def _is_here(tx: Transaction, ref: PaperRef) -> bool:
+    paper_id = papers.find(tx, ref)
+    return paper_id is not None and papers.state(tx, paper_id) is PaperState.HERE
+
+
+def apply(tx: Transaction, library: LibraryId, user: str | None, pulled: Pulled, ready: Waiting) -> Applied:
+    """Swaps in what waits. The caller owns the transaction."""
+    applied = Applied()
+    desk = Desk(library, user, homes(tx, library))
+    erased_items = pulled.erased.get(ObjectKind.ITEM, frozenset())
+    before = _before(tx, desk, ready, erased_items)
+    pristine.put_all(tx, ready.rows)
+    for key in pulled.erased.get(ObjectKind.COLLECTION, ()):
+        _forget_collection(tx, library, key)
+    gone = _take_items(tx, desk, ready, erased_items, applied)
+    _recognise_collections(tx, library)
+    concerned = _concerned_editions(desk, before, ready.items, pulled, moved=bool(ready.collections))
+    if concerned:
+        _editions(tx, desk, before, applied)
+        after = homes(tx, library)
+        _newly_filed(tx, desk, after.sections_of.keys() - desk.homes.sections_of.keys(), before)
+        desk = replace(desk, homes=after)
+    _papers(tx, desk, before, gone, applied)
+    if concerned:
+        _settle_editions(tx, desk)
+    incoming.clear(tx, library)
+    return applied
+
+
+def _forget_collection(tx: Transaction, library: LibraryId, key: str) -> None:
+    """Forgets a collection and what was inside it: the server tells of the outermost alone."""
+    waiting = [key]
+    inside: dict[str, list[str]] = {}
+    for one in pristine.collections(tx, library):
+        inside.setdefault(one.parent, []).append(one.key)
+    while waiting:
+        gone = waiting.pop()
+        waiting += inside.get(gone, [])
+        pristine.remove(tx, library, ObjectKind.COLLECTION, gone)
+
+
+def _before(tx: Transaction, desk: Desk, ready: Waiting, erased: Iterable[str]) -> Before:
+    agreed = {
+        key: edition_state.remote(tx, desk.library, place)
+        for key, place in edition_state.places(tx, desk.library).items()
+    }
+    concerned: dict[str, State | None] = {}
+    for one in ready.items:
+        if one.key in ready.arriving and not _marked(desk, one):
+            continue  # most papers of a first sync
+        former = pristine.item(tx, desk.library, one.key)
+        keys = {former.parent or former.key if former else one.parent or one.key, one.parent or one.key}
+        for key in keys:
+            if key not in concerned and _says_something(tx, desk, one, former, key):
+                concerned[key] = paper_state.remote(tx, desk, key)
+    for key in erased:
+        former = pristine.item(tx, desk.library, key)
+        if former and (former.parent or former.type is ItemType.PAPER):
+            concerned[former.parent or key] = paper_state.remote(tx, desk, former.parent or key)
+    return Before(agreed, concerned)
+
+
+def _says_something(
+    tx: Transaction, desk: Desk, one: RemoteItem, former: RemoteItem | None, key: str
+) -> bool:
+    """Tells whether an item has anything to do with the user's work."""
+    if one.type is ItemType.NOTE:
+        return any(paper_state.has_tag(note, marks.WHY_TAG) for note in (one, former) if note) or _chosen(
+            tx, desk.library, key, one.key
+        )
+    if one.type is not ItemType.PAPER:
+        return False
+    if former is not None or _marked(desk, one):
+        return True
+    paper_id = papers.find(tx, PaperRef(desk.library, PaperKey(key)))
+    return paper_id is not None and _has_work(tx, paper_id)
+
+
+def _marked(desk: Desk, one: RemoteItem) -> bool:
+    """Tells whether a paper has marks of ours, or lies in a section."""
+    marked = paper_state.our_marks([tag.name for tag in one.tags], desk.user)
+    return bool(marked) or not one.collections.isdisjoint(desk.homes.sections_of)
+
+
+def _chosen(tx: Transaction, library: LibraryId, paper: str, note: str) -> bool:
+    link = links.get(tx, library, Role.WHY, paper)
+    return link is not None and link.key == note
+
+
+def _has_work(tx: Transaction, paper_id: PaperId) -> bool:
+    said = annotations.get(tx, [paper_id])[paper_id]
+    return said != Annotation() or bool(editions.sections_of(tx, paper_id))
+
+
+def _take_items(
+    tx: Transaction, desk: Desk, ready: Waiting, erased: Iterable[str], applied: Applied
+) -> list[str]:
+    """Brings papers to where the server has them; returns the papers that are gone."""
+    asked = any(link.key is None for link in links.listing(tx, desk.library, Role.PAPER).values())
+    new: list[PaperRef] = []
+    for one in ready.items:
+        if one.type is not ItemType.PAPER:
+            continue
+        if one.key in ready.arriving and not one.deleted and not asked:
+            new.append(PaperRef(desk.library, PaperKey(one.key)))
+        else:
+            _take_paper(tx, desk.library, one, applied)
+    incoming.let_in(tx, new)
+    applied.new += len(new)
+    applied.changes |= paper_changed(*new)
+    gone = []
+    for key in sorted(erased):
+        pristine.remove(tx, desk.library, ObjectKind.ITEM, key)
+        if papers.find(tx, PaperRef(desk.library, PaperKey(key))):
+            gone.append(key)
+            applied.erased += 1
+    return gone
+
+
+def _take_paper(tx: Transaction, library: LibraryId, one: RemoteItem, applied: Applied) -> None:
+    ref = PaperRef(library, PaperKey(one.key))
+    paper_id = papers.find(tx, ref)
+    if paper_id is None:
+        if one.paper is None:
+            return  # it was not understood; its problem is in the report
+        paper_id = papers.add(tx, ref, one.paper, title_key(one.paper.title), one.added, PaperState.ARRIVING)
+    before = papers.state(tx, paper_id)
+    if before is PaperState.ARRIVING and (made := _made_here(tx, library, paper_id)):
+        papers.remove(tx, paper_id)
+        papers.set_ref(tx, made, ref)
+        paper_id, before = made, PaperState.HERE
+    elif before is not PaperState.ARRIVING and one.paper and _differs(tx, paper_id, one.paper):
+        papers.replace(tx, paper_id, one.paper, title_key(one.paper.title))
+        applied.changed += 1
+        applied.changes |= paper_changed(ref)
+    papers.set_added(tx, paper_id, one.added)
+    now = PaperState.TRASH if one.deleted else PaperState.HERE
+    if now is before:
+        return
+    papers.set_state(tx, paper_id, now)
+    conflicts.remove(tx, OwnerKind.PAPER, str(paper_id), "erased")
+    applied.changes |= paper_changed(ref)
+    applied.new += before is PaperState.ARRIVING and now is PaperState.HERE
+    applied.trashed += before is PaperState.HERE
+    applied.restored += before in (PaperState.TRASH, PaperState.GONE) and now is PaperState.HERE
+
+
+def _differs(tx: Transaction, paper_id: PaperId, data: PaperData) -> bool:
+    return papers.get(tx, [paper_id])[paper_id].data != data
+
+
+def _made_here(tx: Transaction, library: LibraryId, arriving: PaperId) -> PaperId | None:
+    """Returns the paper of ours that a server with keys of its own made, when its answer was lost."""
+    for link in links.listing(tx, library, Role.PAPER).values():
+        waiting = papers.find(tx, PaperRef(library, PaperKey(link.owner))) if link.key is None else None
+        if waiting and papers.same_identity(tx, waiting, arriving):
+            links.remove(tx, library, Role.PAPER, link.owner)
+            return waiting
+    return None
+
+
+def _recognise_collections(tx: Transaction, library: LibraryId) -> None:
+    """Finds, by place and name, what a server with keys of its own made while its answer was lost."""
+    roles = (Role.ROOT, Role.EDITION, Role.SECTION)
+    every = {role: links.listing(tx, library, role) for role in roles}
+    taken = {link.key for known in every.values() for link in known.values()}
+    for role in roles:
+        for link in every[role].values():
+            if link.key is not None:
+                continue
+            wanted = _asked_for(tx, library, link)
+            for one in pristine.collections(tx, library):
+                if wanted == (one.parent, one.name) and one.key not in taken and not one.deleted:
+                    links.put(tx, library, replace(link, key=one.key))
+                    taken.add(one.key)
+                    break
+
+
+def _asked_for(tx: Transaction, library: LibraryId, link: Link) -> tuple[str | None, str] | None:
+    """Returns parent and name of the collection that was to be made."""
+    from_key = {
+        role: {owner: known.key for owner, known in links.listing(tx, library, role).items()}
+        for role in (Role.ROOT, Role.EDITION)
+    }
+    if link.role is Role.ROOT:
+        return "", ROOT_NAME
+    if link.role is Role.EDITION and editions.exists(tx, EditionKey(link.owner)):
+        name = editions.get(tx, EditionKey(link.owner)).name
+        return from_key[Role.ROOT].get(""), collection_name(name, link.owner)
+    for edition, key in from_key[Role.EDITION].items():
+        for section in editions.sections(tx, EditionKey(edition)):
+            if section.key == link.owner:
+                return key, collection_name(section.heading, section.category)
+    return None
+
+
+ROOT_NAME = "MI Reader"
+
+
+def _concerned_editions(
+    desk: Desk, before: Before, items: Iterable[RemoteItem], pulled: Pulled, *, moved: bool
+) -> bool:
+    """Tells whether any edition may look different now: few pulls touch one."""
+    if moved or pulled.erased.get(ObjectKind.COLLECTION):
+        return True
+    ours = desk.homes.sections_of.keys() | before.editions.keys()
+    listed = {
+        paper
+        for state in before.editions.values()
+        for at in lines(state.get(SECTIONS))
+        for paper in lines(state.get(section_field(at, "picks")))
+    }
+    erased = pulled.erased.get(ObjectKind.ITEM, frozenset())
+    # Where a paper was filed says which section its text in the note belongs to.
+    filed = any(name.startswith(IN) for state in before.papers.values() for name in state or ())
+    return (
+        bool(erased)
+        or filed
+        or any(
+            one.collections & ours or one.key in listed or (one.type is ItemType.NOTE and not one.parent)
+            for one in items
+        )
+    )
+
+
+def _follow_notes(tx: Transaction, library: LibraryId) -> dict[str, str]:
+    """An edition whose note is in another collection now has moved there; returns where each came from."""
+    linked = {link.key: link for link in links.listing(tx, library, Role.EDITION).values() if link.key}
+    places = edition_state.places(tx, library)
+    homeless = {
+        editions.get(tx, EditionKey(link.owner)).created: link
+        for at, link in linked.items()
+        if (at not in places or places[at].note is None) and editions.exists(tx, EditionKey(link.owner))
+    }
+    moved: dict[str, str] = {}
+    for at, place in places.items():
+        made = edition_note.decode(place.note.note).created if place.note and at not in linked else ""
+        if made and (link := homeless.pop(made, None)):
+            links.put(tx, library, Link(Role.EDITION, link.owner, at))
+            moved[at] = link.key or ""
+    return moved
+
+
+def _editions(tx: Transaction, desk: Desk, before: Before, applied: Applied) -> None:
+    moved = _follow_notes(tx, desk.library)
+    linked = {link.key: link for link in links.listing(tx, desk.library, Role.EDITION).values() if link.key}
+    places = edition_state.places(tx, desk.library)
+    for at, place in places.items():
+        link = linked.get(at)
+        if link is None:
+            key = EditionKey(new_key() if editions.exists(tx, EditionKey(at)) else at)
+            links.put(tx, desk.library, Link(Role.EDITION, key, at))
+        else:
+            key = EditionKey(link.owner)
+        theirs = edition_state.remote(tx, desk.library, place)
+        untold = edition_state.untold(place)
+        if place.note is None and editions.exists(tx, key):
+            if conflicts.of(tx, OwnerKind.EDITION, key).keys() & {ERASED}:
+                continue
+            agreed = before.editions.get(at)
+            if agreed is not None and _is_empty_shell(tx, desk.library, agreed):
+                applied.add(reconcile.erased_edition(tx, desk, key, agreed))
+                continue
+        base = before.editions.get(at)
+        if at in moved and (former := before.editions.get(moved[at])):
+            # Another collection's name is no new name of the edition.
+            base = {name: value for name, value in former.items() if name != COLLECTION}
+        applied.add(reconcile.edition(tx, desk, key, base, theirs, untold))
+    for at, link in linked.items():
+        base = before.editions.get(at or "")
+        key = EditionKey(link.owner)
+        if at not in places and base is not None and editions.exists(tx, key):
+            applied.add(reconcile.erased_edition(tx, desk, key, base))
+
+
+def _is_empty_shell(tx: Transaction, library: LibraryId, base: State) -> bool:
+    """Tells whether all of an edition is gone but its collection, which had something of others' inside."""
+    sections = lines(base.get(SECTIONS))
+    return bool(sections) and not any(pristine.collection(tx, library, at) for at in sections)
+
+
+def _settle_editions(tx: Transaction, desk: Desk) -> None:
+    places = edition_state.places(tx, desk.library)
+    for link in links.listing(tx, desk.library, Role.EDITION).values():
+        place = places.get(link.key or "")
+        theirs = edition_state.remote(tx, desk.library, place) if place else None
+        reconcile.settle_edition(tx, desk, EditionKey(link.owner), theirs)
+
+
+def _newly_filed(tx: Transaction, desk: Desk, new: Iterable[str], before: Before) -> None:
+    """Adds the papers of collections that have become sections to those that are concerned."""
+    for collection in new:
+        for key in pristine.members(tx, desk.library, collection):
+            if key not in before.papers:
+                before.papers[key] = paper_state.remote(tx, desk, key)
+
+
+def _papers(tx: Transaction, desk: Desk, before: Before, gone: Iterable[str], applied: Applied) -> None:
+    erased = set(gone)
+    for key, base in before.papers.items():
+        paper_id = papers.find(tx, PaperRef(desk.library, PaperKey(key)))
+        if paper_id is None:
+            continue
+        if key in erased:
+            applied.add(reconcile.erased_paper(tx, desk, paper_id, base))
+            continue
+        theirs = paper_state.remote(tx, desk, key)
+        if theirs is not None:
+            applied.add(reconcile.paper(tx, desk, paper_id, base, theirs))
+
+
+def take_up(tx: Transaction, library: LibraryId, categories: Categories, known: int) -> Changes:
+    """Makes sections of the collections that somebody made by hand inside an edition's.
+
+    Only of those that were there at the sync before: another computer makes the collection first and writes
+    the note after it.
+
+    Args:
+        known: The library's version at the sync before.
+    """
+    taken = {
+        link.key
+        for role in (Role.EDITION, Role.SECTION, Role.ROOT)
+        for link in links.listing(tx, library, role).values()
+    }
+    by_collection = {
+        link.key: EditionKey(link.owner) for link in links.listing(tx, library, Role.EDITION).values()
+    }
+    changes = Changes()
+    for one in pristine.collections(tx, library):
+        edition = by_collection.get(one.parent)
+        usable = not one.deleted and one.key not in taken and one.version <= known
+        if edition and usable and editions.exists(tx, edition):
+            changes |= _new_section(tx, library, edition, one, categories)
+    return changes
+
+
+def _new_section(
+    tx: Transaction, library: LibraryId, edition: EditionKey, one: RemoteCollection, categories: Categories
+) -> Changes:
+    from_name, kind = categories(one.name)
+    desk_homes = homes(tx, library)
+    state = edition_state.local(tx, desk_homes, edition)
+    state[SECTIONS] = "\n".join([*lines(state.get(SECTIONS)), one.key])
+    state |= {
+        section_field(one.key, "heading"): one.name,
+        section_field(one.key, "category"): from_name,
+        section_field(one.key, "kind"): kind,
+    }
+    before = edition_state.local(tx, desk_homes, edition)
+    changes = edition_state.write(tx, library, desk_homes, edition, before, state)
+    after = homes(tx, library)
+    for key in pristine.members(tx, library, one.key):
+        paper_id = papers.find(tx, PaperRef(library, PaperKey(key)))
+        for section in after.sections_of.get(one.key, []) if paper_id else []:
+            editions.put_filing(tx, section, paper_id or PaperId(0), pick=None, text=None)
+            changes |= changed(Touched.SECTION, section)
+    return changes
+
+
+__all__ = ["COLLECTION", "Applied", "Place", "Waiting", "apply", "removals", "take_up", "waiting"]

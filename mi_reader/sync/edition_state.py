@@ -1,0 +1,354 @@
+"""An edition's state, here and in Zotero, and how what was merged is written here."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mi_reader.domain.categories import Kind
+from mi_reader.domain.changes import Changes, Touched, changed
+from mi_reader.domain.editions import CITATIONS, LANGUAGES, Edition, Filing, Section
+from mi_reader.domain.embeds import Embed
+from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, PaperKey, PaperRef, SectionKey, new_key
+from mi_reader.domain.papers import plain_title
+from mi_reader.domain.zotero import RemoteCollection, RemoteItem
+from mi_reader.markup import edition_note, marks
+from mi_reader.markup.edition_note import EditionNote, NotePick, NoteSection
+from mi_reader.markup.embeds import with_quotes
+from mi_reader.markup.texts import clean, taken_in
+from mi_reader.store import editions, links, papers, pristine
+from mi_reader.store.connection import Transaction
+from mi_reader.store.links import Link, Role
+from mi_reader.sync import fields
+from mi_reader.sync.fields import COLLECTION, SECTIONS, State, section_field
+from mi_reader.sync.homes import Homes
+from mi_reader.sync.paper_state import has_tag, renumber
+
+# What a hand-made collection's name says about the section's category.
+Categories = Callable[[str], tuple[CategoryId, Kind]]
+
+_LONGEST_NAME = 255  # of a collection: what Zotero's server takes
+_DATES = ("period_start", "period_end", "date")
+_WORDS = ("name", "language", "created", "slug", "citation", "front_matter")
+_TEXTS = ("opening", "closing")
+
+
+def local(tx: Transaction, homes: Homes, key: EditionKey) -> dict[str, str]:
+    """Returns an edition's state as it is here."""
+    edition = editions.get(tx, key)
+    state = {name: value for name in (*_WORDS, *_TEXTS) if (value := getattr(edition, name))}
+    state |= {name: day.isoformat() for name in _DATES if (day := getattr(edition, name))}
+    if edition.archived:
+        state["archived"] = "1"
+    texts = [edition.opening, edition.closing]
+    sections = editions.sections(tx, key)
+    state[SECTIONS] = "\n".join(homes.collection_of[section.key] for section in sections)
+    for section in sections:
+        at = homes.collection_of[section.key]
+        filings = editions.filings(tx, section.key)
+        state |= _section_state(at, section, filings)
+        texts += [section.lead, *(filing.text for filing in filings if filing.text)]
+    return _without_empty(state) | fields.saved_embeds(tx, texts)
+
+
+def _section_state(at: str, section: Section, filings: Sequence[Filing]) -> dict[str, str]:
+    state = {
+        section_field(at, "heading"): section.heading,
+        section_field(at, "category"): section.category,
+        section_field(at, "kind"): section.kind,
+        section_field(at, "lead"): section.lead,
+        section_field(at, "picks"): "\n".join(f.paper.key for f in filings if f.pick is not None),
+    }
+    for filing in filings:
+        # Of a candidate, too: it is kept for the day when it is picked again.
+        if filing.text is not None:
+            state[section_field(at, f"text:{filing.paper.key}")] = filing.text
+    return state
+
+
+def _without_empty(state: Mapping[str, str]) -> dict[str, str]:
+    # A pick's own text may be empty, and that says something: nothing, where the why would stand.
+    return {field: value for field, value in state.items() if value or ":text:" in field}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an edition is in Zotero.
+
+    Attributes:
+        note: Its note; None where there is none (any more).
+    """
+
+    collection: RemoteCollection
+    note: RemoteItem | None
+
+
+def places(tx: Transaction, library: LibraryId) -> dict[str, Place]:
+    """Returns the editions that the server had last, by their collection's key."""
+    notes: dict[str, RemoteItem] = {}
+    for note in pristine.standalone_notes(tx, library):  # the oldest first
+        if not note.deleted and has_tag(note, marks.EDITION_TAG):
+            for collection in sorted(note.collections):
+                notes.setdefault(collection, note)
+    linked = {link.key for link in links.listing(tx, library, Role.EDITION).values()}
+    known = {one.key: one for one in pristine.collections(tx, library) if not one.deleted}
+    return {key: Place(one, notes.get(key)) for key, one in known.items() if key in notes or key in linked}
+
+
+def remote(tx: Transaction, library: LibraryId, place: Place) -> dict[str, str]:
+    """Returns an edition's state as the server had it last: its note, its collections, what is in them."""
+    known = {one.key: one for one in pristine.collections(tx, library) if not one.deleted}
+    state = {COLLECTION: place.collection.name}
+    if place.note is None:
+        return state
+    told = edition_note.decode(place.note.note)
+    state |= {name: value for name in _WORDS if (value := getattr(told, name)) and name not in told.untold}
+    state |= {name: day.isoformat() for name in _DATES if (day := getattr(told, name))}
+    if told.archived:
+        state["archived"] = "1"
+    texts: dict[str, str] = {name: getattr(told, name) for name in _TEXTS}
+    present = [section for section in told.sections if section.key in known]
+    state[SECTIONS] = "\n".join(section.key for section in present)
+    where = _members(tx, library, present)
+    named = {s.key: {pick.paper for pick in (*s.picks, *s.candidates)} for s in present}
+    picks: dict[str, list[str]] = {section.key: [] for section in present}
+    for section in present:
+        state[section_field(section.key, "heading")] = section.heading
+        state[section_field(section.key, "category")] = section.category
+        state[section_field(section.key, "kind")] = section.kind
+        state[section_field(section.key, COLLECTION)] = known[section.key].name
+        texts[section_field(section.key, "lead")] = section.lead
+        for pick in (*section.picks, *section.candidates):
+            at = _moved_to(pick.paper, section.key, where, named)
+            if pick.paper not in picks[at] and pick not in section.candidates:
+                picks[at].append(pick.paper)
+            if pick.text is not None:
+                texts.setdefault(section_field(at, f"text:{pick.paper}"), pick.text)
+    state |= {section_field(key, "picks"): "\n".join(papers_) for key, papers_ in picks.items()}
+    return _without_empty(state | _taken_in(texts))
+
+
+def untold(place: Place) -> frozenset[str]:
+    """Returns the fields that the note does not tell, because it was damaged: nobody meant to clear them."""
+    return edition_note.decode(place.note.note).untold if place.note else frozenset()
+
+
+def _taken_in(texts: Mapping[str, str]) -> dict[str, str]:
+    state: dict[str, str] = {}
+    embeds: list[Embed] = []
+    for field, text in texts.items():
+        state[field], found = taken_in(text)
+        embeds += found
+    return state | fields.told_embeds(embeds)
+
+
+def _members(tx: Transaction, library: LibraryId, sections: Sequence[NoteSection]) -> dict[str, list[str]]:
+    """Returns the collections, of these sections, that each paper is in."""
+    where: dict[str, list[str]] = {}
+    for section in sections:
+        for item in pristine.members(tx, library, section.key):
+            where.setdefault(item, []).append(section.key)
+    return where
+
+
+def _moved_to(paper: str, listed: str, where: Mapping[str, list[str]], named: Mapping[str, set[str]]) -> str:
+    """Returns the section whose pick a paper is: one that was dragged to another collection goes on there.
+
+    Not into one that the note names it in, too: it has a place and perhaps a text of its own there.
+    """
+    now = where.get(paper, [])
+    if listed in now:
+        return listed
+    return next((at for at in now if paper not in named[at]), listed)
+
+
+def note_html(tx: Transaction, library: LibraryId, state: State, base: str, path: str) -> str:
+    """Returns the edition note that says what a state says.
+
+    Args:
+        base: The note as it is in Zotero: what did not change keeps its form.
+        path: The library's part of `zotero://select` links.
+    """
+    saved = [fields.embed_from(f, v) for f, v in state.items() if f.startswith(fields.EMBED)]
+
+    def text(field: str) -> str:
+        return with_quotes(state.get(field, ""), saved)
+
+    def day(field: str) -> date | None:
+        return date.fromisoformat(state[field]) if field in state else None
+
+    def section(key: str) -> NoteSection:
+        picks = lines(state.get(section_field(key, "picks")))
+        with_text = section_field(key, "text:")
+        texts = [field.removeprefix(with_text) for field in state if field.startswith(with_text)]
+        return NoteSection(
+            key,
+            state.get(section_field(key, "heading"), ""),
+            state.get(section_field(key, "category"), ""),
+            _kind(state, key),
+            text(section_field(key, "lead")),
+            tuple(pick(key, paper) for paper in picks),
+            tuple(pick(key, paper) for paper in sorted(texts) if paper not in picks),
+        )
+
+    def pick(key: str, paper: str) -> NotePick:
+        field = section_field(key, f"text:{paper}")
+        return NotePick(paper, _title(tx, library, paper), text(field) if field in state else None)
+
+    note = EditionNote(
+        name=state.get("name", ""),
+        language=state.get("language", ""),
+        created=state.get("created", ""),
+        period_start=day("period_start"),
+        period_end=day("period_end"),
+        date=day("date"),
+        slug=state.get("slug", ""),
+        citation=state.get("citation", ""),
+        archived="archived" in state,
+        front_matter=state.get("front_matter", ""),
+        opening=text("opening"),
+        closing=text("closing"),
+        sections=tuple(section(key) for key in lines(state.get(SECTIONS))),
+    )
+    return edition_note.encode(note, path, base)
+
+
+def _title(tx: Transaction, library: LibraryId, key: str) -> str:
+    paper_id = papers.find(tx, PaperRef(library, PaperKey(key)))
+    known = papers.get(tx, [paper_id]) if paper_id else {}
+    return plain_title(known[paper_id].data.title) if paper_id in known else key
+
+
+def lines(value: str | None) -> list[str]:
+    """Returns the keys of an order."""
+    return [line for line in (value or "").split("\n") if line]
+
+
+def collection_name(text: str, otherwise: str) -> str:
+    """Returns a collection's name for a heading or an edition's name."""
+    return " ".join(text.split())[:_LONGEST_NAME].strip() or otherwise
+
+
+def write(
+    tx: Transaction, library: LibraryId, homes: Homes, key: EditionKey, ours: State | None, merged: State
+) -> Changes:
+    """Brings an edition from its state here to a merged one; makes it where `ours` is None."""
+    before = editions.get(tx, key) if ours is not None else Edition(key, library, "")
+
+    def day(name: str) -> date | None:
+        return date.fromisoformat(merged[name]) if name in merged else None
+
+    after = replace(
+        before,
+        name=merged.get("name", ""),
+        language=_one_of(LANGUAGES, merged.get("language"), before.language),
+        created=merged.get("created", ""),
+        slug=merged.get("slug", ""),
+        citation=_one_of(CITATIONS, merged.get("citation"), before.citation),
+        front_matter=merged.get("front_matter", ""),
+        opening=merged.get("opening", ""),
+        closing=merged.get("closing", ""),
+        archived="archived" in merged,
+        period_start=day("period_start"),
+        period_end=day("period_end"),
+        date=day("date"),
+    )
+    changes = Changes()
+    if ours is None or after != before:
+        editions.save(tx, after)
+        changes |= changed(Touched.EDITION, key)
+    if embeds := fields.save_embeds(tx, merged):
+        changes |= changed(Touched.EMBED, *embeds)
+    return changes | _write_sections(tx, library, homes, key, merged)
+
+
+def _one_of(choices: Sequence[str], wanted: str | None, otherwise: str) -> str:
+    # A person may write anything into the note.
+    return wanted if wanted and wanted in choices else otherwise
+
+
+def _write_sections(
+    tx: Transaction, library: LibraryId, homes: Homes, key: EditionKey, merged: State
+) -> Changes:
+    before = editions.sections(tx, key)
+    by_collection = {homes.collection_of[s.key]: s for s in before if s.key in homes.collection_of}
+    wanted: list[tuple[str, Section]] = []
+    for at in lines(merged.get(SECTIONS)):
+        known = by_collection.get(at)
+        section_key = known.key if known else _new_section_key(tx, at)
+        wanted.append((at, _section(merged, at, section_key, key)))
+        if known is None:
+            links.put(tx, library, Link(Role.SECTION, section_key, at))
+    wanted.sort(key=lambda one: one[1].kind is Kind.EXTRA)
+    after = [section for _, section in wanted]
+    for gone in {s.key for s in before} - {s.key for s in after}:
+        links.remove(tx, library, Role.SECTION, gone)
+    touched: Changes = Changes()
+    if after != before:
+        editions.save_sections(tx, key, after)
+        touched |= changed(Touched.SECTION, *(s.key for s in {*before, *after})) | changed(
+            Touched.EDITION, key
+        )
+    for at, section in wanted:
+        touched |= _write_picks(tx, library, section.key, at, merged)
+    return touched
+
+
+def _new_section_key(tx: Transaction, at: str) -> SectionKey:
+    return SectionKey(new_key() if editions.has_section(tx, SectionKey(at)) else at)
+
+
+def _section(merged: State, at: str, key: SectionKey, edition: EditionKey) -> Section:
+    return Section(
+        key,
+        edition,
+        CategoryId(merged.get(section_field(at, "category"), "")),
+        _kind(merged, at),
+        merged.get(section_field(at, "heading"), ""),
+        merged.get(section_field(at, "lead"), ""),
+    )
+
+
+def _kind(state: State, at: str) -> Kind:
+    return Kind.EXTRA if state.get(section_field(at, "kind")) == Kind.EXTRA else Kind.MAIN
+
+
+def _write_picks(tx: Transaction, library: LibraryId, section: SectionKey, at: str, merged: State) -> Changes:
+    order = lines(merged.get(section_field(at, "picks")))
+    before = {filing.paper.key: filing for filing in editions.filings(tx, section)}
+    touched = False
+    number = 0
+    for paper in order:
+        paper_id = papers.find(tx, PaperRef(library, PaperKey(paper)))
+        if paper_id is None:
+            continue  # erased in Zotero while the note still names it
+        number += 1
+        text = merged.get(section_field(at, f"text:{paper}"))
+        known = before.get(PaperKey(paper))
+        if known is None or (known.pick, known.text) != (number, text):
+            editions.put_filing(tx, section, paper_id, pick=number, text=text)
+            touched = True
+    with_text = section_field(at, "text:")
+    spoken_of = {field.removeprefix(with_text) for field in merged if field.startswith(with_text)}
+    for paper in sorted({*before, *spoken_of} - set(order)):
+        paper_id = papers.find(tx, PaperRef(library, PaperKey(paper)))
+        text = merged.get(section_field(at, f"text:{paper}"))
+        known = before.get(PaperKey(paper))
+        if paper_id and (known is None or (known.pick, known.text) != (None, text)):
+            editions.put_filing(tx, section, paper_id, pick=None, text=text)
+            touched = True
+    renumber(tx, section)
+    return changed(Touched.SECTION, section) if touched else Changes()
+
+
+__all__ = [
+    "Categories",
+    "Place",
+    "clean",
+    "collection_name",
+    "lines",
+    "local",
+    "note_html",
+    "places",
+    "remote",
+    "write",
+]

@@ -1,0 +1,366 @@
+"""Runs a sync: pull, push, and again where somebody wrote in between."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from mi_reader.domain.changes import Changes, Touched, changed
+from mi_reader.domain.errors import (
+    ConflictError,
+    NotFoundError,
+    Problem,
+    RemoteError,
+    StaleError,
+    UncertainError,
+    UsageError,
+)
+from mi_reader.domain.keys import LibraryId
+from mi_reader.domain.papers import Library
+from mi_reader.domain.zotero import ObjectKind
+from mi_reader.store import backup, conflicts, incoming, libraries, outbox, pristine, refusals, sources
+from mi_reader.store.connection import Database, Transaction
+from mi_reader.store.refusals import Refusal
+from mi_reader.store.sources import Source
+from mi_reader.sync import apply as swap
+from mi_reader.sync.apply import Categories, Waiting
+from mi_reader.sync.pull import Progress, Pull, Pulled
+from mi_reader.sync.push import Push, Pushed
+from mi_reader.sync.remote import Remote
+from mi_reader.sync.report import Report, from_json
+
+# A pull that takes away more than this asks first (guarantee 8).
+_MANY = 20
+_PART = 5
+_ROUNDS = 6
+_PATIENCE = timedelta(minutes=15)
+
+Connect = Callable[[Source, threading.Event], AbstractContextManager[Remote]]
+
+
+class _UndoneError(Exception):
+    """Ends a transaction whose work is only to be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a sync is wanted.
+
+    Attributes:
+        dry_run: Only say what would happen.
+        full: Compare everything, whatever the versions say.
+        accept_removals: Go on though many papers vanish.
+    """
+
+    dry_run: bool = False
+    full: bool = False
+    accept_removals: bool = False
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synchroniser:
+    """Syncs the libraries of one profile.
+
+    Attributes:
+        connect: Returns a library's server; every wait in it ends when the event is set.
+        backups: Folder for the backup before the first sync of a new version of the program.
+        locks: Folder for the files that keep two syncs of a library apart.
+        program: This program's version.
+        language: Of the headings in new notes: `ja` or `en`.
+        categories: Tells what a collection's name says of the category of its section.
+        author: Whose marks are ours in a group library, where the server does not tell.
+    """
+
+    database: Database
+    connect: Connect
+    backups: Path
+    locks: Path
+    program: str
+    language: str
+    categories: Categories
+    author: str = ""
+
+    def run(
+        self,
+        library: Library,
+        wish: Wish = Wish(),
+        progress: Progress = _silent,
+        cancel: threading.Event | None = None,
+    ) -> Report:
+        """Syncs a library.
+
+        Returns:
+            What it came to. What did not go through is in it, by key.
+
+        Raises:
+            NotFoundError: The library has no source: it lives here alone.
+            ConflictError: Too many papers would vanish, or another sync of this library is under way.
+            RemoteError: The server could not be read or written; what was done before is kept.
+        """
+        with self.database.read() as tx:
+            source = sources.get(tx, library.id)
+        if source is None:
+            raise NotFoundError(
+                f"The library {library.name!r} lives here alone: there is nothing to sync it with.",
+                "`mi-reader library add` connects a Zotero library.",
+            )
+        with self._alone(library):
+            self._back_up(source)
+            with self.connect(source, cancel or threading.Event()) as remote:
+                return _Run(self, library, wish, progress, remote).run()
+
+    @contextmanager
+    def _alone(self, library: Library) -> Iterator[None]:
+        self.locks.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.locks / f"sync-{library.id}.lock", timeout=0)
+        try:
+            with lock:
+                yield
+        except Timeout as error:
+            raise ConflictError(
+                f"Another sync of {library.name!r} is under way.", "Wait for it to finish, then try again."
+            ) from error
+
+    def _back_up(self, source: Source) -> None:
+        """Makes a backup before the first sync, and before the first of another version of the program."""
+        last = from_json(source.report)
+        if last is None or last.program != self.program:
+            backup.create(self.database.path, self.backups, "before-sync")
+
+
+class _Run:
+    """One sync of one library."""
+
+    def __init__(
+        self, parent: Synchroniser, library: Library, wish: Wish, progress: Progress, remote: Remote
+    ) -> None:
+        self._parent = parent
+        self._database = parent.database
+        self._library = library
+        self._wish = wish
+        self._progress = progress
+        self._remote = remote
+        self._report = Report(library.address, program=parent.program, dry_run=wish.dry_run)
+
+    def run(self) -> Report:
+        """Pulls and pushes until both sides agree."""
+        again: Mapping[ObjectKind, frozenset[str]] = self._unreadable_before()
+        switched = self._switch()
+        full = self._wish.full or switched
+        for _ in range(_ROUNDS):
+            with self._database.read() as tx:
+                known = self._source(tx).version
+            pulled = self._pull(None if full else known, again)
+            with self._database.read() as tx:
+                ready = swap.waiting(tx, self._library.id)
+            self._check(pulled, ready, switched=switched)
+            if self._wish.dry_run:
+                return self._rehearsed(pulled, ready, known)
+            self._apply(pulled, ready, known)
+            full, switched, again = False, False, {}
+            if not self._may_send():
+                break
+            try:
+                pushed = self._push()
+            except (StaleError, UncertainError):
+                continue  # somebody else wrote, or we did and were not told: look first
+            again = {kind: frozenset(keys) for kind, keys in pushed.suspects.items() if keys}
+            if not again:
+                break
+        else:
+            raise RemoteError(
+                f"The library {self._library.name!r} in Zotero kept changing while edits were being sent.",
+                "What could not be sent waits: sync again when Zotero has come to rest.",
+            )
+        return self._finished()
+
+    def _source(self, tx: Transaction) -> Source:
+        source = sources.get(tx, self._library.id)
+        if source is None:
+            raise NotFoundError(f"The library {self._library.name!r} has been disconnected.")
+        return source
+
+    def _switch(self) -> bool:
+        """Notes where the library is read from now; tells whether what is here is from another place.
+
+        It is, until a whole version from the new place is swapped in: only that gives the source a version.
+        """
+        traits = self._remote.traits
+        user = traits.user or self._parent.author
+        with self._database.read() as tx:
+            source = self._source(tx)
+            known = pristine.any_object(tx, self._library.id)
+        if source.is_group and not user:
+            raise UsageError(
+                f"{self._library.name!r} is shared by a group, and this Zotero does not tell who you are.",
+                "`mi-reader settings author NAME` says whose marks are yours.",
+            )
+        now = replace(
+            source, endpoint=traits.endpoint, path=traits.path, server_id=traits.server_id, user=user
+        )
+        other = (now.endpoint, now.path, now.server_id) != (source.endpoint, source.path, source.server_id)
+        if now != source and not self._wish.dry_run:
+            with self._database.write() as tx:
+                sources.save(tx, replace(now, version=None if other else source.version))
+        return known and (other or source.version is None)
+
+    def _unreadable_before(self) -> dict[ObjectKind, frozenset[str]]:
+        moment = datetime.now(UTC).isoformat()
+        with self._database.read() as tx:
+            due = [
+                (ObjectKind(one.kind), one.owner)
+                for one in refusals.listing(tx, self._library.id)
+                if one.direction == "pull" and one.again <= moment
+            ]
+        return {kind: frozenset(key for of, key in due if of is kind) for kind in ObjectKind if due}
+
+    # Pulling.
+
+    def _pull(self, known: int | None, again: Mapping[ObjectKind, frozenset[str]]) -> Pulled | None:
+        known = known if self._remote.traits.versioned else None
+        pull = Pull(self._database, self._remote, self._library.id, known, self._progress, again)
+        return pull.run()
+
+    def _check(self, pulled: Pulled | None, ready: Waiting, *, switched: bool) -> None:
+        """Refuses to empty a library without a question."""
+        if pulled is None or self._wish.accept_removals:
+            return
+        with self._database.read() as tx:
+            gone = len(swap.removals(tx, self._library.id, pulled, ready))
+            here = libraries.count_papers(tx, self._library.id)
+            # What another source of the same library has not got yet has not been erased.
+            missing = sum(map(len, pulled.erased.values())) if switched else 0
+        if (gone > _MANY and gone * _PART > here) or missing:
+            what = f"{gone} of the {here} papers" if gone else f"{missing} collections and notes"
+            raise ConflictError(
+                f"{what} of {self._library.name!r} are not in Zotero any more: too many to take for granted. "
+                "Nothing was changed.",
+                "Look in Zotero whether this is so (is it the right account? has Zotero itself synced?), "
+                f"then `mi-reader sync --library {self._library.address} --accept-removals`.",
+            )
+
+    def _apply(self, pulled: Pulled | None, ready: Waiting, known: int | None) -> None:
+        with self._database.write() as tx:
+            source = self._source(tx)
+            user = source.user if source.is_group else None
+            if pulled is not None:
+                applied = swap.apply(tx, self._library.id, user, pulled, ready)
+                self._add(applied)
+                self._note_unreadable(tx, pulled)
+                sources.save(tx, replace(source, version=pulled.version))
+            # Without versions, whatever is known was known before.
+            before = known if known is not None else (0 if not self._remote.traits.versioned else -1)
+            self._report.changes |= swap.take_up(tx, self._library.id, self._parent.categories, before)
+
+    def _add(self, applied: swap.Applied) -> None:
+        report = self._report
+        report.new += applied.new
+        report.changed += applied.changed
+        report.trashed += applied.trashed
+        report.restored += applied.restored
+        report.erased += applied.erased
+        report.merged += applied.merged
+        report.changes |= applied.changes
+
+    def _note_unreadable(self, tx: Transaction, pulled: Pulled) -> None:
+        known = {
+            (one.kind, one.owner): one.tries
+            for one in refusals.listing(tx, self._library.id)
+            if one.direction == "pull"
+        }
+        for kind, key in known:
+            if (ObjectKind(kind), key) not in pulled.unreadable:
+                refusals.remove(tx, self._library.id, "pull", kind, key)
+        for (kind, key), problem in pulled.unreadable.items():
+            tries = known.get((kind, key), 0) + 1
+            again = (datetime.now(UTC) + _PATIENCE * 2 ** min(tries - 1, 6)).isoformat()
+            refusal = Refusal("pull", kind, key, problem.message, tries, None, again)
+            refusals.put(tx, self._library.id, refusal)
+
+    # Pushing.
+
+    def _may_send(self) -> bool:
+        with self._database.read() as tx:
+            waiting = outbox.count(tx, self._library.id)
+        if self._remote.traits.may_write:
+            return True
+        if waiting:
+            self._report.held = (
+                "This source of the library can only be read. Zotero 10 takes edits from other programs; "
+                "so does the Web API with a key that may write."
+            )
+        return False
+
+    def _push(self) -> Pushed:
+        with self._database.read() as tx:
+            source = self._source(tx)
+        push = self._new_push(source)
+        try:
+            pushed = push.run()
+        finally:
+            with self._database.write() as tx:
+                sources.save(tx, replace(self._source(tx), version=push.version))
+            self._report.sent += push.result.written + push.result.erased
+            self._report.changes |= push.result.changes
+        return pushed
+
+    def _new_push(self, source: Source) -> Push:
+        return Push(
+            self._database,
+            self._remote,
+            self._library.id,
+            source.user if source.is_group else None,
+            source.version or 0,
+            self._parent.language,
+            self._progress,
+        )
+
+    def _rehearsed(self, pulled: Pulled | None, ready: Waiting, known: int | None) -> Report:
+        """Does it all in a transaction that is undone, and sends nothing."""
+        try:
+            with self._database.write() as tx:
+                self._apply(pulled, ready, known)
+                if self._remote.traits.may_write:
+                    self._report.sent = self._new_push(self._source(tx)).rehearse(tx)
+                self._take_stock(tx)
+                raise _UndoneError  # noqa: TRY301 - the way out of a transaction
+        except _UndoneError:
+            pass
+        self._report.changes = Changes()
+        return self._report
+
+    def _finished(self) -> Report:
+        with self._database.write() as tx:
+            source = self._source(tx)
+            report = self._report
+            report.finished = datetime.now(UTC).isoformat(timespec="seconds")
+            self._take_stock(tx)
+            report.complete = not report.problems and not report.held and not report.waiting
+            report.changes |= changed(Touched.LIBRARY, str(self._library.id))
+            synced = report.finished if report.complete else source.synced
+            sources.save(tx, replace(source, synced=synced, report=report.to_json()))
+        return report
+
+    def _take_stock(self, tx: Transaction) -> None:
+        report = self._report
+        report.version = self._source(tx).version
+        report.waiting = outbox.count(tx, self._library.id)
+        report.conflicts = len(conflicts.listing(tx, self._library.id))
+        report.problems = [
+            Problem(f"{one.kind} {one.owner}", one.message, f"tried again after {one.again[:16]} UTC")
+            for one in refusals.listing(tx, self._library.id)
+        ]
+
+
+def disconnect(tx: Transaction, library: LibraryId) -> None:
+    """Forgets all that a server said: the next sync compares everything."""
+    pristine.forget(tx, library)
+    incoming.clear(tx, library)
