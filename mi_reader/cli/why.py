@@ -63,7 +63,8 @@ def why(
 
 
 def _show_notes(session: Session, ref: PaperRef, *, json: bool) -> None:
-    from mi_reader.markup import marks, why_note
+    from mi_reader.markup import marks
+    from mi_reader.markup.notes import why_note
 
     items: list[Item] = [
         {

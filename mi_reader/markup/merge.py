@@ -47,11 +47,27 @@ def merge_text(base: str, ours: str, theirs: str) -> str | None:
             for lines, hunks in ((texts[1], mine), (texts[2], yours))
             if hunks
         ]
-        if len(sides) == 2 and sides[0] != sides[1]:
+        joined = sides[0] if len(sides) == 1 else _joined(end - start, *sides)
+        if joined is None:
             return None
-        merged += [*texts[0][done:start], *sides[0]]
+        merged += [*texts[0][done:start], *joined]
         done = end
     return "\n".join([*merged, *texts[0][done:]])
+
+
+def _joined(count: int, ours: Sequence[str], theirs: Sequence[str]) -> Sequence[str] | None:
+    """Returns what two sides made of the same lines, so many of the base, where one goes on from the other.
+
+    Both wrote the same in the place of those lines, and one of them something more before, after or inside.
+    """
+    shorter, longer = sorted((ours, theirs), key=len)
+    head = 0
+    while head < len(shorter) and shorter[head] == longer[head]:
+        head += 1
+    tail = 0
+    while tail < len(shorter) - head and shorter[-1 - tail] == longer[-1 - tail]:
+        tail += 1
+    return longer if head + tail == len(shorter) and count <= len(shorter) else None
 
 
 def merge_order(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What a post shows of the inline elements that only Zotero understands.
 
 In the texts citations, highlights, colours and pictures of Zotero notes stand as the HTML they are there
-(`note_inline` says why); a post would show their tags as text. Of a citation, a highlight or a colour a
+(`read_inline` says why); a post would show their tags as text. Of a citation, a highlight or a colour a
 reader gets the words; a picture is a file that Zotero alone has.
 
 Taking a tag away may bring together what it held apart: a backtick and a backtick, or a mark and the

@@ -18,6 +18,7 @@ from mi_reader.store.connection import Transaction
 from mi_reader.store.decoding import Row, as_versions
 
 _COLUMNS = "kind, key, version, type, parent, data"
+_KEYS = 500  # of a query: below SQLite's limit of bound values on every system
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,21 @@ def versions(tx: Transaction, library: LibraryId, kind: ObjectKind) -> dict[str,
     """Returns the versions of all objects of a kind, by key."""
     rows = tx.execute("SELECT key, version FROM pristine WHERE library_id = ? AND kind = ?", (library, kind))
     return as_versions("pristine", rows)
+
+
+def versions_of(tx: Transaction, library: LibraryId, kind: ObjectKind, keys: Iterable[str]) -> dict[str, int]:
+    """Returns the versions of those of some objects that are here, by key."""
+    every = list(keys)
+    found: dict[str, int] = {}
+    for start in range(0, len(every), _KEYS):
+        part = every[start : start + _KEYS]
+        rows = tx.execute(
+            "SELECT key, version FROM pristine WHERE library_id = ? AND kind = ?"
+            f" AND key IN ({', '.join('?' * len(part))})",
+            (library, kind, *part),
+        )
+        found |= as_versions("pristine", rows)
+    return found
 
 
 def collection(tx: Transaction, library: LibraryId, key: str) -> RemoteCollection | None:

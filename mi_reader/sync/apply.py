@@ -13,7 +13,8 @@ from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, PaperKey, PaperRef, new_key
 from mi_reader.domain.papers import PaperData
 from mi_reader.domain.zotero import ItemType, ObjectKind, RemoteCollection, RemoteItem
-from mi_reader.markup import edition_note, marks
+from mi_reader.markup import marks
+from mi_reader.markup.notes import edition_note
 from mi_reader.markup.titles import title_key
 from mi_reader.store import annotations, conflicts, editions, incoming, links, papers, pristine
 from mi_reader.store.connection import Transaction

@@ -11,9 +11,10 @@ from mi_reader.domain.embeds import Embed
 from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, PaperKey, PaperRef, SectionKey, new_key
 from mi_reader.domain.papers import plain_title
 from mi_reader.domain.zotero import RemoteCollection, RemoteItem
-from mi_reader.markup import edition_note, marks
-from mi_reader.markup.edition_note import EditionNote, NotePick, NoteSection
+from mi_reader.markup import marks
 from mi_reader.markup.embeds import with_quotes
+from mi_reader.markup.notes import edition_note
+from mi_reader.markup.notes.edition_note import EditionNote, NotePick, NoteSection
 from mi_reader.markup.texts import clean, taken_in
 from mi_reader.store import editions, links, papers, pristine
 from mi_reader.store.connection import Transaction
@@ -106,16 +107,19 @@ def remote(tx: Transaction, library: LibraryId, place: Place) -> dict[str, str]:
     if told.archived:
         state["archived"] = "1"
     texts: dict[str, str] = {name: getattr(told, name) for name in _TEXTS}
+    # What the note says of a section outlives the section's collection: a person may have edited it.
+    # What the note says of a section outlives the section's collection: a person may have edited it.
     present = [section for section in told.sections if section.key in known]
     state[SECTIONS] = "\n".join(section.key for section in present)
     where = _members(tx, library, present)
-    named = {s.key: {pick.paper for pick in (*s.picks, *s.candidates)} for s in present}
-    picks: dict[str, list[str]] = {section.key: [] for section in present}
-    for section in present:
+    named = {s.key: {pick.paper for pick in (*s.picks, *s.candidates)} for s in told.sections}
+    picks: dict[str, list[str]] = {section.key: [] for section in told.sections}
+    for section in told.sections:
         state[section_field(section.key, "heading")] = section.heading
         state[section_field(section.key, "category")] = section.category
         state[section_field(section.key, "kind")] = section.kind
-        state[section_field(section.key, COLLECTION)] = known[section.key].name
+        if section.key in known:
+            state[section_field(section.key, COLLECTION)] = known[section.key].name
         texts[section_field(section.key, "lead")] = section.lead
         for pick in (*section.picks, *section.candidates):
             at = _moved_to(pick.paper, section.key, where, named)

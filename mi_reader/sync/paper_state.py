@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef, SectionKey
 from mi_reader.domain.zotero import ItemType, RemoteItem
-from mi_reader.markup import marks, why_note
+from mi_reader.markup import marks
 from mi_reader.markup.embeds import with_quotes
+from mi_reader.markup.notes import why_note
+from mi_reader.markup.notes.why_note import WhyNote
 from mi_reader.markup.texts import clean, taken_in
-from mi_reader.markup.why_note import WhyNote
 from mi_reader.store import annotations, editions, embeds, links, papers, pristine
 from mi_reader.store.connection import Transaction
 from mi_reader.store.links import Role
@@ -124,12 +126,19 @@ def has_tag(item: RemoteItem, name: str) -> bool:
 
 
 def _words(note: RemoteItem) -> dict[str, str]:
-    told = why_note.decode(note.note)
+    state = dict(_told(note.note))
+    if not has_tag(note, marks.WHY_TAG):
+        state[fields.UNTAGGED] = "1"
+    return state
+
+
+# A push looks three times at each note, and to read one takes longer than all else that it does.
+@lru_cache(maxsize=2048)
+def _told(html: str) -> State:
+    told = why_note.decode(html)
     why, found = taken_in(told.why)
     post_text = clean(told.post_text)
     state = {"why": why} if why else {}
-    if not has_tag(note, marks.WHY_TAG):
-        state[fields.UNTAGGED] = "1"
     if post_text:
         state["post_text"] = post_text
     return state | fields.told_embeds(found)

@@ -123,7 +123,7 @@ class Pull:
         if self.known is None:
             return frozenset()
         with self.database.read() as tx:
-            here = pristine.versions(tx, self.library, ObjectKind.COLLECTION)
+            here = pristine.versions_of(tx, self.library, ObjectKind.COLLECTION, listed)
         return frozenset(key for key, version in listed.items() if here.get(key, version) != version)
 
     def _members(self, collections: Iterable[str]) -> set[str]:
@@ -137,7 +137,8 @@ class Pull:
     def _wanted(self, kind: ObjectKind, versions: Mapping[str, int]) -> list[str]:
         with self.database.read() as tx:
             waiting = incoming.versions(tx, self.library, kind)
-            here = {} if self.known is None else pristine.versions(tx, self.library, kind)
+            listed = () if self.known is None else versions
+            here = pristine.versions_of(tx, self.library, kind, listed)
         again = self.again.get(kind, frozenset())
         wanted = [
             key
@@ -149,7 +150,7 @@ class Pull:
             with self.database.write() as tx:
                 for key in stale:
                     self._drop(tx, kind, key)
-        return [*wanted, *(key for key in sorted(again) if key not in versions and key in here)]
+        return [*wanted, *(key for key in sorted(again) if key not in versions)]
 
     def _drop(self, tx: Transaction, kind: ObjectKind, key: str) -> None:
         incoming.remove(tx, self.library, kind, key)

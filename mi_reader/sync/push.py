@@ -22,7 +22,8 @@ from mi_reader.domain.zotero import (
     RemoteObject,
     Tag,
 )
-from mi_reader.markup import edition_note, marks
+from mi_reader.markup import marks
+from mi_reader.markup.notes import edition_note
 from mi_reader.markup.titles import title_key
 from mi_reader.store import conflicts, editions, links, outbox, papers, pristine, refusals
 from mi_reader.store.connection import Database, Transaction
@@ -165,9 +166,7 @@ class Push:
     def _root(self, tx: Transaction) -> Iterator[Sent]:
         wanting = [edit for edit, key in self._editions(tx) if not self._made(tx, Role.EDITION, key)]
         if wanting and not self._made(tx, Role.ROOT, "") and not self._known_root(tx):
-            link = self._link(tx, Role.ROOT, "", new_key())
-            write = CollectionWrite(link.key or "", 0, ROOT_NAME, "")
-            yield Sent(wanting[0], write, link=link)
+            yield self._made_anew(tx, wanting[0], Role.ROOT, "", CollectionWrite(new_key(), 0, ROOT_NAME, ""))
 
     def _known_root(self, tx: Transaction) -> bool:
         """Looks for a root that another computer made, or this one before its cache was lost."""
@@ -195,6 +194,15 @@ class Push:
         links.put(tx, self.library, link)
         return link
 
+    def _made_anew(self, tx: Transaction, edit: Edit, role: Role, owner: str, write: CollectionWrite) -> Sent:
+        """Makes a collection, or takes it out of the trash if it lies there."""
+        link = links.get(tx, self.library, role, owner)
+        trashed = pristine.collection(tx, self.library, link.key) if link and link.key else None
+        if trashed:
+            return Sent(edit, CollectionWrite(trashed.key, trashed.version, deleted=False))
+        link = self._link(tx, role, owner, write.key)
+        return Sent(edit, replace(write, key=link.key or ""), link=link)
+
     def _edition_collections(self, tx: Transaction) -> Iterator[Sent]:
         desk = self._desk(tx)
         root = links.get(tx, self.library, Role.ROOT, "")
@@ -203,10 +211,8 @@ class Push:
             found = self._made(tx, Role.EDITION, key)
             if found is None:
                 name = collection_name(state.get("name", ""), key)
-                link = self._link(tx, Role.EDITION, key, key)
-                yield Sent(
-                    edit, CollectionWrite(link.key or "", 0, name, root.key if root else ""), link=link
-                )
+                write = CollectionWrite(key, 0, name, (root.key if root else "") or "")
+                yield self._made_anew(tx, edit, Role.EDITION, key, write)
             elif renamed := self._renamed(tx, desk, edit, key, found, "name"):
                 yield renamed
 
@@ -222,9 +228,9 @@ class Push:
                     continue
                 if found is None:
                     name = collection_name(section.heading, section.category)
-                    link = self._link(tx, Role.SECTION, section.key, section.key)
                     self._to_be_filed(tx, section.key)
-                    yield Sent(edit, CollectionWrite(link.key or "", 0, name, above.key), link=link)
+                    write = CollectionWrite(section.key, 0, name, above.key)
+                    yield self._made_anew(tx, edit, Role.SECTION, section.key, write)
                 elif found.parent in self._left(tx):
                     yield Sent(edit, CollectionWrite(found.key, found.version, parent=above.key))
                 elif renamed := self._renamed(tx, desk, edit, key, found, section_field(at, "heading")):
@@ -387,7 +393,7 @@ class Push:
             )
             # What says something else in no collection at all was edited after its collection was erased:
             # nobody has merged that, so it is left as it is.
-            if strayed and (strayed.collections or html == strayed.note):
+            if strayed and (strayed.collections or _same_words(html, strayed.note)):
                 within = strayed.collections - self._left(tx) | {place.collection.key}
                 yield Sent(
                     edit, ItemWrite(strayed.key, strayed.version, collections=within, note=html), wanted
@@ -622,7 +628,9 @@ def _as_if_written(write: ObjectWrite, former: RemoteObject | None) -> RemoteObj
     if isinstance(write, CollectionWrite):
         before = former if isinstance(former, RemoteCollection) else RemoteCollection(key, 0, "")
         parent = before.parent if write.parent is None else write.parent
-        return replace(before, name=before.name if write.name is None else write.name, parent=parent)
+        deleted = before.deleted if write.deleted is None else write.deleted
+        name = before.name if write.name is None else write.name
+        return replace(before, name=name, parent=parent, deleted=deleted)
     kind = ItemType.PAPER if write.paper else ItemType.NOTE
     item = former if isinstance(former, RemoteItem) else RemoteItem(key, 0, kind, write.parent or "")
     return replace(
@@ -647,6 +655,15 @@ def _batches(todo: Sequence[Sent]) -> Iterator[Sequence[Sent]]:
         size += own
     if batch:
         yield batch
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Tells whether two edition notes say the same, whatever collections they say it of."""
+    first, second = (
+        replace(note, sections=tuple(replace(section, key="") for section in note.sections))
+        for note in map(edition_note.decode, (one, other))
+    )
+    return first == second
 
 
 def _on_item(name: str) -> bool:

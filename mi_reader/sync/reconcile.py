@@ -277,20 +277,21 @@ def _sections_at_stake(
     """
     found: list[FieldConflict] = []
     agreed, here, there = (lines(state.get(SECTIONS)) for state in (base, ours, theirs))
-    there_now = dict(theirs)
+    there_now = _only_listed(theirs)
     for at in dict.fromkeys([*agreed, *here, *there]):
         name = f"s:{at}"
         if at in here and at not in there and (at in agreed or name in known):
-            if name in known or _loses_texts(at, ours, there_now) or _part(at, ours) != _part(at, base):
+            edited = _part(at, ours) != _part(at, base) or (_part(at, theirs) not in ({}, _part(at, base)))
+            if name in known or edited or _loses_texts(at, ours, there_now):
                 found.append(FieldConflict(name, "1", "1", None))
-                for state in (base, theirs):
+                for state in () if _part(at, theirs) else (base, theirs):
                     _replace_part(at, state, ours)
                 base[SECTIONS] = "\n".join(one for one in agreed if one != at)
                 agreed = lines(base[SECTIONS])
         elif (
             at not in here
-            and at in there
             and at in agreed
+            and (at in there or _part(at, theirs))
             and (name in known or _part(at, theirs) != _part(at, base))
         ):
             found.append(FieldConflict(name, "1", None, "1"))

@@ -163,8 +163,8 @@ class _Run:
                 ready = swap.waiting(tx, self._library.id)
             self._check(pulled, ready, switched=switched)
             if self._wish.dry_run:
-                return self._rehearsed(pulled, ready, known)
-            self._apply(pulled, ready, known)
+                return self._rehearsed(pulled, ready, known, again)
+            self._apply(pulled, ready, known, again)
             full, switched, again = False, False, {}
             if not self._may_send():
                 break
@@ -235,7 +235,8 @@ class _Run:
             return
         with self._database.read() as tx:
             gone = len(swap.removals(tx, self._library.id, pulled, ready))
-            here = libraries.count_papers(tx, self._library.id)
+            # Not asked for nothing: to count them takes as long as the library is large.
+            here = libraries.count_papers(tx, self._library.id) if gone else 0
             # What another source of the same library has not got yet has not been erased.
             missing = sum(map(len, pulled.erased.values())) if switched else 0
         if (gone > _MANY and gone * _PART > here) or missing:
@@ -247,14 +248,20 @@ class _Run:
                 f"then `mi-reader sync --library {self._library.address} --accept-removals`.",
             )
 
-    def _apply(self, pulled: Pulled | None, ready: Waiting, known: int | None) -> None:
+    def _apply(
+        self,
+        pulled: Pulled | None,
+        ready: Waiting,
+        known: int | None,
+        again: Mapping[ObjectKind, frozenset[str]],
+    ) -> None:
         with self._database.write() as tx:
             source = self._source(tx)
             user = source.user if source.is_group else None
             if pulled is not None:
                 applied = swap.apply(tx, self._library.id, user, pulled, ready)
                 self._add(applied)
-                self._note_unreadable(tx, pulled)
+                self._note_unreadable(tx, pulled, ready, again)
                 sources.save(tx, replace(source, version=pulled.version))
             # Without versions, whatever is known was known before.
             before = known if known is not None else (0 if not self._remote.traits.versioned else -1)
@@ -270,19 +277,26 @@ class _Run:
         report.merged += applied.merged
         report.changes |= applied.changes
 
-    def _note_unreadable(self, tx: Transaction, pulled: Pulled) -> None:
+    def _note_unreadable(
+        self, tx: Transaction, pulled: Pulled, ready: Waiting, again: Mapping[ObjectKind, frozenset[str]]
+    ) -> None:
+        arrived = {(ObjectKind.COLLECTION, one.key) for one in ready.collections}
+        arrived |= {(ObjectKind.ITEM, one.key) for one in ready.items}
         known = {
             (one.kind, one.owner): one.tries
             for one in refusals.listing(tx, self._library.id)
             if one.direction == "pull"
         }
-        for kind, key in known:
-            if (ObjectKind(kind), key) not in pulled.unreadable:
+        for name, key in known:
+            kind = ObjectKind(name)
+            # One that was not looked at this time is no better than before.
+            looked_at = key in {*again.get(kind, ()), *pulled.erased.get(kind, ())} or (kind, key) in arrived
+            if looked_at and (kind, key) not in pulled.unreadable:
                 refusals.remove(tx, self._library.id, "pull", kind, key)
         for (kind, key), problem in pulled.unreadable.items():
             tries = known.get((kind, key), 0) + 1
-            again = (datetime.now(UTC) + _PATIENCE * 2 ** min(tries - 1, 6)).isoformat()
-            refusal = Refusal("pull", kind, key, problem.message, tries, None, again)
+            moment = (datetime.now(UTC) + _PATIENCE * 2 ** min(tries - 1, 6)).isoformat()
+            refusal = Refusal("pull", kind, key, problem.message, tries, None, moment)
             refusals.put(tx, self._library.id, refusal)
 
     # Pushing.
@@ -323,11 +337,17 @@ class _Run:
             self._progress,
         )
 
-    def _rehearsed(self, pulled: Pulled | None, ready: Waiting, known: int | None) -> Report:
+    def _rehearsed(
+        self,
+        pulled: Pulled | None,
+        ready: Waiting,
+        known: int | None,
+        again: Mapping[ObjectKind, frozenset[str]],
+    ) -> Report:
         """Does it all in a transaction that is undone, and sends nothing."""
         try:
             with self._database.write() as tx:
-                self._apply(pulled, ready, known)
+                self._apply(pulled, ready, known, again)
                 if self._remote.traits.may_write:
                     self._report.sent = self._new_push(self._source(tx)).rehearse(tx)
                 self._take_stock(tx)

@@ -249,6 +249,8 @@ def encode(write: ObjectWrite, *, client_keys: bool) -> Json:
             body["name"] = write.name
         if write.parent is not None:
             body["parentCollection"] = write.parent or False
+        if write.deleted is not None:
+            body["deleted"] = int(write.deleted)
         return body
     return body | _item_body(write, new=new)
 

@@ -60,7 +60,7 @@ def test_changes_apart_from_each_other_always_merge(
         ("a\nb\nc", "a\nc", "a\nB\nc", None),
         ("a\nb\nc", "a\nB\nc", "a\nB\nC", None),
         ("a", "a\nx", "a\ny", None),
-        ("a", "a\nx", "a\nx\ny", None),
+        ("a", "a\nx", "a\nx\ny", "a\nx\ny"),
         ("a", "x\na", "a\ny", "x\na\ny"),
         ("a", "a\n\nx", "A", "A\n\nx"),
         ("a\n\nb\n\nc", "A\n\nb\n\nC", "a\n\nB\n\nc", "A\n\nB\n\nC"),
@@ -140,3 +140,19 @@ def test_their_order_holds_where_both_moved_keys(base: list[str], ours: list[str
 )
 def test_orders_are_merged_as_a_person_would(base: str, ours: str, theirs: str, merged: str) -> None:
     assert "".join(merge_order(base, ours, theirs)) == merged
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "merged"),
+    [
+        ("First.", "Second.", "Second.\n\nMore.", "Second.\n\nMore."),
+        ("First.", "Before.\nSecond.", "Second.", "Before.\nSecond."),
+        ("a\nb", "c\nd", "c\nx\nd", "c\nx\nd"),
+        ("a\nb", "c", "c\nd", None),  # one took the second line away, the other rewrote it
+        ("a", "b", "c\nb\nd", None),
+    ],
+)
+def test_what_goes_on_from_the_same_change_is_no_conflict(
+    base: str, ours: str, theirs: str, merged: str | None
+) -> None:
+    assert merge_text(base, ours, theirs) == merge_text(base, theirs, ours) == merged

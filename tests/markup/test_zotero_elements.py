@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from mi_reader.markup.note_blocks import decode, encode
+from mi_reader.markup.notes.codec import decode, encode
 from mi_reader.markup.sanitise import sanitise
 from mi_reader.markup.texts import clean
 from mi_reader.markup.zotero_elements import Shown, shown
 from tests.markup.effort import growth
-from tests.markup.note_strategies import CITATION, HIGHLIGHT
+from tests.markup.notes.strategies import CITATION, HIGHLIGHT
 from tests.markup.strategies import nasty_documents
 
 RED = '<span style="color: rgb(255, 32, 32);">'

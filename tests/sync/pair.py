@@ -13,7 +13,7 @@ from mi_reader.store.links import Role
 from mi_reader.sync.homes import homes
 from mi_reader.sync.resolve import Choice, Described
 from tests.fakes.zotero.library import ZoteroLibrary
-from tests.fakes.zotero.server import ZoteroServer
+from tests.fakes.zotero.server import Dialect, ZoteroServer
 from tests.sync.world import PRESET, Client
 
 # Keys of the papers that are in Zotero from the start.
@@ -23,9 +23,11 @@ PAPERS = ("PAPER222", "PAPER333", "PAPER444", "PAPER555")
 class Pair:
     """Two clients of one library; `mine` is where a person decides."""
 
+    dialect = Dialect.WEB
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.server = ZoteroServer()
+        self.server = ZoteroServer(self.dialect)
         for number, key in enumerate(PAPERS):
             self.zotero.add_item(
                 key=key,
@@ -34,8 +36,8 @@ class Pair:
                 DOI=f"10.1234/{number}",
                 creators=[{"creatorType": "author", "firstName": "Jane", "lastName": "Smith"}],
             )
-        self.mine = Client(folder / "mine", self.server)
-        self.theirs = Client(folder / "theirs", self.server)
+        self.mine = self.client("mine")
+        self.theirs = self.client("theirs")
 
     def __enter__(self) -> Self:
         return self
@@ -49,6 +51,10 @@ class Pair:
     def zotero(self) -> ZoteroLibrary:
         """What is in Zotero, to be edited there."""
         return self.server.library()
+
+    def client(self, name: str) -> Client:
+        """Returns a computer of that name."""
+        return Client(self.folder / name, self.server)
 
     def prepare(self) -> None:
         """Makes an edition with texts everywhere, and lets all know of it."""
@@ -124,7 +130,7 @@ class Pair:
 
     def same_anew(self) -> None:
         """Checks that a computer with nothing on it gets to know the same."""
-        with Client(self.folder / "anew", self.server) as anew:
+        with self.client("anew") as anew:
             anew.wipe()
             report = anew.sync()
             assert (report.sent, report.waiting, report.conflicts, report.problems) == (0, 0, 0, [])

@@ -29,6 +29,7 @@ from mi_reader.sync.report import Report
 from mi_reader.sync.resolve import Choice
 from tests.fakes.note_editor import edited_in_zotero
 from tests.fakes.zotero.faults import Fault, FaultKind, writing
+from tests.fakes.zotero.library import Kind as Place
 from tests.fakes.zotero.server import ZoteroServer
 from tests.sync.world import (
     CATEGORIES,
@@ -69,6 +70,7 @@ TROUBLE = st.lists(
     max_size=3,
 )
 PARAGRAPH: Final = re.compile(r"<p>[^<]*</p>")
+QUOTE: Final = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
 
 
 def _edited(text: str, how: str, where: int, line: str) -> str:
@@ -76,7 +78,9 @@ def _edited(text: str, how: str, where: int, line: str) -> str:
     lines = text.split("\n\n") if text else []
     at = where % (len(lines) + 1)
     if how == "embed":
-        saved = f"https://twitter.com/u/status/{100 + where % 3}\n\n> 本文 {where % 2}\n>\n> — N (@u), 2022-10-03"
+        saved = (
+            f"https://twitter.com/u/status/{100 + where % 3}\n\n> 本文 {where % 2}\n>\n> — N (@u), 2022-10-03"
+        )
         return "\n\n".join([*lines[:at], saved, *lines[at:], line])
     if how == "rewrite":
         return line
@@ -90,9 +94,11 @@ def _edited(text: str, how: str, where: int, line: str) -> str:
 
 def _edited_note(html: str, how: str, where: int, line: str) -> str:
     """Returns a note with one edit in it, as Zotero's editor writes it."""
-    found = list(PARAGRAPH.finditer(html))
-    new = f"<p>{escape(line)}</p>"
     # Not the lines that tell a section's category and collection: they hold a link, so they are not found.
+    # Nor what is quoted of a post elsewhere: nobody is asked which copy of it to keep.
+    quoted = [range(*one.span()) for one in QUOTE.finditer(html)]
+    found = [one for one in PARAGRAPH.finditer(html) if not any(one.start() in quote for quote in quoted)]
+    new = f"<p>{escape(line)}</p>"
     if how in ("replace", "delete", "rewrite", "clear") and found:
         one = found[where % len(found)]
         html = html[: one.start()] + (new if how in ("replace", "rewrite") else "") + html[one.end() :]
@@ -137,7 +143,9 @@ class World(RuleBasedStateMachine):
     @initialize(papers=st.integers(1, 4), edition=st.booleans())
     def begin(self, papers: int, edition: bool) -> None:
         for number in range(papers):
-            self.zotero.add_item(title=f"Paper {number}", date="2022-03-01", DOI=f"10.1/{number}", tags=["ml"])
+            self.zotero.add_item(
+                title=f"Paper {number}", date="2022-03-01", DOI=f"10.1/{number}", tags=["ml"]
+            )
         shelf = self.zotero.add_collection("My own shelf")
         self.zotero.add_to(shelf, papers_of(self.zotero)[0])
         self.zotero.add_note(papers_of(self.zotero)[0], "<p>A note of my own.</p>", ["todo"])
@@ -464,6 +472,15 @@ class World(RuleBasedStateMachine):
         if key and not sure:
             self.zotero.erase_collection(key)
 
+    @rule(which=SEVERAL, back=st.booleans())
+    def trash_collection_in_zotero(self, which: int, back: bool) -> None:
+        there = {
+            key: data for key, data in self.zotero.collections().items() if bool(data.get("deleted")) is back
+        }
+        if key := self._any(list(there), which):
+            data = {name: value for name, value in there[key].items() if name != "deleted"}
+            self.zotero.put(Place.COLLECTION, key, data if back else data | {"deleted": True})
+
     @rule(which=SEVERAL, where=SEVERAL)
     def move_collection_in_zotero(self, which: int, where: int) -> None:
         collections = self.zotero.collections()
@@ -477,7 +494,9 @@ class World(RuleBasedStateMachine):
     @rule(which=SEVERAL, paper=SEVERAL, heading=HEADINGS)
     def make_subcollection_in_zotero(self, which: int, paper: int, heading: str) -> None:
         middle = [
-            key for client in self.clients.values() for key in client.linked(Role.EDITION)
+            key
+            for client in self.clients.values()
+            for key in client.linked(Role.EDITION)
             if key in self.zotero.collections()
         ]
         if (above := self._any(middle, which)) and len(self.zotero.collections()) < 14:
@@ -535,7 +554,9 @@ class World(RuleBasedStateMachine):
             *(
                 Fault(kind, when=writing, skip=skip, times=times, seconds=skip)
                 if write
-                else Fault(kind, skip=skip, times=times, seconds=skip, status=(403, 404, 409, 500, 502)[skip % 5])
+                else Fault(
+                    kind, skip=skip, times=times, seconds=skip, status=(403, 404, 409, 500, 502)[skip % 5]
+                )
                 for kind, skip, write, times in trouble
             )
         )
@@ -556,7 +577,7 @@ class World(RuleBasedStateMachine):
         kind=st.sampled_from((FaultKind.BEFORE, FaultKind.AFTER)),
     )
     def sync_while_others_work(
-        self, who: str, act: int, which: int, how: str, where: int, skip: int, write: bool, kind: FaultKind
+        self, *, who: str, act: int, which: int, how: str, where: int, skip: int, write: bool, kind: FaultKind
     ) -> None:
         work = self._acts(who, which, how, where)[act]
 
@@ -620,7 +641,8 @@ class World(RuleBasedStateMachine):
         self._sync_all()  # a collection made by hand is taken up by the sync after the one that saw it
         self._nothing_is_lost()
         for _ in range(8):
-            if not any([self._decide(who, choice) for who in self.clients]):
+            asked = [who for who in self.clients if self._decide(who, choice)]
+            if not asked:
                 break
             self._sync_all()
             self._sync_all()
@@ -656,8 +678,12 @@ class World(RuleBasedStateMachine):
         found = client.engine.conflicts.listing(client.library.id)
         for number, one in enumerate(found):
             can = [answer for answer in one.can if answer is not Choice.TEXT]
+            answer = can[(choice + number) % len(can)]
+            if answer is Choice.MINE and one.conflict.ours is None:
+                # What they wrote in the thing that was deleted here goes with it.
+                self.gone |= self._words("zotero") - client.tokens()
             with self.acting(who), suppress(NotFoundError):  # another answer may have settled this one
-                client.engine.conflicts.resolve(one.conflict.id, can[(choice + number) % len(can)])
+                client.engine.conflicts.resolve(one.conflict.id, answer)
         return bool(found)
 
     def _nothing_is_lost(self) -> None:
@@ -673,7 +699,7 @@ class World(RuleBasedStateMachine):
             assert len(notes) <= 1, notes
         linked = self.clients["a"].linked()
         root = self.clients["a"].linked(Role.ROOT)
-        collections = self.zotero.collections()
+        collections = {k: data for k, data in self.zotero.collections().items() if not data.get("deleted")}
         below = [key for key, data in collections.items() if data["parentCollection"] in root]
         inner = [key for key, data in collections.items() if data["parentCollection"] in below]
         assert {*below, *inner} - self.by_hand <= linked

@@ -1,4 +1,4 @@
-"""The ten guarantees of the sync (design: zotero-sync.md), one after the other, each as plainly as it can be told."""
+"""The ten guarantees of the sync (zotero-sync.md), one after the other, each as plainly as can be."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -116,7 +116,9 @@ def test_1_what_two_clients_and_zotero_did_is_the_same_everywhere_after_two_sync
     a, b = make("a"), make("b")
     a.sync()
     b.sync()
-    set_why(a, keys[0], "**なぜ** 面白い\n\nhttps://twitter.com/u/status/1\n\n> 本文\n>\n> — N (@u), 2022-10-03")
+    set_why(
+        a, keys[0], "**なぜ** 面白い\n\nhttps://twitter.com/u/status/1\n\n> 本文\n>\n> — N (@u), 2022-10-03"
+    )
     b.engine.curation.set_oh(b.ref(keys[1]), DAY)
     pick(b, b.ref(keys[0]), make_edition(b))
     zotero.trash(keys[2])
@@ -150,10 +152,16 @@ def test_1_zotero_10_on_this_computer_takes_everything_and_a_new_cache_gets_it_b
 def _by_name(state: dict[str, Any]) -> object:
     """Leaves out what a server with keys of its own names anew."""
     editions = [
-        (edition.name, edition.front_matter, [(s.heading, s.category, picks, rest) for s, picks, rest in parts])
+        (
+            edition.name,
+            edition.front_matter,
+            [(s.heading, s.category, picks, rest) for s, picks, rest in parts],
+        )
         for edition, parts in state["editions"].values()
     ]
-    return state["papers"], [(name, matter, [(h, c, len(p), r) for h, c, p, r in parts]) for name, matter, parts in editions]
+    return state["papers"], [
+        (name, matter, [(h, c, len(p), r) for h, c, p, r in parts]) for name, matter, parts in editions
+    ]
 
 
 @pytest.mark.parametrize("dialect", [Dialect.LOCAL_9, Dialect.LOCAL_9_NEVER_SYNCED], ids=lambda one: one.name)
@@ -173,14 +181,16 @@ def test_1_zotero_9_is_compared_as_its_versions_tell_nothing_and_edits_wait(
         assert (report.changed, report.erased, report.waiting) == (1, 1, 1)
         assert report.held
         assert why(a, keys[2]) == "Written in Zotero 9."
-        assert a.engine.lookup.papers([a.ref(keys[0])])[0].data.title == "Changed"
+        assert a.engine.lookup.paper(a.ref(keys[0])).data.title == "Changed"
         a.close()
 
 
 # 2. Nothing lost.
 
 
-def test_2_edits_of_different_fields_and_different_lines_join(zotero: ZoteroLibrary, make: MakeClient) -> None:
+def test_2_edits_of_different_fields_and_different_lines_join(
+    zotero: ZoteroLibrary, make: MakeClient
+) -> None:
     (key,) = add_papers(zotero, 1)
     a, b = make("a"), make("b")
     a.sync()
@@ -211,7 +221,11 @@ def test_2_the_same_line_edited_twice_is_asked_with_both_kept_and_the_rest_goes_
     report = b.sync()
     assert (report.conflicts, report.waiting) == (1, 0)
     (one,) = b.engine.conflicts.listing()
-    assert (one.conflict.base, one.conflict.ours, one.conflict.theirs) == ("Line.", "Line of B.", "Line of A.")
+    assert (one.conflict.base, one.conflict.ours, one.conflict.theirs) == (
+        "Line.",
+        "Line of B.",
+        "Line of A.",
+    )
     assert why(b, keys[0]) == "Line of B."
     a.sync()
     assert why(a, keys[1]) == "Another paper."
@@ -271,6 +285,29 @@ def test_2_collections_and_tags_merge_as_sets(zotero: ZoteroLibrary, make: MakeC
     assert len(item["collections"]) == 2
 
 
+@pytest.mark.parametrize("name", ["MI Reader", "2022"])
+def test_2_an_edition_that_was_trashed_there_is_kept_and_comes_back_on_request(
+    zotero: ZoteroLibrary, make: MakeClient, name: str
+) -> None:
+    (key,) = add_papers(zotero, 1)
+    a = make("a")
+    a.sync()
+    edition = make_edition(a)
+    pick(a, a.ref(key), edition)
+    a.engine.texts.set_opening(edition.key, "Words.")
+    agree(a)
+    collections = zotero.collections()
+    inside = [one for one, data in collections.items() if data["name"] in (name, "2022")]
+    for one in inside:
+        zotero.put(Kind.COLLECTION, one, collections[one] | {"deleted": True})
+    assert a.sync().conflicts == 1
+    assert "Words." in a.texts()
+    (found,) = a.engine.conflicts.listing()
+    a.engine.conflicts.resolve(found.conflict.id, Choice.MINE)
+    agree(a, make("b"))
+    assert zotero.collections() == collections
+
+
 # 3. Atomic.
 
 
@@ -302,15 +339,14 @@ def test_3_a_library_that_moves_during_a_pull_is_read_as_one_version(
     keys = add_papers(zotero, 250)
     a = make("a")
 
+    last = keys[:]
+
     def move() -> None:
-        zotero.edit_item(keys[0], title="Moved")
-        zotero.erase(keys[1])
+        zotero.edit_item(keys[0], title=f"Moved {len(last)}")
+        zotero.erase(last.pop())
         add_papers(zotero, 1)
 
     server.faults.add(Fault(FaultKind.BEFORE, when=asking("GET", "itemKey="), times=2, hook=move))
-    with pytest.raises(KeyError):
-        move()
-        move()
     a.sync()
     assert [ref.key for ref in a.papers()] == papers_of(zotero)
     assert a.sync().version == zotero.version
@@ -334,7 +370,9 @@ def test_3_a_pull_that_is_cut_goes_on_where_it_was(
     assert len(a.papers()) == 1000
 
 
-def test_3_killed_at_every_step_the_next_sync_finishes_the_job(zotero: ZoteroLibrary, make: MakeClient) -> None:
+def test_3_killed_at_every_step_the_next_sync_finishes_the_job(
+    zotero: ZoteroLibrary, make: MakeClient
+) -> None:
     keys = add_papers(zotero, 3)
     a, b = make("a"), make("b")
     edition, step, alive = None, 0, False
@@ -350,7 +388,7 @@ def test_3_killed_at_every_step_the_next_sync_finishes_the_job(zotero: ZoteroLib
             alive = edition is not None
         except Killed:
             step += 1
-    assert step > 30
+    assert step > 20
     agree(a, b)
     assert why(b, keys[0]) == "Written once."
     assert len(why_notes(zotero, keys[0])) == 1
@@ -395,9 +433,9 @@ def test_4_a_lost_answer_to_an_update_undoes_nothing(
     (key,) = add_papers(zotero, 1)
     a = make("a")
     a.sync()
-    set_why(a, key, "First.")
+    set_why(a, key, "First.\n\nMiddle.\n\nLast.")
     a.sync()
-    set_why(a, key, "Second.")
+    set_why(a, key, "Second.\n\nMiddle.\n\nLast.")
 
     def in_zotero() -> None:
         (note,) = why_notes(zotero, key)
@@ -407,11 +445,11 @@ def test_4_a_lost_answer_to_an_update_undoes_nothing(
         Fault(FaultKind.LOST_ANSWER, when=writing), Fault(FaultKind.AFTER, when=writing, hook=in_zotero)
     )
     assert a.sync().complete
-    assert why(a, key) == "Second.\n\nBy hand."
+    assert why(a, key) == "Second.\n\nMiddle.\n\nLast.\n\nBy hand."
     agree(a)
 
 
-def test_4_a_lost_answer_and_a_further_edit_is_no_conflict_with_oneself(
+def test_4_a_lost_answer_and_a_further_edit_keep_both(
     zotero: ZoteroLibrary, server: ZoteroServer, make: MakeClient
 ) -> None:
     (key,) = add_papers(zotero, 1)
@@ -420,15 +458,19 @@ def test_4_a_lost_answer_and_a_further_edit_is_no_conflict_with_oneself(
     set_why(a, key, "First.")
     a.sync()
     set_why(a, key, "Second.")
-    server.faults.add(
-        Fault(FaultKind.LOST_ANSWER, when=writing, times=None), Fault(FaultKind.REFUSED, skip=6, times=None)
-    )
-    with pytest.raises(RemoteError):
-        a.sync()
-    server.faults.clear()
+    step = 0
+    while "Second." not in zotero.item(why_notes(zotero, key)[0])["note"]:
+        with pytest.raises(Killed):
+            a.sync(fate=Fate(step))
+        step += 1
+    assert a.waiting() == 1
     set_why(a, key, "Third.")
-    report = a.sync()
-    assert (report.conflicts, report.complete) == (0, True)
+    a.sync()
+    # At the worst it asks whether the former or the latter shall stand.
+    for one in a.engine.conflicts.listing():
+        assert (one.conflict.ours, one.conflict.theirs) == ("Third.", "Second.")
+        a.engine.conflicts.resolve(one.conflict.id, Choice.MINE)
+    agree(a)
     assert why(a, key) == "Third."
 
 
@@ -554,7 +596,9 @@ def test_6_a_403_in_the_middle_stops_at_once(
     assert a.waiting() == 1
 
 
-def test_6_a_note_above_the_limit_is_listed_and_the_others_go(zotero: ZoteroLibrary, make: MakeClient) -> None:
+def test_6_a_note_above_the_limit_is_listed_and_the_others_go(
+    zotero: ZoteroLibrary, make: MakeClient
+) -> None:
     keys = add_papers(zotero, 2)
     a = make("a")
     a.sync()
@@ -577,7 +621,7 @@ def test_6_an_item_that_cannot_be_read_is_listed_by_its_key_and_tried_again(
 ) -> None:
     keys = add_papers(zotero, 3)
     whole = zotero.item(keys[1])
-    zotero.put(Kind.ITEM, keys[1], whole | {"creators": "nobody"})
+    zotero.put(Kind.ITEM, keys[1], whole | {"title": 5})
     a = make("a")
     report = a.sync()
     assert [ref.key for ref in a.papers()] == sorted([keys[0], keys[2]])
@@ -686,10 +730,12 @@ def test_8_switching_the_source_compares_and_sends_nothing_that_did_not_change(m
         set_why(a, keys[0], "なぜか。")
         assert a.sync().sent == 1
         a.move_to(web, PATH, "FullAccessKeyForTests001")
-        with pytest.raises(ConflictError) if False else _nothing():
-            report = a.sync()
+        note = why_notes(web.library(), keys[0])[0]  # Zotero itself has synced since
+        web.library().edit_note(note, local.library().item(note)["note"])
+        assert a.sync().sent == 0
         assert a.engine.conflicts.listing() == []
-        assert a.state()["papers"] != {}
+        assert why(a, keys[0]) == "なぜか。"
+        agree(a)
         a.close()
 
 
@@ -728,7 +774,7 @@ def test_8_versions_that_went_backwards_are_compared_as_a_whole(
     zotero.edit_item(keys[1], title="After the restore")
     report = a.sync()
     assert why(a, keys[0]) == "Kept."
-    assert a.engine.lookup.papers([a.ref(keys[1])])[0].data.title == "After the restore"
+    assert a.engine.lookup.paper(a.ref(keys[1])).data.title == "After the restore"
     assert report.version == zotero.version
     agree(a)
 
@@ -811,7 +857,9 @@ def test_10_only_our_own_notes_collections_tags_and_memberships_are_written(
     zotero.add_to(sub, *keys)
     zotero.edit_item(keys[0], tags=["ml", {"tag": "auto", "type": 1}], extra="tex.bib: x\nodd: 1", volume="3")
     zotero.add_note(keys[0], '<div data-schema-version="9"><p style="color:red">Mine</p></div>', ["todo"])
-    zotero.add_item(itemType="attachment", parentItem=keys[0], linkMode="linked_url", url="https://x.y", title="t")
+    zotero.add_item(
+        itemType="attachment", parentItem=keys[0], linkMode="linked_url", url="https://x.y", title="t"
+    )
     before = not_ours(zotero, set())
     a, b = make("a"), make("b")
     a.sync()

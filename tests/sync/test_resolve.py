@@ -12,6 +12,7 @@ from mi_reader.domain.editions import Edition
 from mi_reader.domain.errors import NotFoundError, UsageError
 from mi_reader.markup.texts import clean
 from mi_reader.sync.resolve import Choice
+from tests.fakes.zotero.server import Dialect
 from tests.sync.pair import PAPERS, Pair
 from tests.sync.world import Client, edition_notes, why_notes
 
@@ -458,3 +459,60 @@ def test_every_conflict_has_a_name(pair: Pair) -> None:
         "the heading of the section 'Here'",
         "the text of the pick Paper 0 in the section '機械学習ポテンシャル'",
     ]
+
+
+# Where Zotero chooses the keys: what is made anew there gets new ones.
+
+
+class Local(Pair):
+    """One computer with Zotero 10 on it."""
+
+    dialect = Dialect.LOCAL_10
+
+    def client(self, name: str) -> Client:
+        return Client(self.folder / name, self.server, path="users/0", key=None)
+
+
+@pytest.fixture
+def local(tmp_path: Path) -> Iterator[Local]:
+    with Local(tmp_path) as opened:
+        opened.prepare()
+        yield opened
+
+
+def _kept(local: Local) -> None:
+    (found,) = local.mine.engine.conflicts.listing()
+    draft = local.mine.drafts()
+    local.mine.engine.conflicts.resolve(found.conflict.id, MINE)
+    local.mine.sync()
+    local.theirs.sync()
+    for other in local.theirs.engine.conflicts.listing():
+        local.theirs.engine.conflicts.resolve(other.conflict.id, THEIRS)
+    local.settle()
+    assert local.mine.drafts() == draft
+    assert local.names() == ["2022", "MI Reader", "機械学習ポテンシャル", "番外編その１", "自動実験"]
+    assert len(edition_notes(local.zotero)) == 1
+    titles = [
+        local.zotero.item(key)["title"] for key in local.members(local.collection("機械学習ポテンシャル"))
+    ]
+    assert sorted(titles) == ["Paper 0", "Paper 1"]
+    for ref in local.mine.papers():
+        assert len(why_notes(local.zotero, ref.key)) == int(bool(local.mine.engine.texts.annotation(ref).why))
+
+
+def test_a_pick_is_made_anew_under_another_key(local: Local) -> None:
+    local.zotero.erase(PAPERS[0])
+    local.mine.sync()
+    _kept(local)
+
+
+def test_a_section_is_made_anew_under_another_key(local: Local) -> None:
+    local.zotero.erase_collection(local.collection("機械学習ポテンシャル"))
+    local.mine.sync()
+    _kept(local)
+
+
+def test_an_edition_is_made_anew_under_another_key(local: Local) -> None:
+    local.zotero.erase_collection(local.collection("2022"))
+    local.mine.sync()
+    _kept(local)

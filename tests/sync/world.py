@@ -32,12 +32,14 @@ from mi_reader.sync.report import Report
 from mi_reader.sync.synchroniser import Synchroniser, Wish
 from mi_reader.zotero.discovery import probe
 from mi_reader.zotero.gateway import Gateway
-from tests.fakes.zotero.library import Json, Kind as Place, ZoteroLibrary
+from tests.fakes.zotero.library import Json, ZoteroLibrary
+from tests.fakes.zotero.library import Kind as Place
 from tests.fakes.zotero.server import FULL_KEY, USER, ZoteroServer
 from tests.zotero.timing import FakeTime
 
 PATH: Final = f"users/{USER.number}"
 LOCAL: Final = "users/0"  # the own library of Zotero on this computer
+PLAIN: Final = Wish()
 # A word that is typed once in a run: where it is, its line is.
 TOKEN: Final = re.compile(r"t\d+x")
 CATEGORIES: Final = (
@@ -48,7 +50,7 @@ CATEGORIES: Final = (
 PRESET: Final = Preset("small", {"en": "Small"}, CATEGORIES)
 
 
-class Killed(BaseException):  # noqa: N818 - nothing may take it for an error and go on
+class Killed(BaseException):
     """The program was killed."""
 
 
@@ -156,12 +158,10 @@ class Client:
     def _open(self) -> None:
         self.engine = Engine.open(self.folder)
         with self.engine.database.write() as tx:
-            known = libraries.listing(tx)
-            if known:
-                self.library = known[0]
-                return
-            self.library: Library = libraries.add(tx, LibraryKind.USER, "Mine", "zotero:mine")
-            sources.save(tx, Source(self.library.id, self.server.endpoint, self._path))
+            known: list[Library] = libraries.listing(tx)
+            self.library = known[0] if known else libraries.add(tx, LibraryKind.USER, "Mine", "zotero:mine")
+            if not known:
+                sources.save(tx, Source(self.library.id, self.server.endpoint, self._path))
 
     def close(self) -> None:
         """Closes the program."""
@@ -183,13 +183,13 @@ class Client:
 
     def synchroniser(self, fate: Fate | None = None) -> Synchroniser:
         """Returns what syncs this profile, and dies when it is its fate."""
-        real = self.engine.synchroniser(_Nobody())
+        real = self.engine.synchroniser(Nobody())
         if fate is None:
             return replace(real, connect=self._connect(Fate()))
         database = MortalDatabase(self.engine.database.path, fate)
         return replace(real, connect=self._connect(fate), database=database)
 
-    def sync(self, wish: Wish = Wish(), fate: Fate | None = None) -> Report:
+    def sync(self, wish: Wish = PLAIN, fate: Fate | None = None) -> Report:
         """Syncs; a program that is killed is started again, and raises `Killed`."""
         synchroniser = self.synchroniser(fate)
         try:
@@ -331,7 +331,9 @@ class Client:
             return [(name, tx.execute(f"SELECT * FROM {name}").fetchall()) for name in names]  # noqa: S608
 
 
-class _Nobody:
+class Nobody:
+    """A person whom nothing can be asked."""
+
     def key(self, endpoint: str, owner: str) -> Secret | None:
         return None
 
@@ -368,14 +370,9 @@ def papers_of(library: ZoteroLibrary, *, trashed: bool = False) -> list[str]:
 
 
 def tokens_of(library: ZoteroLibrary) -> set[str]:
-    """Returns the words in the notes that are to be seen."""
-    items = library.items()
-    return {
-        token
-        for item in items.values()
-        if is_note(item) and not items.get(item.get("parentItem", ""), {}).get("deleted")
-        for token in TOKEN.findall(item.get("note", ""))
-    }
+    """Returns the words in the notes that are not in the trash themselves."""
+    notes = [item["note"] for item in library.items().values() if is_note(item) and item.get("note")]
+    return set(TOKEN.findall("\n".join(notes)))
 
 
 def not_ours(library: ZoteroLibrary, ours: set[str]) -> dict[str, Json]:

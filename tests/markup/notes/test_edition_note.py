@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.keys import KEY_ALPHABET
-from mi_reader.markup.edition_data import EditionData
-from mi_reader.markup.edition_note import EditionNote, NotePick, NoteSection, decode, encode, problems
+from mi_reader.markup.notes.edition_data import EditionData
+from mi_reader.markup.notes.edition_note import EditionNote, NotePick, NoteSection, decode, encode, problems
 from mi_reader.markup.texts import clean
 from tests.fakes.note_editor import cleaned_by_server, edited_in_zotero
 from tests.markup.effort import growth

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mi_reader.markup.note_blocks import decode, decode_plain, encode, encode_plain, same_meaning
-from mi_reader.markup.note_html import Element, Node, parse, source
+from mi_reader.markup.notes.codec import decode, decode_plain, encode, encode_plain, same_meaning
+from mi_reader.markup.notes.html import Element, Node, parse, source
 from mi_reader.markup.texts import clean
 from tests.fakes.note_editor import cleaned_by_server, edited_in_zotero
-from tests.markup import note_strategies
 from tests.markup.effort import growth
+from tests.markup.notes import strategies as note_strategies
 
 # Long documents are what breaks it; hypothesis finds them slow to make.
 many = settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mi_reader.markup import note_blocks
-from mi_reader.markup.note_html import Block, parse, source
+from mi_reader.markup.notes import codec
+from mi_reader.markup.notes.html import Block, parse, source
 
 _TITLES = {"ja": "面白い点", "en": "Why it is interesting"}
 _POST_TEXTS = {"ja": "投稿文", "en": "Post text"}
@@ -34,7 +34,7 @@ class WhyNote:
 def decode(html: str) -> WhyNote:
     """Reads a note; one without the headings is a why from its first line on."""
     parts = _cut(parse(html).blocks)
-    return WhyNote(note_blocks.decode_blocks(parts.why), note_blocks.decode_plain(parts.post_text))
+    return WhyNote(codec.decode_blocks(parts.why), codec.decode_plain(parts.post_text))
 
 
 def encode(note: WhyNote, language: str, base: str = "") -> str:
@@ -72,7 +72,7 @@ def _cut(blocks: Sequence[Block]) -> _Parts:
     for number, block in enumerate(blocks):
         if _is_title(block.level, block.text):
             title = number + 1
-        if block.level or note_blocks.decode_blocks((block,)):
+        if block.level or codec.decode_blocks((block,)):
             break
     post = next((n for n, block in enumerate(blocks) if _is_post_text(block.level, block.text)), len(blocks))
     return _Parts(blocks[:title], blocks[title:post], blocks[post : post + 1], blocks[post + 1 :])
@@ -82,15 +82,13 @@ def _encoded(note: WhyNote, language: str, base: str) -> str:
     whole = parse(base)
     parts = _cut(whole.blocks)
     title = source(parts.title) if whole.blocks else f"<h1>{_TITLES.get(language, _TITLES['en'])}</h1>"
-    why = (
-        _part(note_blocks.encode(note.why, source(parts.why), _is_reserved), bool(title)) if note.why else ""
-    )
+    why = _part(codec.encode(note.why, source(parts.why), _is_reserved), bool(title)) if note.why else ""
     heading = post_text = ""
     if note.post_text:
         heading = f"<h1>{_POST_TEXTS.get(language, _POST_TEXTS['en'])}</h1>"
         heading = source(parts.heading) or _part(heading, bool(title or why))
-        post_text = _part(note_blocks.encode_plain(note.post_text, source(parts.post_text)), True)
-    elif not note_blocks.decode_plain(parts.post_text):
+        post_text = _part(codec.encode_plain(note.post_text, source(parts.post_text)), True)
+    elif not codec.decode_plain(parts.post_text):
         heading, post_text = source(parts.heading), source(parts.post_text)
     return f"{whole.prefix}{title}{why}{heading}{post_text}{whole.suffix}"
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from html import escape, unescape
 
-from mi_reader.markup.note_text import BLANK
+from mi_reader.markup.notes.text import BLANK
 from mi_reader.markup.safe_html import is_safe_url
 
 # Zotero's own schemes, and ours; the rest is for `is_safe_url`.

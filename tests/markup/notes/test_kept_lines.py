@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mi_reader.markup.note_base import kept_lines
+from mi_reader.markup.notes.kept_lines import kept_lines
 from tests.markup.effort import growth
 
 texts = st.lists(st.sampled_from(["", "a", "b", "c", "d", "e"]), max_size=15)

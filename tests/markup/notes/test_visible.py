@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mi_reader.markup.note_html import Element, parse
-from mi_reader.markup.note_inline import preformatted
-from mi_reader.markup.visible import read_line, read_lines, shown_line, shown_lines
+from mi_reader.markup.notes.html import Element, parse
+from mi_reader.markup.notes.read_inline import preformatted
+from mi_reader.markup.notes.visible import read_line, read_lines, shown_line, shown_lines
 from tests.markup.strategies import nasty_texts
 
 pieces = st.sampled_from(

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from mi_reader.markup.characters import clean
-from mi_reader.markup.note_elements import NODE_CLASSES, TARGET, image, node_tag, normal_color
-from mi_reader.markup.note_html import Element, Node, Text
-from mi_reader.markup.note_text import BLANK, bare_url, opens
+from mi_reader.markup.notes.elements import NODE_CLASSES, TARGET, image, node_tag, normal_color
+from mi_reader.markup.notes.html import Element, Node, Text
+from mi_reader.markup.notes.text import BLANK, bare_url, opens
 
 _DEEPEST_MARKS = 12
 

@@ -2,12 +2,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mi_reader.markup import why_note
-from mi_reader.markup.note_html import parse
+from mi_reader.markup.notes import why_note
+from mi_reader.markup.notes.html import parse
+from mi_reader.markup.notes.why_note import WhyNote
 from mi_reader.markup.texts import clean
-from mi_reader.markup.why_note import WhyNote
 from tests.fakes.note_editor import cleaned_by_server, edited_in_zotero
-from tests.markup import note_strategies
+from tests.markup.notes import strategies as note_strategies
 
 many = settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 languages = st.sampled_from(["ja", "en"])

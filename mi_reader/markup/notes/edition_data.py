@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from mi_reader.markup.dates import read_date
-from mi_reader.markup.visible import read_line, shown_line
+from mi_reader.markup.notes.visible import read_line, shown_line
 
 _LONGEST = 60
 _COLON = re.compile("[:：]")

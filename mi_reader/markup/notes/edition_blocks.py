@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.keys import is_key
-from mi_reader.markup import edition_data, note_blocks
 from mi_reader.markup.characters import one_line
-from mi_reader.markup.edition_parts import folded
-from mi_reader.markup.note_html import Block, Element, Node, Text
-from mi_reader.markup.note_inline import preformatted
-from mi_reader.markup.visible import read_line
+from mi_reader.markup.notes import codec, edition_data
+from mi_reader.markup.notes.edition_parts import folded
+from mi_reader.markup.notes.html import Block, Element, Node, Text
+from mi_reader.markup.notes.read_inline import preformatted
+from mi_reader.markup.notes.visible import read_line
 
 _SELECT = re.compile(
     r"\s*zotero://select/(?:library/|groups/\d+/)?(items|collections)/(?:\d+_)?([A-Z0-9]{8})\b.*",
@@ -96,7 +96,7 @@ def lines_of(block: Block) -> str:
     node = block.nodes[0]
     if block.tag == "pre" and isinstance(node, Element):
         return preformatted(node)
-    return note_blocks.decode_plain((block,))
+    return codec.decode_plain((block,))
 
 
 def text_of(nodes: Iterable[Node], until: int | None = None) -> str:

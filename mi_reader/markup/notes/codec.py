@@ -1,7 +1,7 @@
 """Markdown to the HTML of a Zotero note and back, block by block.
 
 `decode(encode(text))` is the text for every text as it is kept, after Zotero's editor and the web server as
-well: `note_write` tries each block before it takes it.
+well: `write` tries each block before it takes it.
 
 What was not edited stays byte for byte: `encode` takes the note as it is now, and keeps the HTML of every
 block whose Markdown is still there.
@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from mi_reader.markup.note_base import kept_lines
-from mi_reader.markup.note_html import Block, Element, Note, parse, source
-from mi_reader.markup.note_read import decoded, joined
-from mi_reader.markup.note_write import EMPTY, Reserved, Writer, literal, rich_or_literal, written
+from mi_reader.markup.notes.html import Block, Element, Note, parse, source
+from mi_reader.markup.notes.kept_lines import kept_lines
+from mi_reader.markup.notes.read import decoded, joined
+from mi_reader.markup.notes.write import EMPTY, Reserved, Writer, literal, rich_or_literal, written
 from mi_reader.markup.texts import clean
 
 

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mi_reader.markup.note_html import DEEPEST, Element, parse, source
-from tests.markup import note_strategies
+from mi_reader.markup.notes.html import DEEPEST, Element, parse, source
 from tests.markup.effort import growth
+from tests.markup.notes import strategies as note_strategies
 
 
 @given(note_strategies.html | st.text())

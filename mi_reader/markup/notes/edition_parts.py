@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from mi_reader.domain.categories import Kind
-from mi_reader.markup.edition_data import EditionData
+from mi_reader.markup.notes.edition_data import EditionData
 
 TITLE = "MI Reader"
 

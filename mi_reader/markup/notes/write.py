@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from mi_reader.markup import note_markup
-from mi_reader.markup.note_html import parse
-from mi_reader.markup.note_read import Fences, decoded, fenced, is_fenced, joined
-from mi_reader.markup.note_text import escaped, shielded, shown
+from mi_reader.markup.notes import write_inline
+from mi_reader.markup.notes.html import parse
+from mi_reader.markup.notes.read import Fences, decoded, fenced, is_fenced, joined
+from mi_reader.markup.notes.text import escaped, shielded, shown
 
 EMPTY = "<p></p>"
 _DEEPEST = 8
@@ -82,7 +82,7 @@ def rich_or_literal(lines: Sequence[str], reserved: Reserved) -> list[str]:
     if _ITEM.match(lines[0]) and "" in lines and all(not line or line.strip() for line in lines):
         parts = _fresh_parts(lines)
         return [piece for part in parts for piece in (rich_or_literal(part, reserved) if part else [EMPTY])]
-    paragraph = f"<p>{note_markup.encode(text)}</p>"
+    paragraph = f"<p>{write_inline.encode(text)}</p>"
     return [paragraph] if _says(paragraph, text, reserved) else literal(lines)
 
 
@@ -149,7 +149,7 @@ def _one_line(text: _Source, at: int) -> _Attempt:
     line = text.lines[at]
     if heading := _HEADING.match(line):
         tag = f"h{len(heading[1])}"
-        return _Made(f"<{tag}>{note_markup.encode(line[heading.end() :])}</{tag}>"), at + 1
+        return _Made(f"<{tag}>{write_inline.encode(line[heading.end() :])}</{tag}>"), at + 1
     return (_Made("<hr>"), at + 1) if line == "---" else None
 
 
@@ -174,7 +174,7 @@ def _paragraph(text: _Source, at: int) -> tuple[_Made, int]:
     lines, end = text.lines, at + 1
     while end < len(lines) and lines[end] and not (text.depth and _ITEM.match(lines[end])):
         end += 1
-    content = note_markup.encode("\n".join(lines[at:end]))
+    content = write_inline.encode("\n".join(lines[at:end]))
     return _Made(f"<p>{content}</p>", content), end
 
 
@@ -244,4 +244,4 @@ def _table_html(text: _Source, at: int) -> _Attempt:
 
 
 def _cell_html(text: str) -> str:
-    return f"<td>{note_markup.encode(text.replace(chr(92) + '|', '|').replace('<br>', chr(10)))}</td>"
+    return f"<td>{write_inline.encode(text.replace(chr(92) + '|', '|').replace('<br>', chr(10)))}</td>"

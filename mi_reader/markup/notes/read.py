@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from mi_reader.markup import note_inline
-from mi_reader.markup.note_html import HEADINGS, Block, Element, Node, Text, is_blank
-from mi_reader.markup.note_text import unshown
+from mi_reader.markup.notes import read_inline
+from mi_reader.markup.notes.html import HEADINGS, Block, Element, Node, Text, is_blank
+from mi_reader.markup.notes.text import unshown
 
 _LISTS = ("ul", "ol", "menu", "dir")
 _FENCE = re.compile(r"(`{3,}|~{3,})([^`\n]*)")
@@ -63,7 +63,7 @@ def _loose(run: Sequence[Node], *, plain: bool) -> list[_Piece]:
 
 
 def _paragraph(nodes: Iterable[Node], *, plain: bool) -> _Piece:
-    text = note_inline.decode(nodes, plain=plain)
+    text = read_inline.decode(nodes, plain=plain)
     return _Piece(text if text.strip() else "")
 
 
@@ -80,7 +80,7 @@ def _block(element: Element, *, plain: bool) -> list[_Piece]:
 
 
 def _heading(element: Element, *, plain: bool) -> _Piece:
-    text = note_inline.decode(element.children, plain=plain).replace("\n", " ")
+    text = read_inline.decode(element.children, plain=plain).replace("\n", " ")
     marks = "" if plain or not text.strip() else "#" * (HEADINGS.index(element.tag) + 1) + " "
     return _Piece(marks + text if text.strip() else "")
 
@@ -97,7 +97,7 @@ def _quote(element: Element, *, plain: bool) -> list[_Piece]:
 
 
 def _code(element: Element, *, plain: bool) -> list[_Piece]:
-    text = note_inline.preformatted(element).removesuffix("\n")
+    text = read_inline.preformatted(element).removesuffix("\n")
     is_math = "math" in element.attributes.get("class", "").split() and text.startswith("$$")
     if plain or is_math:
         return [_Piece(text.strip() if is_math else text)]

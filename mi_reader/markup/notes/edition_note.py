@@ -16,10 +16,10 @@ from html import escape
 
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.errors import Problem
-from mi_reader.markup import edition_data, note_blocks
 from mi_reader.markup.characters import one_line
-from mi_reader.markup.edition_blocks import collection_of, label_of, linked, plain
-from mi_reader.markup.edition_parts import (
+from mi_reader.markup.notes import codec, edition_data
+from mi_reader.markup.notes.edition_blocks import collection_of, label_of, linked, plain
+from mi_reader.markup.notes.edition_parts import (
     CATEGORY_LABEL,
     LABELS,
     TITLE,
@@ -32,9 +32,9 @@ from mi_reader.markup.edition_parts import (
     is_title,
     label_role,
 )
-from mi_reader.markup.edition_reading import Part, Reading
-from mi_reader.markup.note_html import Block, parse, source
-from mi_reader.markup.visible import shown_line, shown_lines
+from mi_reader.markup.notes.edition_reading import Part, Reading
+from mi_reader.markup.notes.html import Block, parse, source
+from mi_reader.markup.notes.visible import shown_line, shown_lines
 
 __all__ = ["EditionNote", "NotePick", "NoteSection", "decode", "encode", "problems"]
 
@@ -162,9 +162,9 @@ class _Writing:
     def _text(self, piece: _Piece, base: str) -> str:
         if not piece.text:
             return ""
-        html = note_blocks.encode(piece.text, base, _is_ours)
+        html = codec.encode(piece.text, base, _is_ours)
         if _holds_parts(parse(html).blocks):
-            html = note_blocks.encode(piece.text, base, _any_heading)
+            html = codec.encode(piece.text, base, _any_heading)
         first = next(iter(parse(html).blocks), None)
         # Below a heading, a text that begins like a section's line would make a section of it.
         return f"<p></p>\n{html}" if first is not None and collection_of(first) else html.strip("\n")

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.errors import Problem
-from mi_reader.markup import edition_data, note_blocks
-from mi_reader.markup.edition_blocks import (
+from mi_reader.markup.notes import codec, edition_data
+from mi_reader.markup.notes.edition_blocks import (
     category_of,
     collection_of,
     is_data,
@@ -22,10 +22,18 @@ from mi_reader.markup.edition_blocks import (
     plain,
     text_of,
 )
-from mi_reader.markup.edition_data import DataBlock, EditionData, values
-from mi_reader.markup.edition_parts import EditionNote, Id, NotePick, NoteSection, Role, is_title, label_role
-from mi_reader.markup.note_html import Block, Element, parse
-from mi_reader.markup.visible import read_line, read_lines
+from mi_reader.markup.notes.edition_data import DataBlock, EditionData, values
+from mi_reader.markup.notes.edition_parts import (
+    EditionNote,
+    Id,
+    NotePick,
+    NoteSection,
+    Role,
+    is_title,
+    label_role,
+)
+from mi_reader.markup.notes.html import Block, Element, parse
+from mi_reader.markup.notes.visible import read_line, read_lines
 
 _PLACE = "the edition's note"
 
@@ -204,7 +212,7 @@ class Reading:
 
     def _text(self, part_id: Id) -> str | None:
         part = self.parts.get(part_id)
-        return None if part is None else note_blocks.decode_blocks(part.text)
+        return None if part is None else codec.decode_blocks(part.text)
 
     def _read_section(self, part: Part) -> NoteSection:
         key = part.id.section

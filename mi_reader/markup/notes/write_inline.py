@@ -1,14 +1,14 @@
 """The text of one paragraph of a Zotero note, from Markdown to HTML.
 
-What `note_inline.decode` gives back as it was becomes an element; all else stays text, shown as it is.
+What `read_inline.decode` gives back as it was becomes an element; all else stays text, shown as it is.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from mi_reader.markup.note_elements import RAW_TAG, is_allowed_target, is_canonical, opening_tag
-from mi_reader.markup.note_text import bare_url, escaped, opens, shielded
+from mi_reader.markup.notes.elements import RAW_TAG, is_allowed_target, is_canonical, opening_tag
+from mi_reader.markup.notes.text import bare_url, escaped, opens, shielded
 from mi_reader.markup.safe_html import is_safe_url
 
 _DEEPEST = 6
