@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from mi_reader.sync.resolve import Conflicts
     from mi_reader.sync.synchroniser import Synchroniser
     from mi_reader.zotero.connecting import Person
+    from mi_reader.zotero.libraries import Libraries
 
 
 class Engine:
@@ -141,6 +142,13 @@ class Engine:
         return Exporter(self.database, self.profile)
 
     @cached_property
+    def libraries(self) -> "Libraries":
+        """Zotero libraries connected, listed and disconnected."""
+        from mi_reader.zotero.libraries import Libraries
+
+        return Libraries(self.database)
+
+    @cached_property
     def conflicts(self) -> "Conflicts":
         """What both sides edited, and who is right."""
         from mi_reader.sync.resolve import Conflicts
@@ -171,10 +179,12 @@ class Engine:
         from mi_reader.sync.remote import Remote
         from mi_reader.sync.synchroniser import Synchroniser
 
+        endpoint = self.settings["zotero.endpoint"]
+
         def connect(source: Source, cancel: Event) -> AbstractContextManager[Remote]:
             from mi_reader.zotero.connecting import connect
 
-            return connect(source, cancel, person)
+            return connect(source, cancel, person, endpoint)
 
         return Synchroniser(
             self.database,

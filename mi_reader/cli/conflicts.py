@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mi_reader.cli.deletions import Deletion, deletion
 from mi_reader.cli.output import Item, json_option, message
 from mi_reader.cli.output import show as output
 from mi_reader.cli.session import Session
@@ -34,7 +35,10 @@ def list_(session: Session, library: str | None, *, json: bool) -> None:
     engine = session.engine
     found = engine.conflicts.listing(engine.shelves.find(library).id if library else None)
     addresses = {one.id: one.address for one in engine.shelves.listing()}
-    items = [_item(one, addresses[one.conflict.library]) for one in found]
+    items = [
+        _item(one, addresses[one.conflict.library], deletion(session, one.conflict) if json else None)
+        for one in found
+    ]
     output(items, (f"{one.conflict.id}  {one.about}: {one.field}" for one in found), json=json)
     if not json:
         message("`mi-reader conflicts show N` shows one." if found else "No open conflicts.")
@@ -49,7 +53,9 @@ def show(session: Session, number: int, *, json: bool) -> None:
     engine = session.engine
     found = engine.conflicts.get(number)
     addresses = {one.id: one.address for one in engine.shelves.listing()}
-    output([_item(found, addresses[found.conflict.library])], _lines(found), json=json)
+    deleted = deletion(session, found.conflict)
+    item = _item(found, addresses[found.conflict.library], deleted)
+    output([item], _deletion_lines(found, deleted) if deleted else _lines(found), json=json)
 
 
 @conflicts.command()
@@ -98,9 +104,9 @@ def _text(file: Path | None) -> str | None:
         raise UsageError("The text is empty. Nothing was changed.", "Use --mine or --theirs.") from error
 
 
-def _item(one: "Described", library: str) -> Item:
+def _item(one: "Described", library: str, deleted: Deletion | None) -> Item:
     conflict = one.conflict
-    return {
+    item: Item = {
         "number": conflict.id,
         "library": library,
         "kind": str(conflict.kind),
@@ -112,7 +118,31 @@ def _item(one: "Described", library: str) -> Item:
         "theirs": conflict.theirs,
         "found": conflict.found,
         "answers": [str(choice) for choice in one.can],
+        "deleted": None,
     }
+    if deleted:
+        # There is nothing to compare: the answers are about all of it.
+        item |= {
+            "base": None,
+            "mine": None,
+            "theirs": None,
+            "deleted": "here" if deleted.here else "there",
+            "happened": deleted.happened,
+            "at_stake": list(deleted.at_stake),
+            "outcomes": {"mine": deleted.mine, "theirs": deleted.theirs},
+        }
+    return item
+
+
+def _deletion_lines(one: "Described", deleted: Deletion) -> Iterator[str]:
+    yield f"Conflict {one.conflict.id}: {one.about}: {one.field}"
+    yield f"\n{deleted.happened}"
+    if deleted.at_stake:
+        yield "\nHere there is:"
+        yield from (f"  {line}" for line in deleted.at_stake)
+    yield f"\n--mine: {deleted.mine}"
+    yield f"--theirs: {deleted.theirs}"
+    yield f"\n`mi-reader conflicts resolve {one.conflict.id} …` decides."
 
 
 def _lines(one: "Described") -> Iterator[str]:

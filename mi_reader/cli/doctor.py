@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mi_reader import __version__
+from mi_reader.cli.library import counted
 from mi_reader.cli.output import json_option, show
 from mi_reader.cli.session import Session
 from mi_reader.domain.errors import MiReaderError, NotFoundError, Problem, StorageError
@@ -104,14 +105,15 @@ def _database(profile: Profile) -> str:
     try:
         with database.read() as tx:
             damaged = list(papers.unreadable(tx))
-            counted = f"{papers.count(tx)} papers, {len(editions.listing(tx))} editions"
+            there = (counted(papers.count(tx), "paper"), counted(len(editions.listing(tx)), "edition"))
     finally:
         database.close()
     if damaged:
         raise StorageError(
-            f"{len(damaged)} papers cannot be read; the first: {damaged[0].message}", damaged[0].remedy
+            f"Cannot be read: {counted(len(damaged), 'paper')}; the first: {damaged[0].message}",
+            damaged[0].remedy,
         )
-    return f"sound, {counted}, {profile.database.stat().st_size / 1e6:.1f} MB"
+    return f"sound, {', '.join(there)}, {profile.database.stat().st_size / 1e6:.1f} MB"
 
 
 def _hasty() -> "Timing":
@@ -156,7 +158,7 @@ def _libraries(profile: Profile) -> Iterator[_Finding]:
         yield _Finding("libraries", "", Problem("libraries", error.message, error.remedy))
         return
     for one in standings:
-        yield _checked(f"library {one.library.address}", partial(_reached, one))
+        yield _checked(f"library {one.library.address}", partial(_reached, one, profile))
         if one.report and one.report.problems:
             count, first = len(one.report.problems), one.report.problems[0]
             problem = Problem(f"{one.library.address}: {count} did not go through; the first", str(first))
@@ -164,32 +166,31 @@ def _libraries(profile: Profile) -> Iterator[_Finding]:
 
 
 def _standings(profile: Profile) -> "list[Standing]":
-    from mi_reader.zotero.libraries import Libraries
+    from mi_reader.engine import Engine
 
-    database = migrations.open_database(profile.database, profile.backups)
-    try:
-        return [one for one in Libraries(database).standings() if one.source]
-    finally:
-        database.close()
+    with Engine(profile) as engine:
+        return [one for one in engine.libraries.standings() if one.source]
 
 
-def _reached(one: "Standing") -> str:
-    from mi_reader.cli.library import counted, last_sync
+def _reached(one: "Standing", profile: Profile) -> str:
+    from mi_reader.cli.library import last_sync
     from mi_reader.settings import secrets
-    from mi_reader.zotero.connecting import is_local
-    from mi_reader.zotero.discovery import probe
+    from mi_reader.zotero.discovery import is_local, probe
 
     source = one.source
     if source is None:
         return "lives here alone"
     local = is_local(source.endpoint, source.path)
-    key = None if local else secrets.find_key(source.endpoint, source.path)
+    named = Settings(profile.settings)["zotero.endpoint"]
+    key = None if local else secrets.find_key(source.endpoint, source.path, named=named)
     traits = probe(source.endpoint, key, source.path, _hasty())
     said = [
         f"{one.library.name}, at {source.endpoint}",
         "can be read and written" if traits.may_write else "can only be read, so that edits wait",
         last_sync(source, one.report),
     ]
+    if source.is_group and source.user:
+        said.append(f"your marks end in @{source.user}")
     if one.waiting:
         said.append(f"{counted(one.waiting, 'edit')} still to be sent")
     if one.conflicts:

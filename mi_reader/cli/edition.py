@@ -14,7 +14,7 @@ from mi_reader.cli.session import Session
 from mi_reader.cli.text import Command
 from mi_reader.domain.editions import Edition
 from mi_reader.domain.errors import Problem, UsageError
-from mi_reader.domain.papers import plain_title
+from mi_reader.domain.papers import Library, plain_title
 from mi_reader.settings.options import option
 
 _FIELDS = (
@@ -61,7 +61,7 @@ def edition() -> None:
 
 @edition.command()
 @click.argument("name")
-@click.option("--library", help="Where it is; else the first Zotero library, or the library of files.")
+@click.option("--library", help="Where it is; else your own Zotero library, a group's, or that of files.")
 @_fields
 @json_option
 @click.pass_obj
@@ -89,8 +89,12 @@ def new(session: Session, name: str, library: str | None, *, json: bool, **field
 def list_(session: Session, *, json: bool) -> None:
     """List the editions, the newest first."""
     editions = session.engine.editions.listing()
-    lines = (f"{e.name}  {_period(e)}{'  archived' if e.archived else ''}" for e in editions)
-    show([_item(e) for e in editions], lines, json=json)
+    libraries = session.engine.lookup.libraries()
+    lines = (
+        f"{e.name}  {_period(e)}  in {libraries[e.library].name}{'  archived' if e.archived else ''}"
+        for e in editions
+    )
+    show([_item(e, libraries[e.library]) for e in editions], lines, json=json)
     if not editions and not json:
         message("No editions yet: `mi-reader edition new 2022` makes one.")
 
@@ -178,7 +182,7 @@ def move(session: Session, name: str, library: str, *, json: bool) -> None:
     }
     lines = [
         f"{found.name} is in {target.name} ({target.address}) now.",
-        f"Of its papers {len(moved.recognised)} were there already, {len(moved.added)} are added.",
+        f"Its papers: {len(moved.recognised)} there already, {len(moved.added)} added.",
         f"The state before: {kept.path.name}",
     ]
     problems = [
@@ -226,7 +230,8 @@ def delete(session: Session, name: str, *, yes: bool, json: bool) -> None:
         click.confirm(f"Delete the edition {found.name} with its sections and texts?", abort=True, err=True)
     kept = session.engine.back_up("before-delete-edition")
     session.engine.editions.delete(found.key)
-    show([_item(found)], [f"{found.name} is deleted. The state before: {kept.path.name}"], json=json)
+    item = _item(found, session.engine.lookup.libraries()[found.library])
+    show([item], [f"{found.name} is deleted. The state before: {kept.path.name}"], json=json)
 
 
 def _with_fields(before: Edition, fields: _Fields) -> Edition:
@@ -259,11 +264,12 @@ def _period(edition: Edition) -> str:
     return f"{edition.period_start or '…'} – {edition.period_end or '…'}"
 
 
-def _item(edition: Edition) -> Item:
+def _item(edition: Edition, library: Library) -> Item:
     days = {"start": edition.period_start, "end": edition.period_end, "date": edition.date}
     return {
         "key": edition.key,
         "name": edition.name,
+        "library": library.address,
         "language": edition.language,
         "citation": edition.citation,
         **{name: day.isoformat() if day else None for name, day in days.items()},
@@ -278,6 +284,7 @@ def _item(edition: Edition) -> Item:
 def _show(session: Session, name: str | None, *, json: bool) -> None:
     engine = session.engine
     found = engine.editions.find(name)
+    library = engine.lookup.libraries()[found.library]
     contents = engine.editions.contents(found.key)
     rows = engine.lookup.rows_of([filing.paper for _, filings in contents for filing in filings])
     sections = [
@@ -297,6 +304,7 @@ def _show(session: Session, name: str | None, *, json: bool) -> None:
 
     def lines() -> Iterator[str]:
         yield f"{found.name}  {_period(found)}  {found.date or 'no date'}  {found.slug}"
+        yield f"In {library.name} ({library.address})"
         if found.front_matter:
             yield found.front_matter.rstrip()
         yield f"Opening: {'written' if found.opening else 'not written'}"
@@ -308,4 +316,4 @@ def _show(session: Session, name: str | None, *, json: bool) -> None:
                 yield f"{mark} {filing.paper.key}  {plain_title(rows[filing.paper].title)}"
         yield f"Closing: {'written' if found.closing else 'not written'}"
 
-    show([{**_item(found), "sections": sections}], lines(), json=json)
+    show([{**_item(found, library), "sections": sections}], lines(), json=json)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -103,9 +104,11 @@ def web(
     if user and group:
         raise click.UsageError("--user and --group exclude each other.")
     libraries = session.libraries
-    server = checked_endpoint(endpoint or session.engine.settings["zotero.endpoint"])
     path = f"users/{user}" if user else f"groups/{group}" if group else ""
     former = _former(session, instead_of)
+    # A key that is there already goes to no address that the database alone names; this one is asked for.
+    known = _known_endpoint(session, path) if new_key and not endpoint else None
+    server = checked_endpoint(endpoint or known or session.engine.settings["zotero.endpoint"])
     # One that the environment brings is brought each time: the keychain need not have it.
     given = bool(os.environ.get(ENVIRONMENT, "").strip()) and not new_key
     kept = None if new_key else libraries.kept_key(server, path)
@@ -115,14 +118,15 @@ def web(
             f"There is no key for {path or 'the libraries'} of {server}, and nobody to ask for one.",
             f"Set it in the environment variable {ENVIRONMENT}, or run this in a terminal.",
         )
-    connected = libraries.add_web(
-        server,
-        path or _chosen(_offers(session, server, key)),
-        key,
-        instead_of=former,
-        inbox_start=_day(inbox_from),
-        keep_key=not given,
-    )
+    with _saying_where_from(kept, given=given):
+        connected = libraries.add_web(
+            server,
+            path or _chosen(_offers(session, server, key), ask=kept is None and not json),
+            key,
+            instead_of=former,
+            inbox_start=_day(inbox_from),
+            keep_key=not given,
+        )
     _settle(session, connected, inbox_from)
     if connected.unkept and not json:
         message(
@@ -130,7 +134,7 @@ def web(
         )
     if not connected.traits.may_write and not json:
         message("The key may only read: edits made here wait. Give it write access, and they are sent.")
-    _show_connected(session, connected, json=json)
+    _show_connected(session, connected, json=json, new_key=kept is None)
 
 
 @add.command()
@@ -206,21 +210,25 @@ def list_(session: Session, *, json: bool) -> None:
 
 @library.command()
 @click.argument("library")
+@click.option(
+    "--discard-edits", is_flag=True, help="Even if edits made here are not in Zotero: they are lost."
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @json_option
 @click.pass_obj
-def remove(session: Session, library: str, *, yes: bool, json: bool) -> int:
+def remove(session: Session, library: str, *, discard_edits: bool, yes: bool, json: bool) -> int:
     """Remove the copy here of a Zotero LIBRARY. Nothing changes in Zotero.
 
     Only if everything in it is in Zotero already; else nothing is done, with exit code 3. A backup is made
     first.
     """
     found = session.engine.shelves.find(library)
-    session.libraries.check_removable(found)
+    session.libraries.check_removable(found, discard_edits=discard_edits)
     if not yes:
-        click.confirm(f"Remove {found.name} ({found.address}) from MI Reader?", abort=True, err=True)
+        lost = " with the edits that are not in Zotero" if discard_edits else ""
+        click.confirm(f"Remove {found.name} ({found.address}){lost} from MI Reader?", abort=True, err=True)
     kept = session.engine.back_up("before-library-remove")
-    _, problems = session.libraries.remove(found)
+    _, problems = session.libraries.remove(found, discard_edits=discard_edits)
     lines = [f"{found.name} ({found.address}) is removed here; in Zotero it is as it was."]
     item = {"library": found.address, "name": found.name, "backup": kept.path.name}
     show([item], [*lines, f"The state before: {kept.path.name}"], json=json, problems=problems)
@@ -243,6 +251,25 @@ def _settle(session: Session, connected: "Connected", inbox_from: str | None) ->
         session.engine.shelves.set_inbox_start(connected.library, _day(inbox_from))
 
 
+@contextmanager
+def _saying_where_from(kept: "Secret | None", *, given: bool) -> Iterator[None]:
+    """Says of a wrong key that nobody typed just now where it came from, and how to give another one."""
+    from mi_reader.settings.secrets import ENVIRONMENT
+    from mi_reader.zotero.connection import WrongKeyError
+
+    try:
+        yield
+    except WrongKeyError as error:
+        if kept is None:
+            raise
+        remedy = (
+            f"Give a valid one in the environment variable {ENVIRONMENT}, which it came from."
+            if given
+            else "`--new-key` asks for another one."
+        )
+        raise WrongKeyError(error.message, remedy) from error
+
+
 def _offers(session: Session, endpoint: str, key: "Secret") -> "Sequence[Offer]":
     try:
         return session.libraries.web_offers(endpoint, key)
@@ -252,12 +279,31 @@ def _offers(session: Session, endpoint: str, key: "Secret") -> "Sequence[Offer]"
         raise ForbiddenError(error.message, remedy) from error
 
 
-def _chosen(offers: "Sequence[Offer]") -> str:
-    """Returns the path of the only library there is; lists them if there are several."""
-    if len(offers) == 1:
-        return offers[0].path
+def _known_endpoint(session: Session, path: str) -> str | None:
+    """Returns where a library of the Web API is read from already, if it is."""
+    known = (one.source for one in session.libraries.standings() if one.library.address == f"zotero:{path}")
+    return next((source.endpoint for source in known if source and source.path == path), None)
+
+
+def _chosen(offers: "Sequence[Offer]", *, ask: bool) -> str:
+    """Returns the path of the only library that can be used; of several the one that the user says.
+
+    Args:
+        ask: The key was typed just now: whoever named the library on the command line would type it again.
+
+    Raises:
+        AmbiguousError: There are several, and nobody to ask.
+    """
+    usable = [offer for offer in offers if not offer.obstacle] or list(offers)
+    if len(usable) == 1:
+        return usable[0].path
     lines = [f"{_option(offer)}  {offer.name}  ({_may(offer)})" for offer in offers]
-    raise AmbiguousError("The key opens several libraries:", lines, "Say which one.")
+    if not ask:
+        raise AmbiguousError("The key opens several libraries:", lines, "Say which one.")
+    for number, offer in enumerate(usable, 1):
+        message(f"{number}  {_option(offer)}  {offer.name}  ({_may(offer)})")
+    number = click.prompt("Which of them", type=click.IntRange(1, len(usable)), err=True)
+    return usable[number - 1].path
 
 
 def _option(offer: "Offer") -> str:
@@ -269,7 +315,7 @@ def _may(offer: "Offer") -> str:
     return offer.obstacle or ("read and write" if offer.may_write else "read only")
 
 
-def _show_connected(session: Session, connected: "Connected", *, json: bool) -> None:
+def _show_connected(session: Session, connected: "Connected", *, json: bool, new_key: bool = False) -> None:
     known = session.engine.shelves.find(connected.library.address)
     item = {
         "library": known.address,
@@ -281,18 +327,33 @@ def _show_connected(session: Session, connected: "Connected", *, json: bool) -> 
         "inbox_start": known.inbox_start,
         "endpoint": connected.traits.endpoint,
         "key_kept": not connected.unkept,
+        "key_new": new_key,
+        "marks": _marks(connected.traits.path, connected.traits.user),
     }
-    show([item], _connected_lines(connected, known), json=json)
+    lines = list(_connected_lines(connected, known, new_key=new_key))
+    if marks := _marks_line(connected.traits.path, connected.traits.user):
+        lines.append(marks)
+    show([item], lines, json=json)
 
 
-def _connected_lines(connected: "Connected", known: Library) -> Iterator[str]:
+def _marks(path: str, user: str) -> str | None:
+    """Returns what a mark in a group ends in if it is the user's; None where marks have no names."""
+    return f"@{user}" if path.startswith("groups/") and user else None
+
+
+def _marks_line(path: str, user: str) -> str | None:
+    name = _marks(path, user)
+    return f"Your marks in this group end in {name}: type oh!? {name} in Zotero." if name else None
+
+
+def _connected_lines(connected: "Connected", known: Library, *, new_key: bool) -> Iterator[str]:
     named = f"{known.name} ({known.address})"
     if connected.moved:
         yield f"{named} is read from {connected.traits.endpoint} from now on."
         yield f"`mi-reader sync --library {known.address}` compares everything once."
         return
     if not connected.added:
-        yield f"{named} is connected already."
+        yield f"{named} is connected already{'; its key is a new one now' if new_key else ''}."
         return
     yield f"{named} is connected."
     yield (
@@ -312,10 +373,12 @@ def _item(one: "Standing") -> Item:
         "papers": one.papers,
         "endpoint": source.endpoint if source else None,
         "path": source.path if source else None,
-        "synced": source.synced if source else None,
+        "synced": (source.synced or None) if source else None,
         "complete": report.complete if report else None,
         "version": source.version if source else None,
         "waiting": one.waiting,
+        "held": (report.held or None) if report else None,
+        "marks": _marks(source.path, source.user) if source else None,
         "conflicts": one.conflicts,
         "inbox_start": one.library.inbox_start,
     }
@@ -328,6 +391,8 @@ def _lines(one: "Standing") -> Iterator[str]:
         return
     yield f"  read from {source.endpoint}"
     yield f"  {last_sync(source, report)}"
+    if name := _marks(source.path, source.user):
+        yield f"  your marks end in {name}, such as oh!? {name}"
     if one.waiting:
         yield f"  still to be sent: {counted(one.waiting, 'edit')}"
         if report and report.held:

@@ -1,5 +1,6 @@
 """`list` and `search`: papers, as lines or as JSON."""
 
+from collections import Counter
 from datetime import date
 
 import click
@@ -100,6 +101,16 @@ def _print(session: Session, query: Query, *, json: bool) -> None:
     lookup = session.engine.lookup
     rows = lookup.rows(lookup.ids(query))
     libraries = lookup.libraries()
-    show([papers.item(row, libraries) for row in rows], (papers.line(row) for row in rows), json=json)
+    inbox = query.view is View.INBOX
+    notes = lookup.unused_notes(row.ref for row in rows) if inbox else Counter()
+    items = [
+        papers.item(row, libraries) | ({"zotero_notes": notes[row.ref]} if inbox else {}) for row in rows
+    ]
+    several = len(libraries) > 1
+    lines = (
+        papers.line(row, libraries[row.ref.library].address if several else "", notes[row.ref])
+        for row in rows
+    )
+    show(items, lines, json=json)
     if not rows and not json:
         message("No papers." if not query.words else "No paper has all these words.")

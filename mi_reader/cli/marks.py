@@ -45,7 +45,7 @@ def skip(session: Session, paper: str, *, undo: bool, json: bool) -> None:
 @click.command()
 @click.option("--start", type=Day(), help="Only papers added on this day or later reach the inbox.")
 @click.option("--all", "everything", is_flag=True, help="Let all papers in.")
-@click.option("--library", help="Of this library; else of the first Zotero library, or of the files'.")
+@click.option("--library", help="Of this library; else of your own Zotero library, a group's, or files'.")
 @json_option
 @click.pass_obj
 def inbox(session: Session, start: date | None, library: str | None, *, everything: bool, json: bool) -> None:

@@ -10,6 +10,7 @@ import click
 from mi_reader.domain.errors import AmbiguousError, MiReaderError, Problem
 
 SCHEMA = 1
+_BEGINNING = 80  # letters of a text in a list
 # C0 but for tab and line feed, DEL, C1, and the marks that turn the direction of what follows.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 Item = dict[str, Any]
@@ -35,6 +36,12 @@ def printable(text: str) -> str:
     return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
 
 
+def beginning(text: str) -> str:
+    """Returns the beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _BEGINNING else line[: _BEGINNING - 1] + "…"
+
+
 def message(text: str) -> None:
     """Tells the user something beside the result."""
     click.echo(printable(text), err=True)
@@ -57,7 +64,9 @@ def _object(items: Sequence[Item], problems: Sequence[Problem]) -> str:
     whole = {"schema": SCHEMA, "items": list(items), "problems": listed}
     # Where the output is not UTF-8, JSON's own escapes say what it cannot.
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    return json_module.dumps(whole, ensure_ascii=not utf8)
+    text = json_module.dumps(whole, ensure_ascii=not utf8)
+    # What JSON leaves as it is may still command the terminal; such characters stand in its texts only.
+    return _CONTROL.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def progress(label: str) -> Callable[[int, int], None]:

@@ -26,13 +26,29 @@ def item(row: PaperRow, libraries: dict[int, Library]) -> Item:
     }
 
 
-def line(row: PaperRow) -> str:
-    """Returns a paper for the terminal, on one line."""
+def notes_in_zotero(number: int, key: str = "PAPER") -> str:
+    """Returns that a paper has notes in Zotero that are no why, and how to see them."""
+    return f"{number} note{'' if number == 1 else 's'} in Zotero: `mi-reader why {key} --notes`"
+
+
+def line(row: PaperRow, library: str = "", notes: int = 0) -> str:
+    """Returns a paper for the terminal, on one line.
+
+    Args:
+        library: Its library's address, where there are several.
+        notes: How many notes it has in Zotero that are no why.
+    """
     authors = row.authors.split("; ")
     people = f"{authors[0]} et al." if len(authors) > 2 else " & ".join(authors)
     marks = "".join(
-        (f"  oh!? {row.oh}" if row.oh else "", "  skipped" if row.skipped else "", "  why" if row.why else "")
+        (
+            f"  oh!? {row.oh}" if row.oh else "",
+            "  skipped" if row.skipped else "",
+            "  why" if row.why else "",
+            f"  {notes_in_zotero(notes, row.ref.key)}" if notes else "",
+        )
     )
     filed = f"  [{', '.join(row.categories)}]" if row.categories else ""
     named = ": ".join(filter(None, (people, plain_title(row.title) or "(no title)")))
-    return f"{row.ref.key}  {row.year or '----'}  {named}{filed}{marks}"
+    where = f"  {library}" if library else ""
+    return f"{row.ref.key}  {row.year or '----'}  {named}{filed}{marks}{where}"

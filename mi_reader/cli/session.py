@@ -66,12 +66,10 @@ class Session:
         if "engine" in self.__dict__:
             self.engine.close()
 
-    @cached_property
+    @property
     def libraries(self) -> "Libraries":
         """What connects and lists Zotero libraries."""
-        from mi_reader.zotero.libraries import Libraries
-
-        return Libraries(self.engine.database)
+        return self.engine.libraries
 
     def edition_key(self, name: str | None, library: "LibraryId | None" = None) -> "EditionKey":
         """Returns the key of an edition; None for the newest open one, of a library if one is given."""

@@ -29,6 +29,7 @@ def show(session: Session, paper: str, *, source: bool, bibtex: bool, json: bool
     places = engine.lookup.places(ref)
     sources = engine.lookup.sources(ref)
     row = engine.lookup.row(ref)
+    notes = engine.lookup.unused_notes([ref])[ref]
     item = {
         **papers.item(row, engine.lookup.libraries()),
         "state": row.state,
@@ -39,6 +40,7 @@ def show(session: Session, paper: str, *, source: bool, bibtex: bool, json: bool
         "tags": list(whole.data.tags),
         "unknown": [list(pair) for pair in whole.data.unknown],
         "why": said.why,
+        "zotero_notes": notes,
         "post_text": said.post_text,
         "filed": [
             {"edition": p.edition, "section": p.heading, "pick": p.pick, "text": p.text} for p in places
@@ -50,7 +52,7 @@ def show(session: Session, paper: str, *, source: bool, bibtex: bool, json: bool
     elif bibtex:
         output([item], [engine.bibliography.bibtex([ref]).rstrip()], json=json)
     else:
-        output([item], _lines(whole, row.state, said, places), json=json)
+        output([item], _lines(whole, row.state, said, places, notes), json=json)
 
 
 _STATES = {
@@ -59,7 +61,9 @@ _STATES = {
 }
 
 
-def _lines(paper: Paper, state: PaperState, said: Annotation, places: list[Place]) -> Iterator[str]:
+def _lines(
+    paper: Paper, state: PaperState, said: Annotation, places: list[Place], notes: int
+) -> Iterator[str]:
     data = paper.data
     yield f"{paper.key}  {plain_title(data.title)}"
     if state in _STATES:
@@ -75,6 +79,8 @@ def _lines(paper: Paper, state: PaperState, said: Annotation, places: list[Place
     for place in places:
         role = f"pick {place.pick}" if place.pick else "candidate"
         yield f"Filed in {place.edition}, {place.heading}: {role}"
+    if notes:
+        yield papers.notes_in_zotero(notes, paper.key)
     for title, text in (("Abstract", data.abstract), ("Why", said.why), ("Post text", said.post_text)):
         if text:
             yield f"\n{title}\n{text}"

@@ -5,13 +5,11 @@ from pathlib import Path
 import click
 
 from mi_reader.cli import papers
-from mi_reader.cli.output import Item, json_option, message, show
+from mi_reader.cli.output import Item, beginning, json_option, message, show
 from mi_reader.cli.session import Session
 from mi_reader.cli.text import as_lines, kept_if_refused, new_text, text_options
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import PaperRef
-
-_SHOWN = 80  # letters of a note in a list
 
 
 @click.command(epilog=papers.PAPER)
@@ -60,6 +58,8 @@ def why(
     show([{"key": ref.key, "text": text}], as_lines(text), json=json)
     if not text and not json:
         message(f"Nothing is written about {ref.key}: --edit or --file F writes it.")
+    if not json and (unused := session.engine.lookup.unused_notes([ref])[ref]):
+        message(papers.notes_in_zotero(unused, ref.key))
 
 
 def _show_notes(session: Session, ref: PaperRef, *, json: bool) -> None:
@@ -77,17 +77,12 @@ def _show_notes(session: Session, ref: PaperRef, *, json: bool) -> None:
         for one in session.engine.choosing.notes(ref)
     ]
     lines = (
-        f"{item['key']}  {item['added'][:10]}  {'why' if item['why'] else '   '}  {_beginning(item['text'])}"
+        f"{item['key']}  {item['added'][:10]}  {'why' if item['why'] else '   '}  {beginning(item['text'])}"
         for item in items
     )
     show(items, lines, json=json)
     if not items and not json:
         message(f"{ref.key} has no notes in Zotero, as far as the last sync saw.")
-
-
-def _beginning(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
 def _own_text(

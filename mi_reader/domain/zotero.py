@@ -116,12 +116,14 @@ class CollectionWrite:
     Attributes:
         key: "" lets the server choose one.
         parent: "" moves it to the top.
+        deleted: False takes it out of the trash.
     """
 
     key: str
     version: int
     name: str | None = None
     parent: str | None = None
+    deleted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

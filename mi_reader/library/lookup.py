@@ -1,10 +1,11 @@
 """Papers found and read: by what the user calls them, by search, by place."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mi_reader.domain.errors import AmbiguousError, NotFoundError
-from mi_reader.domain.keys import PaperRef, is_key
+from mi_reader.domain.keys import LibraryId, PaperRef, is_key
 from mi_reader.domain.papers import (
     Library,
     Paper,
@@ -115,6 +116,28 @@ class Lookup:
                 for filing in editions.filings(tx, section.key)
                 if filing.paper == ref
             ]
+
+    def unused_notes(self, refs: Iterable[PaperRef]) -> Counter[PaperRef]:
+        """Returns how many notes some papers have in Zotero that are no why, as the last sync saw them."""
+        # Here, because most lists need no notes.
+        from mi_reader.markup.marks import WHY_TAG  # noqa: PLC0415
+        from mi_reader.store import links, pristine  # noqa: PLC0415
+
+        by_library: dict[LibraryId, dict[str, PaperRef]] = defaultdict(dict)
+        for ref in refs:
+            by_library[ref.library][ref.key] = ref
+        found: Counter[PaperRef] = Counter()
+        with self._database.read() as tx:
+            for library, papers_there in by_library.items():
+                chosen = {link.key for link in links.listing(tx, library, links.Role.WHY).values()}
+                found.update(
+                    papers_there[note.parent]
+                    for note in pristine.notes_of(tx, library, papers_there)
+                    if not note.deleted
+                    and note.key not in chosen
+                    and WHY_TAG not in {t.name for t in note.tags}
+                )
+        return found
 
 
 def _fitting(tx: Transaction, text: str) -> list[PaperId]:

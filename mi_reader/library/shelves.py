@@ -31,7 +31,9 @@ class Shelves:
             return libraries.add(tx, LibraryKind.FILE, "Library", _FILES)
 
     def find(self, name: str | None) -> Library:
-        """Returns the library of this address or name; None: the first Zotero library, else that of files.
+        """Returns the library of this address or name.
+
+        None stands for the user's own Zotero library, else the first group's, else that of files.
 
         Raises:
             NotFoundError: There is none.
@@ -39,7 +41,9 @@ class Shelves:
         """
         known = self.listing()
         if name is None:
-            return next((one for one in known if one.kind is not LibraryKind.FILE), None) or self.files()
+            # A post is one's own, unless it is begun in a group's library on purpose.
+            first = {one.kind: one for one in reversed(known)}
+            return first.get(LibraryKind.USER) or first.get(LibraryKind.GROUP) or self.files()
         found = [one for one in known if one.address == name] or [
             one for one in known if one.name.casefold() == name.casefold()
         ]

@@ -6,7 +6,7 @@ beside the text, or, in a Zotero note, below the address as a block quote whose 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -31,6 +31,8 @@ _BLANKS = re.compile(r"[ \t]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
 _QUOTED = re.compile(r" {0,3}> ?")
 _LONGEST_SIGNATURE = 5000  # a longer line is no name, and its patterns would take their time over it
+# Escaped wherever they might mean something; mostly they do not. What opens code or HTML stays escaped.
+_NEEDLESS = re.compile(r"\\([_*~\[\]]|(?<![^\n]\\)#(?=[^\s#]))")
 _SIGNED = re.compile(r"[—―–]+\s*(?P<rest>.*)")
 # A backslash and what it escapes are one letter of a name.
 _HANDLE = re.compile(r"(?P<name>(?:\\.|[^\\])*?)\s*\(@(?P<handle>(?:\\[_.-]|[^()\s\\])+)\)(?P<rest>.*)")
@@ -153,18 +155,34 @@ def _beginning(text: str, at: int) -> str:
 
 
 def _quote_lines(embed: Embed) -> list[str]:
-    text = canonical(embed.text)
-    body = ["> " + line for line in text.replace("\n", "\\\n").split("\n")] if text else []
-    return [*body, *([">"] if body else []), "> " + _signature(embed)]
+    """Returns a quote without what only Markdown needs, as people read it in Zotero; if it reads back so."""
+    kept = canonical_embed(embed)
+    bodies = (_NEEDLESS.sub(r"\1", kept.text), kept.text, kept.text.replace("\n", "\\\n"))
+    signatures = (_signed(kept, kept.author, kept.handle), _signature(kept))
+    forms = [_quoted(body, signature) for signature in signatures for body in bodies]
+    return next((form for form in forms if _read_quote(embed.url, form) == kept), forms[-1])
+
+
+def _quoted(text: str, signature: str) -> list[str]:
+    body = [f"> {line}".rstrip(" ") for line in text.split("\n")] if text else []
+    return [*body, *([">"] if body else []), f"> {signature}"]
+
+
+def _read_quote(url: str, lines: Sequence[str]) -> Embed | None:
+    found = blocks("\n".join(lines))
+    return _from_quote(url, found[0]) if len(found) == 1 else None
 
 
 def _signature(embed: Embed) -> str:
-    name = canonical_line(embed.author.strip()).replace("(@", r"\(@").replace(",", r"\,")
+    name = canonical_line(embed.author).replace("(@", r"\(@").replace(",", r"\,")
     if not embed.handle and not embed.date and read_date(embed.author):  # a name like a date must not be one
         name = re.sub(r"\d(?=\d{3})", lambda digit: f"&#{ord(digit[0])};", name)
-    handle = f"(@{re.sub(r'_', lambda m: chr(92) + m[0], embed.handle)})" if embed.handle else ""
+    return _signed(embed, name, embed.handle.replace("_", r"\_"))
+
+
+def _signed(embed: Embed, name: str, handle: str) -> str:
+    named = " ".join(part for part in (name, f"(@{handle})" if handle else "") if part)
     day = embed.date.isoformat() if embed.date else ""
-    named = " ".join(part for part in (name, handle) if part)
     return "— " + ", ".join(part for part in (named, day) if part) if named or day else "—"
 
 

@@ -34,8 +34,11 @@ class Option:
 _MINUTES = r"\d{1,5}"
 _MINUTES_IN_WORDS = "a whole number of minutes; 0 is never"
 # Only whether it looks like one: `mi_reader.zotero` looks closer before a key is sent there.
-_ADDRESS = r"https?://[^\s/]+\S*"
-_ADDRESS_IN_WORDS = "the address of an API, such as https://api.zotero.org"
+_HERE = r"(?:localhost|127\.0\.0\.1|\[::1\])"
+_ADDRESS = rf"https://[^\s/]+\S*|http://{_HERE}(?::\d+)?(?:/\S*)?"
+_ADDRESS_IN_WORDS = (
+    "the address of an API, such as https://api.zotero.org; only this computer may be asked without https"
+)
 
 OPTIONS = (
     Option(

@@ -1,7 +1,9 @@
 """The keys of Zotero libraries: in the keychain of the operating system, never in a file of ours.
 
 For computers without a keychain there is the environment variable `MI_READER_ZOTERO_KEY`; else the key has
-to be given each time.
+to be given each time. The variable does not say whose key it is: it goes to zotero.org, or where the user
+says, and never to an address that stands in the database alone, which a backup of somebody else's may have
+brought.
 """
 
 import os
@@ -9,13 +11,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mi_reader.domain.errors import MiReaderError, NotFoundError
+from mi_reader.settings.options import option
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 ENVIRONMENT = "MI_READER_ZOTERO_KEY"
 _SERVICE = "MI Reader"
-_REMEDY = f"Set the key in the environment variable {ENVIRONMENT}, or give it each time."
+_ENDPOINT = option("zotero.endpoint")
+_REMEDY = (
+    f"Set the key in the environment variable {ENVIRONMENT}, which is for the address in the setting "
+    f"{_ENDPOINT.name}, or give it each time."
+)
 # By module: what keyring offers where there is nothing safe, and what writes keys into files.
 _NO_KEYCHAINS = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
 
@@ -41,20 +48,21 @@ class Secret:
         return bool(self._value)
 
 
-def find_key(endpoint: str, owner: str, *, environment: bool = True) -> Secret:
-    """Returns the key for a server: of the environment if it is set there, else of the keychain.
+def find_key(endpoint: str, owner: str, *, named: str = "") -> Secret:
+    """Returns the key for a server: of the environment if it is for that server, else of the keychain.
 
     Args:
         endpoint: Address of the API.
         owner: The library's path or the user, such as `users/475425`: whose key it is there.
-        environment: Whether the environment may say it: the key in there is one for the Web.
+        named: The address that the user named, in the settings or just now: the key of the environment is
+            for zotero.org, and for this one.
 
     Raises:
         NotFoundError: There is none.
         KeychainError: There is no usable keychain.
     """
-    if environment and (given := os.environ.get(ENVIRONMENT, "").strip()):
-        return Secret(given)
+    if is_given(endpoint, named):
+        return Secret(os.environ[ENVIRONMENT].strip())
     from keyring.errors import KeyringError  # noqa: PLC0415  (slow to import, as is all of keyring)
 
     try:
@@ -64,6 +72,12 @@ def find_key(endpoint: str, owner: str, *, environment: bool = True) -> Secret:
     if not stored:
         raise NotFoundError(f"There is no key for {owner} of {endpoint} in the keychain.", _REMEDY)
     return Secret(stored)
+
+
+def is_given(endpoint: str, named: str = "") -> bool:
+    """Tells whether the key for a server is that of the environment; arguments as of `find_key`."""
+    given = os.environ.get(ENVIRONMENT, "").strip()
+    return bool(given) and endpoint.rstrip("/") in (_ENDPOINT.default, named.rstrip("/"))
 
 
 def keep_key(endpoint: str, owner: str, key: Secret) -> None:

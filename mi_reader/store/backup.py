@@ -17,7 +17,6 @@ from mi_reader.store.connection import APPLICATION_ID, is_damage, storage_error
 
 LATEST = "latest"
 _UNDO = "before-restore"
-# They act by themselves on what is written and read: only those that our schema makes may be there.
 _NAME = re.compile(r"(\d{8}T\d{12}Z)-([\w-]+)\.db")
 
 
@@ -67,6 +66,23 @@ def create(source: Path, folder: Path, reason: str) -> Backup:
     return Backup(final, now, reason, final.stat().st_size)
 
 
+def keep_newest(folder: Path, reason: str, count: int) -> None:
+    """Deletes the older ones of the backups that were made for one reason; those for others stay.
+
+    Raises:
+        StorageError: One could not be deleted.
+    """
+    of_reason = [backup for backup in listing(folder) if backup.reason == reason]
+    for backup in of_reason[count:]:
+        try:
+            backup.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageError(
+                f"The old backup {backup.path} could not be deleted: {error}.",
+                "Delete it, or check the folder.",
+            ) from error
+
+
 def verify(path: Path) -> None:
     """Checks that a file is a sound database of ours.
 
@@ -85,6 +101,8 @@ def _damage(path: Path) -> StorageError | None:
             strays = connection.execute("PRAGMA foreign_key_check").fetchall()
             owner = connection.execute("PRAGMA application_id").fetchone()[0]
             done = connection.execute("PRAGMA user_version").fetchone()[0]
+            # Triggers and views act by themselves on what is written and read: only those that our schema
+            # makes may be there.
             ours = schema.programs(done)
             there = dict(connection.execute(schema.PROGRAMS).fetchall())
             strangers = [name for name, text in there.items() if ours.get(name) != text]

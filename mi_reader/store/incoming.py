@@ -5,9 +5,9 @@ A new paper waits as a paper that is `arriving`, indexed already, so that the sw
 
 from collections.abc import Iterable, Iterator
 
-from mi_reader.domain.keys import LibraryId, PaperRef
+from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
 from mi_reader.domain.zotero import ObjectKind, RemoteObject
-from mi_reader.store import objects_json
+from mi_reader.store import objects_json, papers
 from mi_reader.store.connection import Transaction
 from mi_reader.store.decoding import Row, as_versions
 
@@ -54,10 +54,10 @@ def arriving(tx: Transaction, library: LibraryId) -> frozenset[str]:
     return frozenset(row.text("key", key) for (key,) in rows)
 
 
-def let_in(tx: Transaction, papers: Iterable[PaperRef]) -> None:
+def let_in(tx: Transaction, refs: Iterable[PaperRef]) -> None:
     """Shows papers that were arriving."""
     tx.executemany(
-        "UPDATE paper SET state = 'here' WHERE library_id = ? AND key = ? AND state = 'arriving'", papers
+        "UPDATE paper SET state = 'here' WHERE library_id = ? AND key = ? AND state = 'arriving'", refs
     )
 
 
@@ -66,6 +66,14 @@ def remove(tx: Transaction, library: LibraryId, kind: ObjectKind, key: str) -> N
     tx.execute("DELETE FROM incoming WHERE library_id = ? AND kind = ? AND key = ?", (library, kind, key))
 
 
+def discard(tx: Transaction, library: LibraryId) -> None:
+    """Throws away all that waited, the papers that were arriving too: another place has other ones."""
+    for key in arriving(tx, library):
+        if paper_id := papers.find(tx, PaperRef(library, PaperKey(key))):
+            papers.remove(tx, paper_id)
+    clear(tx, library)
+
+
 def clear(tx: Transaction, library: LibraryId) -> None:
-    """Takes off all that waited."""
+    """Takes off all that waited; papers that are still arriving stay."""
     tx.execute("DELETE FROM incoming WHERE library_id = ?", (library,))

@@ -155,6 +155,22 @@ def children(tx: Transaction, library: LibraryId, parent: str) -> list[RemoteIte
     return _items(tx, library, "pristine_by_parent", "parent = ? AND parent <> '' AND kind = 'item'", parent)
 
 
+def notes_of(tx: Transaction, library: LibraryId, parents: Iterable[str]) -> list[RemoteItem]:
+    """Returns the notes of some papers, without the collections they are in: a note of a paper is in none."""
+    every = list(parents)
+    found: list[RemoteItem] = []
+    for start in range(0, len(every), _KEYS):
+        part = every[start : start + _KEYS]
+        rows = tx.execute(
+            f"SELECT {_COLUMNS} FROM pristine INDEXED BY pristine_by_parent WHERE library_id = ?"
+            " AND parent <> '' AND kind = 'item' AND type = 'note'"
+            f" AND parent IN ({', '.join('?' * len(part))})",
+            (library, *part),
+        ).fetchall()
+        found += [one for one in map(_object, rows) if isinstance(one, RemoteItem)]
+    return found
+
+
 def standalone_notes(tx: Transaction, library: LibraryId) -> list[RemoteItem]:
     """Returns the notes that belong to no item, the oldest first."""
     return _items(tx, library, "pristine_notes", "type = 'note' AND parent = ''")

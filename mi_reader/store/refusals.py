@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from mi_reader.domain.keys import LibraryId
 from mi_reader.store.connection import Transaction
 from mi_reader.store.decoding import Row
+
+_PATIENCE = timedelta(minutes=15)  # before the second try; twice as long before each one after it
+_LONGEST_PATIENCE = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,17 @@ class Refusal:
     tries: int
     change: int | None
     again: str
+
+
+def next_try(tries: int, now: datetime) -> str:
+    """Returns when to try again what was tried so often, at least once: `Refusal.again`.
+
+    Args:
+        now: In UTC.
+    """
+    # Doubled seven times it is longer than the longest already; more of it would leave the calendar.
+    patience = _PATIENCE * (1 << min(max(tries - 1, 0), 7))
+    return (now + min(patience, _LONGEST_PATIENCE)).isoformat()
 
 
 def listing(tx: Transaction, library: LibraryId) -> list[Refusal]:
@@ -69,6 +84,15 @@ def put(tx: Transaction, library: LibraryId, refusal: Refusal) -> None:
             refusal.change,
             refusal.again,
         ),
+    )
+
+
+def remove_settled(tx: Transaction, library: LibraryId) -> None:
+    """Takes off what waits for nothing any more: the edit was taken back, or its owner is gone."""
+    tx.execute(
+        "DELETE FROM refusal WHERE library_id = ? AND direction = 'push' AND NOT EXISTS"
+        " (SELECT 1 FROM outbox WHERE outbox.kind = refusal.kind AND outbox.owner = refusal.owner)",
+        (library,),
     )
 
 

@@ -9,25 +9,26 @@ from dataclasses import dataclass, field, replace
 
 from mi_reader.domain.annotations import Annotation
 from mi_reader.domain.categories import Kind
-from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
+from mi_reader.domain.changes import Changes, paper_changed
 from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, PaperKey, PaperRef, new_key
 from mi_reader.domain.papers import PaperData
 from mi_reader.domain.zotero import ItemType, ObjectKind, RemoteCollection, RemoteItem
 from mi_reader.markup import marks
 from mi_reader.markup.notes import edition_note
 from mi_reader.markup.titles import title_key
-from mi_reader.store import annotations, conflicts, editions, incoming, links, papers, pristine
+from mi_reader.store import annotations, conflicts, editions, incoming, links, outbox, papers, pristine
 from mi_reader.store.connection import Transaction
 from mi_reader.store.links import Link, Role
 from mi_reader.store.outbox import OwnerKind
 from mi_reader.store.papers import PaperId, PaperState
 from mi_reader.sync import edition_state, paper_state, reconcile
-from mi_reader.sync.edition_state import Place, collection_name, lines
-from mi_reader.sync.fields import COLLECTION, ERASED, IN, SECTIONS, State, section_field
+from mi_reader.sync.edition_state import collection_name, lines
+from mi_reader.sync.fields import COLLECTION, ERASED, SECTIONS, State, section_field
 from mi_reader.sync.homes import homes
 from mi_reader.sync.paper_state import Desk
 from mi_reader.sync.pull import Pulled
 from mi_reader.sync.reconcile import Outcome
+from mi_reader.sync.shelf import ROOT_NAME, Shelf
 
 # What a hand-made collection's name says of the category of its section.
 Categories = Callable[[str], tuple[CategoryId, Kind]]
@@ -58,11 +59,13 @@ class Before:
     """What was agreed on before the swap.
 
     Attributes:
-        editions: By collection: the edition's own key and its state; only where there was a note.
+        editions: By collection: the edition's state; none if no edition is concerned.
+        notes: By collection: the key of the edition's note, where there was one.
         papers: By the paper's key; None for one that the server did not have.
     """
 
     editions: Mapping[str, State]
+    notes: Mapping[str, str]
     papers: dict[str, State | None]
 
 
@@ -113,30 +116,30 @@ def apply(tx: Transaction, library: LibraryId, user: str | None, pulled: Pulled,
     applied = Applied()
     desk = Desk(library, user, homes(tx, library))
     erased_items = pulled.erased.get(ObjectKind.ITEM, frozenset())
-    before = _before(tx, desk, ready, erased_items)
+    former = Shelf(tx, library)
+    concerned = _editions_concerned(tx, desk, former, pulled, ready)
+    before = _before(tx, desk, former if concerned else None, ready, erased_items)
     pristine.put_all(tx, ready.rows)
-    for key in pulled.erased.get(ObjectKind.COLLECTION, ()):
-        _forget_collection(tx, library, key)
+    _forget_collections(tx, library, pulled.erased.get(ObjectKind.COLLECTION, frozenset()))
     gone = _take_items(tx, desk, ready, erased_items, applied)
     _recognise_collections(tx, library)
-    concerned = _concerned_editions(desk, before, ready.items, pulled, moved=bool(ready.collections))
+    shelf = Shelf(tx, library)
     if concerned:
-        _editions(tx, desk, before, applied)
+        _editions(tx, desk, before, shelf, applied)
         after = homes(tx, library)
         _newly_filed(tx, desk, after.sections_of.keys() - desk.homes.sections_of.keys(), before)
         desk = replace(desk, homes=after)
     _papers(tx, desk, before, gone, applied)
-    if concerned:
-        _settle_editions(tx, desk)
+    _settle_editions(tx, desk, shelf, every=concerned)
     incoming.clear(tx, library)
     return applied
 
 
-def _forget_collection(tx: Transaction, library: LibraryId, key: str) -> None:
-    """Forgets a collection and what was inside it: the server tells of the outermost alone."""
-    waiting = [key]
+def _forget_collections(tx: Transaction, library: LibraryId, keys: Iterable[str]) -> None:
+    """Forgets collections and what was inside them: the server tells of the outermost alone."""
+    waiting = list(keys)
     inside: dict[str, list[str]] = {}
-    for one in pristine.collections(tx, library):
+    for one in pristine.collections(tx, library) if waiting else ():
         inside.setdefault(one.parent, []).append(one.key)
     while waiting:
         gone = waiting.pop()
@@ -144,11 +147,12 @@ def _forget_collection(tx: Transaction, library: LibraryId, key: str) -> None:
         pristine.remove(tx, library, ObjectKind.COLLECTION, gone)
 
 
-def _before(tx: Transaction, desk: Desk, ready: Waiting, erased: Iterable[str]) -> Before:
-    agreed = {
-        key: edition_state.remote(tx, desk.library, place)
-        for key, place in edition_state.places(tx, desk.library).items()
-    }
+def _before(
+    tx: Transaction, desk: Desk, shelf: Shelf | None, ready: Waiting, erased: Iterable[str]
+) -> Before:
+    places = shelf.places if shelf else {}
+    agreed = {key: shelf.state(key) for key in places} if shelf else {}
+    notes = {key: place.note.key for key, place in places.items() if place.note}
     concerned: dict[str, State | None] = {}
     for one in ready.items:
         if one.key in ready.arriving and not _marked(desk, one):
@@ -162,7 +166,7 @@ def _before(tx: Transaction, desk: Desk, ready: Waiting, erased: Iterable[str]) 
         former = pristine.item(tx, desk.library, key)
         if former and (former.parent or former.type is ItemType.PAPER):
             concerned[former.parent or key] = paper_state.remote(tx, desk, former.parent or key)
-    return Before(agreed, concerned)
+    return Before(agreed, notes, concerned)
 
 
 def _says_something(
@@ -243,7 +247,7 @@ def _take_paper(tx: Transaction, library: LibraryId, one: RemoteItem, applied: A
     if now is before:
         return
     papers.set_state(tx, paper_id, now)
-    conflicts.remove(tx, OwnerKind.PAPER, str(paper_id), "erased")
+    conflicts.remove(tx, OwnerKind.PAPER, str(paper_id), ERASED)
     applied.changes |= paper_changed(ref)
     applied.new += before is PaperState.ARRIVING and now is PaperState.HERE
     applied.trashed += before is PaperState.HERE
@@ -299,39 +303,33 @@ def _asked_for(tx: Transaction, library: LibraryId, link: Link) -> tuple[str | N
     return None
 
 
-ROOT_NAME = "MI Reader"
-
-
-def _concerned_editions(
-    desk: Desk, before: Before, items: Iterable[RemoteItem], pulled: Pulled, *, moved: bool
-) -> bool:
-    """Tells whether any edition may look different now: few pulls touch one."""
-    if moved or pulled.erased.get(ObjectKind.COLLECTION):
+def _editions_concerned(tx: Transaction, desk: Desk, shelf: Shelf, pulled: Pulled, ready: Waiting) -> bool:
+    """Tells, before the swap, whether any edition will look different after it: few pulls touch one."""
+    if ready.collections or pulled.erased.get(ObjectKind.COLLECTION):
         return True
-    ours = desk.homes.sections_of.keys() | before.editions.keys()
-    listed = {
-        paper
-        for state in before.editions.values()
-        for at in lines(state.get(SECTIONS))
-        for paper in lines(state.get(section_field(at, "picks")))
-    }
-    erased = pulled.erased.get(ObjectKind.ITEM, frozenset())
-    # Where a paper was filed says which section its text in the note belongs to.
-    filed = any(name.startswith(IN) for state in before.papers.values() for name in state or ())
+    notes = {link.key for link in links.listing(tx, desk.library, Role.EDITION_NOTE).values()}
+    sections = desk.homes.sections_of.keys()
+    coming_or_going = set(pulled.erased.get(ObjectKind.ITEM, ()))
+    for one in ready.items:
+        if one.key in notes or (not one.parent and paper_state.has_tag(one, marks.EDITION_TAG)):
+            return True
+        if one.type is ItemType.PAPER:
+            former = None if one.key in ready.arriving else pristine.item(tx, desk.library, one.key)
+            if sections & (one.collections ^ (former.collections if former else frozenset())):
+                return True
+            coming_or_going |= set() if former else {one.key}
+    erased = (pristine.item(tx, desk.library, key) for key in pulled.erased.get(ObjectKind.ITEM, ()))
     return (
-        bool(erased)
-        or filed
-        or any(
-            one.collections & ours or one.key in listed or (one.type is ItemType.NOTE and not one.parent)
-            for one in items
-        )
+        not notes.isdisjoint(coming_or_going)
+        or any(one and sections & one.collections for one in erased)
+        or (bool(coming_or_going) and not shelf.named.isdisjoint(coming_or_going))
     )
 
 
-def _follow_notes(tx: Transaction, library: LibraryId) -> dict[str, str]:
+def _follow_notes(tx: Transaction, library: LibraryId, shelf: Shelf) -> dict[str, str]:
     """An edition whose note is in another collection now has moved there; returns where each came from."""
-    linked = {link.key: link for link in links.listing(tx, library, Role.EDITION).values() if link.key}
-    places = edition_state.places(tx, library)
+    linked = {link.key: link for link in shelf.links[Role.EDITION].values() if link.key}
+    places = shelf.places
     homeless = {
         editions.get(tx, EditionKey(link.owner)).created: link
         for at, link in linked.items()
@@ -343,13 +341,14 @@ def _follow_notes(tx: Transaction, library: LibraryId) -> dict[str, str]:
         if made and (link := homeless.pop(made, None)):
             links.put(tx, library, Link(Role.EDITION, link.owner, at))
             moved[at] = link.key or ""
+    shelf.relinked()
     return moved
 
 
-def _editions(tx: Transaction, desk: Desk, before: Before, applied: Applied) -> None:
-    moved = _follow_notes(tx, desk.library)
-    linked = {link.key: link for link in links.listing(tx, desk.library, Role.EDITION).values() if link.key}
-    places = edition_state.places(tx, desk.library)
+def _editions(tx: Transaction, desk: Desk, before: Before, shelf: Shelf, applied: Applied) -> None:
+    moved = _follow_notes(tx, desk.library, shelf)
+    linked = {link.key: link for link in shelf.links[Role.EDITION].values() if link.key}
+    places = shelf.places
     for at, place in places.items():
         link = linked.get(at)
         if link is None:
@@ -357,14 +356,17 @@ def _editions(tx: Transaction, desk: Desk, before: Before, applied: Applied) -> 
             links.put(tx, desk.library, Link(Role.EDITION, key, at))
         else:
             key = EditionKey(link.owner)
-        theirs = edition_state.remote(tx, desk.library, place)
+        if place.note and not place.note.parent:
+            links.put(tx, desk.library, Link(Role.EDITION_NOTE, key, place.note.key))
+        theirs = shelf.state(at)
         untold = edition_state.untold(place)
         if place.note is None and editions.exists(tx, key):
             if conflicts.of(tx, OwnerKind.EDITION, key).keys() & {ERASED}:
                 continue
             agreed = before.editions.get(at)
-            if agreed is not None and _is_empty_shell(tx, desk.library, agreed):
-                applied.add(reconcile.erased_edition(tx, desk, key, agreed))
+            if agreed is not None and _is_empty_shell(shelf, agreed):
+                deliberate = _is_thrown_away(tx, desk.library, before.notes.get(at))
+                applied.add(reconcile.erased_edition(tx, desk, key, agreed, deliberate=deliberate))
                 continue
         base = before.editions.get(at)
         if at in moved and (former := before.editions.get(moved[at])):
@@ -373,23 +375,46 @@ def _editions(tx: Transaction, desk: Desk, before: Before, applied: Applied) -> 
         applied.add(reconcile.edition(tx, desk, key, base, theirs, untold))
     for at, link in linked.items():
         base = before.editions.get(at or "")
-        key = EditionKey(link.owner)
-        if at not in places and base is not None and editions.exists(tx, key):
-            applied.add(reconcile.erased_edition(tx, desk, key, base))
+        if at and at not in places and base is not None and editions.exists(tx, EditionKey(link.owner)):
+            _edition_gone(tx, desk, shelf, link, base, before.notes.get(at), applied)
 
 
-def _is_empty_shell(tx: Transaction, library: LibraryId, base: State) -> bool:
-    """Tells whether all of an edition is gone but its collection, which had something of others' inside."""
-    sections = lines(base.get(SECTIONS))
-    return bool(sections) and not any(pristine.collection(tx, library, at) for at in sections)
+def _edition_gone(
+    tx: Transaction,
+    desk: Desk,
+    shelf: Shelf,
+    link: Link,
+    base: State,
+    note: str | None,
+    applied: Applied,
+) -> None:
+    """An edition's collection is not there any more; `note` is the key of the note that was in it."""
+    key = EditionKey(link.owner)
+    if trashed := shelf.trashed(link.key or ""):
+        # What was written into the note before is not lost, whoever decides what.
+        theirs = edition_state.remote(tx, desk.library, trashed, shelf.collections)
+        applied.add(reconcile.edition(tx, desk, key, base, theirs, edition_state.untold(trashed)))
+        desk, base = replace(desk, homes=homes(tx, desk.library)), theirs
+    deliberate = _is_thrown_away(tx, desk.library, note)
+    applied.add(reconcile.erased_edition(tx, desk, key, base, deliberate=deliberate))
 
 
-def _settle_editions(tx: Transaction, desk: Desk) -> None:
-    places = edition_state.places(tx, desk.library)
-    for link in links.listing(tx, desk.library, Role.EDITION).values():
-        place = places.get(link.key or "")
-        theirs = edition_state.remote(tx, desk.library, place) if place else None
-        reconcile.settle_edition(tx, desk, EditionKey(link.owner), theirs)
+def _is_empty_shell(shelf: Shelf, base: State) -> bool:
+    """Tells whether all of an edition is gone but collections, which had something of others' inside."""
+    left = shelf.every.keys() & set(lines(base.get(SECTIONS)))
+    return len(left) < len(lines(base.get(SECTIONS))) and left <= {one.parent for one in shelf.every.values()}
+
+
+def _is_thrown_away(tx: Transaction, library: LibraryId, note: str | None) -> bool:
+    found = pristine.item(tx, library, note) if note else None
+    return found is not None and found.deleted
+
+
+def _settle_editions(tx: Transaction, desk: Desk, shelf: Shelf, *, every: bool) -> None:
+    """Settles the editions: of those that nothing concerns only what waits, perhaps for nothing by now."""
+    waiting = [one.owner for one in outbox.listing(tx, desk.library) if one.kind is OwnerKind.EDITION]
+    for key in links.listing(tx, desk.library, Role.EDITION) if every else waiting:
+        reconcile.settle_edition(tx, desk, EditionKey(key), shelf.edition(EditionKey(key)))
 
 
 def _newly_filed(tx: Transaction, desk: Desk, new: Iterable[str], before: Before) -> None:
@@ -423,18 +448,12 @@ def take_up(tx: Transaction, library: LibraryId, categories: Categories, known: 
     Args:
         known: The library's version at the sync before.
     """
-    taken = {
-        link.key
-        for role in (Role.EDITION, Role.SECTION, Role.ROOT)
-        for link in links.listing(tx, library, role).values()
-    }
-    by_collection = {
-        link.key: EditionKey(link.owner) for link in links.listing(tx, library, Role.EDITION).values()
-    }
+    shelf = Shelf(tx, library)
+    by_collection = {link.key: EditionKey(link.owner) for link in shelf.links[Role.EDITION].values()}
     changes = Changes()
-    for one in pristine.collections(tx, library):
+    for one in shelf.collections.values() if by_collection else ():
         edition = by_collection.get(one.parent)
-        usable = not one.deleted and one.key not in taken and one.version <= known
+        usable = one.key not in shelf.taken and one.version <= known
         if edition and usable and editions.exists(tx, edition):
             changes |= _new_section(tx, library, edition, one, categories)
     return changes
@@ -454,13 +473,6 @@ def _new_section(
     }
     before = edition_state.local(tx, desk_homes, edition)
     changes = edition_state.write(tx, library, desk_homes, edition, before, state)
-    after = homes(tx, library)
-    for key in pristine.members(tx, library, one.key):
-        paper_id = papers.find(tx, PaperRef(library, PaperKey(key)))
-        for section in after.sections_of.get(one.key, []) if paper_id else []:
-            editions.put_filing(tx, section, paper_id or PaperId(0), pick=None, text=None)
-            changes |= changed(Touched.SECTION, section)
+    for section in homes(tx, library).sections_of.get(one.key, ()):
+        changes |= edition_state.take_members(tx, library, section, one.key)
     return changes
-
-
-__all__ = ["COLLECTION", "Applied", "Place", "Waiting", "apply", "removals", "take_up", "waiting"]

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
+from mi_reader.domain.changes import Changes, Touched, changed
 from mi_reader.domain.editions import Edition, Section
 from mi_reader.domain.errors import NotFoundError, UsageError
-from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef, new_key
+from mi_reader.domain.keys import LibraryId, PaperRef, new_key
 from mi_reader.domain.zotero import ItemType, RemoteCollection, RemoteItem
-from mi_reader.store import editions, links, outbox, papers, pristine, sources
+from mi_reader.store import editions, links, outbox, papers, pristine
 from mi_reader.store.connection import Database, Transaction
 from mi_reader.store.links import Link, Role
 from mi_reader.store.outbox import OwnerKind
-from mi_reader.sync import paper_state, reconcile
+from mi_reader.sync import edition_state, paper_state, reconcile
 from mi_reader.sync.fields import IN
 from mi_reader.sync.homes import homes
 from mi_reader.sync.paper_state import Desk
@@ -60,14 +60,8 @@ class Choosing:
             _leave(tx, edition.library, Role.SECTION, section.key, collection)
             links.put(tx, edition.library, Link(Role.SECTION, section.key, collection, chosen=True))
             changes = changed(Touched.SECTION, section.key)
-            for key in pristine.members(tx, edition.library, collection):
-                paper_id = papers.find(tx, PaperRef(edition.library, PaperKey(key)))
-                if paper_id and section.key not in editions.sections_of(tx, paper_id):
-                    editions.put_filing(tx, section.key, paper_id, pick=None, text=None)
-                    changes |= paper_changed(PaperRef(edition.library, PaperKey(key)))
-            for filing in editions.filings(tx, section.key):
-                paper_id = papers.find_id(tx, filing.paper)
-                outbox.add(tx, edition.library, OwnerKind.PAPER, str(paper_id))
+            changes |= edition_state.take_members(tx, edition.library, section.key, collection)
+            edition_state.tell_members(tx, edition.library, section.key)
             outbox.add(tx, edition.library, OwnerKind.EDITION, edition.key)
             return changes
 
@@ -101,9 +95,7 @@ class Choosing:
                     f"The paper {paper.key} has no note {note} in Zotero.",
                     "`mi-reader why PAPER --notes` lists its notes; sync first if it is new.",
                 )
-            source = sources.get(tx, paper.library)
-            user = source.user if source and source.is_group else None
-            desk = Desk(paper.library, user, homes(tx, paper.library))
+            desk = Desk.of(tx, paper.library)
             paper_id = papers.find_id(tx, paper)
             links.put(tx, paper.library, Link(Role.WHY, paper.key, note, chosen=True))
             theirs = paper_state.remote(tx, desk, paper.key) or {}

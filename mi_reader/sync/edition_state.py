@@ -1,31 +1,29 @@
 """An edition's state, here and in Zotero, and how what was merged is written here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from mi_reader.domain.categories import Kind
-from mi_reader.domain.changes import Changes, Touched, changed
+from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.editions import CITATIONS, LANGUAGES, Edition, Filing, Section
 from mi_reader.domain.embeds import Embed
 from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, PaperKey, PaperRef, SectionKey, new_key
 from mi_reader.domain.papers import plain_title
 from mi_reader.domain.zotero import RemoteCollection, RemoteItem
-from mi_reader.markup import marks
 from mi_reader.markup.embeds import with_quotes
 from mi_reader.markup.notes import edition_note
 from mi_reader.markup.notes.edition_note import EditionNote, NotePick, NoteSection
-from mi_reader.markup.texts import clean, taken_in
-from mi_reader.store import editions, links, papers, pristine
+from mi_reader.markup.texts import taken_in
+from mi_reader.store import editions, links, outbox, papers, pristine
 from mi_reader.store.connection import Transaction
 from mi_reader.store.links import Link, Role
+from mi_reader.store.outbox import OwnerKind
 from mi_reader.sync import fields
-from mi_reader.sync.fields import COLLECTION, SECTIONS, State, section_field
+from mi_reader.sync.fields import COLLECTION, SECTIONS, STRAYED, State, section_field
 from mi_reader.sync.homes import Homes
-from mi_reader.sync.paper_state import has_tag, renumber
-
-# What a hand-made collection's name says about the section's category.
-Categories = Callable[[str], tuple[CategoryId, Kind]]
+from mi_reader.sync.paper_state import renumber
 
 _LONGEST_NAME = 255  # of a collection: what Zotero's server takes
 _DATES = ("period_start", "period_end", "date")
@@ -76,38 +74,32 @@ class Place:
     """Where an edition is in Zotero.
 
     Attributes:
-        note: Its note; None where there is none (any more).
+        note: Its note; None where there is none (any more). One that was dragged onto a paper is the paper's.
     """
 
     collection: RemoteCollection
     note: RemoteItem | None
 
 
-def places(tx: Transaction, library: LibraryId) -> dict[str, Place]:
-    """Returns the editions that the server had last, by their collection's key."""
-    notes: dict[str, RemoteItem] = {}
-    for note in pristine.standalone_notes(tx, library):  # the oldest first
-        if not note.deleted and has_tag(note, marks.EDITION_TAG):
-            for collection in sorted(note.collections):
-                notes.setdefault(collection, note)
-    linked = {link.key for link in links.listing(tx, library, Role.EDITION).values()}
-    known = {one.key: one for one in pristine.collections(tx, library) if not one.deleted}
-    return {key: Place(one, notes.get(key)) for key, one in known.items() if key in notes or key in linked}
+def remote(
+    tx: Transaction, library: LibraryId, place: Place, known: Mapping[str, RemoteCollection]
+) -> dict[str, str]:
+    """Returns an edition's state as the server had it last: its note, its collections, what is in them.
 
-
-def remote(tx: Transaction, library: LibraryId, place: Place) -> dict[str, str]:
-    """Returns an edition's state as the server had it last: its note, its collections, what is in them."""
-    known = {one.key: one for one in pristine.collections(tx, library) if not one.deleted}
+    Args:
+        known: The library's collections that are not in the trash, by key.
+    """
     state = {COLLECTION: place.collection.name}
     if place.note is None:
         return state
-    told = edition_note.decode(place.note.note)
+    if place.note.parent:
+        state[STRAYED] = "1"
+    told = _told(place.note.note)
     state |= {name: value for name in _WORDS if (value := getattr(told, name)) and name not in told.untold}
     state |= {name: day.isoformat() for name in _DATES if (day := getattr(told, name))}
     if told.archived:
         state["archived"] = "1"
     texts: dict[str, str] = {name: getattr(told, name) for name in _TEXTS}
-    # What the note says of a section outlives the section's collection: a person may have edited it.
     # What the note says of a section outlives the section's collection: a person may have edited it.
     present = [section for section in told.sections if section.key in known]
     state[SECTIONS] = "\n".join(section.key for section in present)
@@ -133,7 +125,11 @@ def remote(tx: Transaction, library: LibraryId, place: Place) -> dict[str, str]:
 
 def untold(place: Place) -> frozenset[str]:
     """Returns the fields that the note does not tell, because it was damaged: nobody meant to clear them."""
-    return edition_note.decode(place.note.note).untold if place.note else frozenset()
+    return _told(place.note.note).untold if place.note else frozenset()
+
+
+# To read a note takes longer than all else, and a sync looks several times at each.
+_told = lru_cache(maxsize=512)(edition_note.decode)
 
 
 def _taken_in(texts: Mapping[str, str]) -> dict[str, str]:
@@ -344,15 +340,22 @@ def _write_picks(tx: Transaction, library: LibraryId, section: SectionKey, at: s
     return changed(Touched.SECTION, section) if touched else Changes()
 
 
-__all__ = [
-    "Categories",
-    "Place",
-    "clean",
-    "collection_name",
-    "lines",
-    "local",
-    "note_html",
-    "places",
-    "remote",
-    "write",
-]
+def take_members(tx: Transaction, library: LibraryId, section: SectionKey, at: str) -> Changes:
+    """Files what Zotero has in a section's collection: as candidates."""
+    changes = Changes()
+    filed = {filing.paper.key for filing in editions.filings(tx, section)}
+    for member in pristine.members(tx, library, at):
+        ref = PaperRef(library, PaperKey(member))
+        paper_id = papers.find(tx, ref)
+        if paper_id and ref.key not in filed:
+            editions.put_filing(tx, section, paper_id, pick=None, text=None)
+            changes |= changed(Touched.SECTION, section) | paper_changed(ref)
+    return changes
+
+
+def tell_members(tx: Transaction, library: LibraryId, section: SectionKey) -> None:
+    """Has the papers of a section put into its collection at the next push, which may make it anew."""
+    for filing in editions.filings(tx, section):
+        owner = str(papers.find_id(tx, filing.paper))
+        if outbox.change_of(tx, OwnerKind.PAPER, owner) is None:
+            outbox.add(tx, library, OwnerKind.PAPER, owner)

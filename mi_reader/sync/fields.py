@@ -6,8 +6,10 @@
 | `oh`, `skipped` | paper | the marks: an ISO date, `1` |
 | `in:COLLECTION` | paper | it is filed in the section of this collection: `1` |
 | `odd` | paper | in Zotero only: a mark written by hand, in a form that wants writing anew |
+| `undated` | paper | in Zotero only: the mark has no date, and the day is a guess that may change |
 | `untagged` | paper | in Zotero only: the note chosen for the why lacks our tag, or an older one has it |
 | `name`, `language`, `created`, `period_start`, … | edition | its fields, dates in ISO form |
+| `strayed` | edition | in Zotero only: its note hangs at a paper, and wants writing anew |
 | `collection` | edition | in Zotero only: the name of its collection |
 | `sections` | edition | the collections of its sections, one a line, in order |
 | `s:COLLECTION:heading`, `:category`, `:kind`, `:lead` | edition | a section's fields |
@@ -34,12 +36,14 @@ ERASED = "erased"
 IN = "in:"
 EMBED = "embed:"
 ODD = "odd"
+UNDATED = "undated"
+STRAYED = "strayed"
 UNTAGGED = "untagged"
 COLLECTION = "collection"
 SECTIONS = "sections"
 _TEXTS = frozenset({"why", "post_text", "front_matter", "opening", "closing"})
 # What Zotero has and we do not keep: seen when deciding, never merged.
-_THEIRS_ALONE = frozenset({ODD, UNTAGGED, COLLECTION})
+_THEIRS_ALONE = frozenset({ODD, UNDATED, STRAYED, UNTAGGED, COLLECTION})
 
 
 def how(field: str) -> Merging:

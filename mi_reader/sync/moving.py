@@ -70,7 +70,7 @@ def _check(tx: Transaction, edition: Edition, library: LibraryId) -> None:
         )
     if libraries.get(tx, edition.library).kind is not LibraryKind.FILE:
         raise UsageError(f"The edition {edition.name!r} is in a Zotero library already.")
-    if not source.synced:
+    if source.version is None:
         raise UsageError(
             f"{target.name!r} was never synced: which of the papers are in it is not known yet.",
             f"`mi-reader sync --library {target.address}` first.",

@@ -3,22 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Self
 
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
-from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef, SectionKey
+from mi_reader.domain.keys import LibraryId, PaperRef, SectionKey
 from mi_reader.domain.zotero import ItemType, RemoteItem
 from mi_reader.markup import marks
 from mi_reader.markup.embeds import with_quotes
 from mi_reader.markup.notes import why_note
 from mi_reader.markup.notes.why_note import WhyNote
 from mi_reader.markup.texts import clean, taken_in
-from mi_reader.store import annotations, editions, embeds, links, papers, pristine
+from mi_reader.store import annotations, editions, links, papers, pristine, sources
 from mi_reader.store.connection import Transaction
 from mi_reader.store.links import Role
 from mi_reader.store.papers import PaperId
 from mi_reader.sync import fields
 from mi_reader.sync.fields import IN, State
-from mi_reader.sync.homes import Homes
+from mi_reader.sync.homes import Homes, homes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,12 @@ class Desk:
     library: LibraryId
     user: str | None
     homes: Homes
+
+    @classmethod
+    def of(cls, tx: Transaction, library: LibraryId) -> Self:
+        """Returns a library's, as it is now."""
+        source = sources.get(tx, library)
+        return cls(library, source.user if source and source.is_group else None, homes(tx, library))
 
 
 def local(tx: Transaction, desk: Desk, paper_id: PaperId) -> dict[str, str]:
@@ -72,8 +79,11 @@ def remote(tx: Transaction, desk: Desk, key: str) -> dict[str, str] | None:
 def _marks(item: RemoteItem, user: str | None) -> dict[str, str]:
     state: dict[str, str] = {}
     names = [tag.name for tag in item.tags]
-    # Of a mark without a date: the day the paper was changed last, until the date is written to it.
-    day = marks.read_oh(names, user, date.fromisoformat(item.modified[:10]) if item.modified else date.min)
+    day = marks.read_oh(names, user, date.max)
+    if day == date.max:
+        # Of a mark without a date: the day the paper was changed last, until the date is written to it.
+        day = date.fromisoformat(item.modified[:10]) if item.modified else date.min
+        state[fields.UNDATED] = "1"
     if day:
         state["oh"] = day.isoformat()
     if any(marks.is_skip(name, user) for name in names):
@@ -206,24 +216,3 @@ def renumber(tx: Transaction, section: SectionKey) -> None:
         if filing.pick != number:
             paper_id = papers.find_id(tx, filing.paper)
             editions.put_filing(tx, section, paper_id, pick=number, text=filing.text)
-
-
-def ref_of(library: LibraryId, key: str) -> PaperRef:
-    """Returns the identity of the paper that Zotero knows by a key."""
-    return PaperRef(library, PaperKey(key))
-
-
-__all__ = [
-    "Desk",
-    "embeds",
-    "has_tag",
-    "local",
-    "note_html",
-    "our_marks",
-    "ref_of",
-    "remote",
-    "renumber",
-    "wanted_marks",
-    "why_note_of",
-    "write",
-]

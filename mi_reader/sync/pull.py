@@ -7,7 +7,7 @@ waits in the version that is listed is not fetched again.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mi_reader.domain.errors import Problem, RemoteError
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
@@ -24,6 +24,7 @@ _AHEAD = 2 * _THREADS  # requests made or under way whose answers are not staged
 _ROUNDS = 8
 
 Progress = Callable[[str, int, int], None]
+Named = tuple[ObjectKind, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,35 @@ class Pulled:
     Attributes:
         version: The library's.
         erased: Keys that are not there any more, by kind.
-        unreadable: What could not be understood, by key.
-        waiting: How many objects wait.
+        unreadable: What could not be understood, or is listed and not sent.
+        whole: Everything was listed, not only what changed.
     """
 
     version: int
-    erased: Mapping[ObjectKind, frozenset[str]] = field(default_factory=dict)
-    unreadable: Mapping[tuple[ObjectKind, str], Problem] = field(default_factory=dict)
-    waiting: int = 0
+    erased: Mapping[ObjectKind, frozenset[str]]
+    unreadable: Mapping[Named, Problem]
+    whole: bool
+
+
+@dataclass(slots=True)
+class _Round:
+    """What listing and fetching once came to.
+
+    Attributes:
+        versions: Of the library, as each listing told it.
+        odd: What did not come in the version that was listed.
+        absent: Those of them that did not come at all.
+    """
+
+    versions: set[int] = field(default_factory=set)
+    erased: dict[ObjectKind, frozenset[str]] = field(default_factory=dict)
+    unreadable: dict[Named, Problem] = field(default_factory=dict)
+    odd: set[Named] = field(default_factory=set)
+    absent: set[Named] = field(default_factory=set)
+
+
+def _anywhere(tx: Transaction) -> None:
+    """Has nothing against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +72,7 @@ class Pull:
     Attributes:
         known: The version that is here; None compares everything.
         again: Keys to fetch whatever their version says, by kind: refused earlier, or out of step.
+        check: Raises if the library is read from elsewhere by now; asked before anything is kept.
     """
 
     database: Database
@@ -58,6 +81,7 @@ class Pull:
     known: int | None
     progress: Progress
     again: Mapping[ObjectKind, frozenset[str]] = field(default_factory=dict)
+    check: Callable[[Transaction], object] = _anywhere
 
     def run(self) -> Pulled | None:
         """Fetches what is new; None if nothing is.
@@ -65,54 +89,55 @@ class Pull:
         Raises:
             RemoteError: The server could not be read, or did not stand still long enough.
         """
-        if self.known is not None and not any(self.again.values()):
+        if self.known is not None:
             version = self.remote.version(self.known)
-            if version == self.known:
-                return None
             if version < self.known:
-                return Pull(self.database, self.remote, self.library, None, self.progress).run()
+                # The server was set back: what it said of its versions means nothing any more.
+                self._discard()
+                return replace(self, known=None, again={}).run()
+            if version == self.known and not any(self.again.values()):
+                return None
         if not self.remote.traits.versioned:
             return self._everything()
+        before = _Round()
         for _ in range(_ROUNDS):
-            pulled = self._round()
-            if pulled:
-                return pulled
+            found = self._round()
+            # What is out of step twice while the library stands still is so for good: it must not hold up
+            # the rest.
+            if len(found.versions) == 1 and (
+                not found.odd or (found.versions == before.versions and found.odd <= before.odd)
+            ):
+                return Pulled(found.versions.pop(), found.erased, _problems(found), self._since() is None)
+            before = found
         raise RemoteError(
             "The library in Zotero kept changing while it was being read.",
             "What was read is kept: sync again when Zotero has come to rest.",
         )
 
-    def _round(self) -> Pulled | None:
-        """Lists and fetches once; None if the library moved in between."""
-        versions: set[int] = set()
-        erased: dict[ObjectKind, frozenset[str]] = {}
-        unreadable: dict[tuple[ObjectKind, str], Problem] = {}
+    def _round(self) -> _Round:
+        """Lists and fetches once."""
+        found = _Round()
         doubtful: frozenset[str] = frozenset()
-        waiting = 0
         for kind in ObjectKind:
             listing = self.remote.listing(kind, self._since())
-            versions.add(listing.version)
+            found.versions.add(listing.version)
             wanted = self._wanted(kind, listing.versions)
             if kind is ObjectKind.ITEM:
                 wanted += sorted(self._members(doubtful) - set(wanted))
-            moved, unread = self._fetch(kind, wanted, listing.versions)
-            unreadable |= {(kind, key): problem for key, problem in unread.items()}
-            if moved:
-                return None
-            waiting += len(wanted)
+            self._fetch(kind, wanted, listing.versions, found)
             if kind is ObjectKind.COLLECTION:
                 doubtful = self._known_before(listing.versions)
             if self._since() is None:
-                erased[kind] = self._missing(kind, listing.versions)
+                found.erased[kind] = self._missing(kind, listing.versions)
         if self._since() is not None:
             told, version = self.remote.deletions(self.known or 0)
-            versions.add(version)
-            erased = {ObjectKind.COLLECTION: told.collections, ObjectKind.ITEM: told.items}
+            found.versions.add(version)
+            found.erased = {ObjectKind.COLLECTION: told.collections, ObjectKind.ITEM: told.items}
             if doubtful:
                 whole = self.remote.listing(ObjectKind.COLLECTION, None)
-                versions.add(whole.version)
-                erased[ObjectKind.COLLECTION] |= self._missing(ObjectKind.COLLECTION, whole.versions)
-        return Pulled(versions.pop(), erased, unreadable, waiting) if len(versions) == 1 else None
+                found.versions.add(whole.version)
+                found.erased[ObjectKind.COLLECTION] |= self._missing(ObjectKind.COLLECTION, whole.versions)
+        return found
 
     def _known_before(self, listed: Mapping[str, int]) -> frozenset[str]:
         """Returns the collections that changed, or were erased and made again under the same key.
@@ -150,6 +175,8 @@ class Pull:
             with self.database.write() as tx:
                 for key in stale:
                     self._drop(tx, kind, key)
+        if self._since() is None:
+            return wanted  # what is not listed is not there
         return [*wanted, *(key for key in sorted(again) if key not in versions)]
 
     def _drop(self, tx: Transaction, kind: ObjectKind, key: str) -> None:
@@ -163,26 +190,19 @@ class Pull:
         with self.database.read() as tx:
             return frozenset(pristine.versions(tx, self.library, kind).keys() - versions.keys())
 
-    def _fetch(
-        self, kind: ObjectKind, keys: Sequence[str], listed: Mapping[str, int]
-    ) -> tuple[bool, dict[str, Problem]]:
-        """Fetches objects in order, several requests at a time; tells whether any had moved on."""
-        unreadable: dict[str, Problem] = {}
-        moved = False
+    def _fetch(self, kind: ObjectKind, keys: Sequence[str], listed: Mapping[str, int], found: _Round) -> None:
+        """Fetches objects in order, several requests at a time."""
         done = 0
         with ThreadPoolExecutor(_THREADS, thread_name_prefix="zotero") as threads:
             for chunk, answer in self._answers(threads, kind, keys):
                 self._stage(answer, chunk)
-                unreadable |= answer.unreadable
                 done += len(chunk)
                 self.progress("fetch", done, len(keys))
-                got = {found.key: found.version for found in answer.objects}
-                moved = moved or any(
-                    got.get(key) != listed[key]
-                    for key in chunk
-                    if key in listed and key not in answer.unreadable
-                )
-        return moved, unreadable
+                found.unreadable |= {(kind, key): problem for key, problem in answer.unreadable.items()}
+                got = {one.key: one.version for one in answer.objects}
+                told = [key for key in chunk if key in listed and key not in answer.unreadable]
+                found.odd |= {(kind, key) for key in told if got.get(key) != listed[key]}
+                found.absent |= {(kind, key) for key in told if key not in got}
 
     def _answers(
         self, threads: ThreadPoolExecutor, kind: ObjectKind, keys: Sequence[str]
@@ -205,33 +225,55 @@ class Pull:
 
     def _stage(self, answer: Fetched, order: Sequence[str]) -> None:
         place = {key: number for number, key in enumerate(order)}
-        found = sorted(answer.objects, key=lambda one: place.get(one.key, 0))
+        self._keep(sorted(answer.objects, key=lambda one: place.get(one.key, 0)))
+
+    def _keep(self, found: Sequence[RemoteObject]) -> None:
         with self.database.write() as tx:
+            self.check(tx)
             stage(tx, self.library, found)
+
+    def _discard(self) -> None:
+        with self.database.write() as tx:
+            self.check(tx)
+            incoming.discard(tx, self.library)
 
     def _everything(self) -> Pulled:
         """Reads all there is, where versions tell nothing, and keeps what differs."""
+        # Of what waits from a pull that was cut, nobody knows whether it is still so.
+        self._discard()
         erased: dict[ObjectKind, frozenset[str]] = {}
-        unreadable: dict[tuple[ObjectKind, str], Problem] = {}
-        waiting = 0
+        unreadable: dict[Named, Problem] = {}
         version = 0
         for kind in ObjectKind:
             answer = self.remote.fetch_all(kind)
             version = answer.version
-            unreadable |= {(kind, key): problem for key, problem in answer.unreadable.items()}
+            self._keep_differing(kind, answer, unreadable)
             keys = {one.key for one in answer.objects} | answer.unreadable.keys()
-            differing = self._differing(answer.objects)
-            for start in range(0, len(differing), PAGE):
-                with self.database.write() as tx:
-                    stage(tx, self.library, differing[start : start + PAGE])
-                self.progress("fetch", start + PAGE, len(differing))
-            waiting += len(differing)
             erased[kind] = self._missing(kind, dict.fromkeys(keys, 0))
-        return Pulled(version, erased, unreadable, waiting)
+            if 0 < len(erased[kind]) <= PAGE:
+                # What went into the trash or came out of it meanwhile may have slipped through.
+                late = self.remote.fetch(kind, sorted(erased[kind]))
+                self._keep_differing(kind, late, unreadable)
+                erased[kind] -= {one.key for one in late.objects} | late.unreadable.keys()
+        return Pulled(version, erased, unreadable, whole=True)
+
+    def _keep_differing(self, kind: ObjectKind, answer: Fetched, unreadable: dict[Named, Problem]) -> None:
+        unreadable |= {(kind, key): problem for key, problem in answer.unreadable.items()}
+        differing = self._differing(answer.objects)
+        for start in range(0, len(differing), PAGE):
+            self._keep(differing[start : start + PAGE])
+            self.progress("fetch", start + PAGE, len(differing))
 
     def _differing(self, found: Iterable[RemoteObject]) -> list[RemoteObject]:
         with self.database.read() as tx:
             return [one for one in found if not same_here(tx, self.library, one)]
+
+
+def _problems(found: _Round) -> dict[Named, Problem]:
+    """Returns what could not be had, and why."""
+    message = "Zotero lists it, but does not send it."
+    absent = {(kind, key): Problem(f"{kind} {key}", message) for kind, key in found.absent}
+    return absent | found.unreadable
 
 
 def stage(tx: Transaction, library: LibraryId, found: Sequence[RemoteObject]) -> None:

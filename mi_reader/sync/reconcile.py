@@ -1,7 +1,8 @@
 """One paper, one edition: what was agreed, what is here, what is there; merged, written, asked, settled.
 
-After it the outbox holds the thing exactly if the server should hear of it: that is decided by comparing
-the two states, in the transaction that wrote them, so an edit made in between is never taken for sent.
+A paper is settled with it, an edition by whoever has reconciled all that its state depends on: after that
+the outbox holds the thing exactly if the server should hear of it. That is decided by comparing the two
+states, in the transaction that wrote them, so an edit made in between is never taken for sent.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.keys import EditionKey, SectionKey
-from mi_reader.store import conflicts, editions, links, outbox, papers
+from mi_reader.store import conflicts, editions, links, outbox, papers, refusals
 from mi_reader.store.conflicts import Conflict
 from mi_reader.store.connection import Transaction
 from mi_reader.store.links import Role
@@ -17,7 +18,17 @@ from mi_reader.store.outbox import OwnerKind
 from mi_reader.store.papers import PaperId
 from mi_reader.sync import edition_state, fields, paper_state
 from mi_reader.sync.edition_state import collection_name, lines
-from mi_reader.sync.fields import COLLECTION, EMBED, ERASED, IN, SECTIONS, State, section_field, section_of
+from mi_reader.sync.fields import (
+    COLLECTION,
+    EMBED,
+    ERASED,
+    IN,
+    SECTIONS,
+    UNDATED,
+    State,
+    section_field,
+    section_of,
+)
 from mi_reader.sync.merge import FieldConflict, Merging, merge
 from mi_reader.sync.paper_state import Desk
 
@@ -27,7 +38,8 @@ class Outcome:
     """What reconciling came to, summed up.
 
     Attributes:
-        merged: Names of what both sides had changed and was joined.
+        merged: 1 if each side had a change that the other had not.
+        conflicts: How many fields a person has to decide.
     """
 
     changes: Changes = field(default_factory=Changes)
@@ -44,6 +56,8 @@ def paper(
     ours = paper_state.local(tx, desk, paper_id)
     known = conflicts.of(tx, OwnerKind.PAPER, owner)
     agreed, there = fields.shared(base or {}), fields.shared(theirs or {})
+    if theirs and UNDATED in theirs and "oh" in agreed:
+        there["oh"] = agreed["oh"]  # nobody has said another day: the paper was changed
     pinned = {name: found.base for name, found in known.items() if name != ERASED}
     merged = merge(agreed, ours, there, fields.how, pinned)
     state = dict(merged.state)
@@ -133,7 +147,7 @@ def settle_paper(tx: Transaction, desk: Desk, paper_id: PaperId, theirs: State |
     owner = str(paper_id)
     _close_agreed(tx, OwnerKind.PAPER, owner, paper_state.local(tx, desk, paper_id), theirs or {})
     wanted = wanted_paper(tx, desk, paper_id, theirs)
-    _settle(tx, desk, OwnerKind.PAPER, owner, clean=theirs is not None and wanted == _heard(theirs))
+    _settle(tx, desk, OwnerKind.PAPER, owner, clean=theirs is not None and wanted == heard(theirs))
 
 
 def wanted_paper(tx: Transaction, desk: Desk, paper_id: PaperId, theirs: State | None) -> dict[str, str]:
@@ -162,7 +176,7 @@ def _is_undecided_home(tx: Transaction, desk: Desk, collection: str) -> bool:
 
 def _undecided(wanted: dict[str, str], known: Mapping[str, Conflict], theirs: State) -> dict[str, str]:
     if ERASED in known:
-        return dict(_heard(theirs))
+        return dict(heard(theirs))
     for name in known:
         wanted.pop(name, None)
         if name in theirs:
@@ -170,7 +184,7 @@ def _undecided(wanted: dict[str, str], known: Mapping[str, Conflict], theirs: St
     return wanted
 
 
-def _heard(theirs: State) -> dict[str, str]:
+def heard(theirs: State) -> dict[str, str]:
     """Returns the server's state as far as it is for us to write; what is odd in it wants writing anew."""
     return {name: value for name, value in theirs.items() if name.rpartition(":")[2] != COLLECTION}
 
@@ -178,16 +192,28 @@ def _heard(theirs: State) -> dict[str, str]:
 def _settle(tx: Transaction, desk: Desk, kind: OwnerKind, owner: str, *, clean: bool) -> None:
     # What was erased there, or here, waits for a person and for nothing else.
     if clean or ERASED in conflicts.of(tx, kind, owner):
-        outbox.remove(tx, kind, owner)
+        _take_off(tx, desk, kind, owner)
     elif outbox.change_of(tx, kind, owner) is None:
         outbox.add(tx, desk.library, kind, owner)
 
 
+def _take_off(tx: Transaction, desk: Desk, kind: OwnerKind, owner: str) -> None:
+    """There is nothing to be sent (any more), so nothing of it is refused."""
+    outbox.remove(tx, kind, owner)
+    refusals.remove(tx, desk.library, "push", kind, owner)
+
+
 def erased_paper(tx: Transaction, desk: Desk, paper_id: PaperId, base: State | None) -> Outcome:
-    """A paper was erased in Zotero: it goes here too, unless there is work on it that Zotero never had."""
+    """A paper was erased in Zotero: it goes here too, unless it is in a post or has work Zotero never had.
+
+    Then it is kept, out of sight, and asked about.
+    """
     ref = papers.refs(tx, [paper_id])[0]
     ours = paper_state.local(tx, desk, paper_id)
-    if ours == fields.shared(base or {}) and not _is_in_a_post(tx, paper_id):
+    agreed = fields.shared(base or {})
+    if base and UNDATED in base and "oh" in ours:
+        agreed["oh"] = ours["oh"]
+    if ours == agreed and not _is_in_a_post(tx, paper_id):
         for section in editions.sections_of(tx, paper_id):
             editions.remove_filing(tx, section, paper_id)
         papers.remove(tx, paper_id)
@@ -328,7 +354,7 @@ def settle_edition(tx: Transaction, desk: Desk, key: EditionKey, theirs: State |
     """Puts an edition into the outbox, or takes it off, by whether the server should hear of it."""
     if editions.exists(tx, key):
         _close_agreed(tx, OwnerKind.EDITION, key, edition_state.local(tx, desk.homes, key), theirs or {})
-        clean = theirs is not None and wanted_edition(tx, desk, key, theirs) == _heard(theirs)
+        clean = theirs is not None and wanted_edition(tx, desk, key, theirs) == heard(theirs)
     else:
         if theirs is None:
             conflicts.remove(tx, OwnerKind.EDITION, key, ERASED)  # deleted on both sides by now
@@ -382,19 +408,30 @@ def _with_embeds(tx: Transaction, wanted: Mapping[str, str]) -> dict[str, str]:
     return plain | fields.saved_embeds(tx, texts)
 
 
-def erased_edition(tx: Transaction, desk: Desk, key: EditionKey, base: State) -> Outcome:
-    """An edition's collection was erased in Zotero: the edition goes here too, unless it has texts."""
+def erased_edition(tx: Transaction, desk: Desk, key: EditionKey, base: State, *, deliberate: bool) -> Outcome:
+    """An edition was erased in Zotero: it goes here too, unless there is work on it that Zotero never had.
+
+    Args:
+        deliberate: Its note is in the trash: it was the edition that somebody deleted. Else only a collection
+            was, and nobody may have known that the edition's texts go with it.
+    """
     ours = edition_state.local(tx, desk.homes, key)
-    if ours != fields.shared(base) or _words(ours):
+    if ours != fields.shared(base) or (_words(ours) and not deliberate):
         conflicts.put(tx, desk.library, OwnerKind.EDITION, key, ERASED, ("1", "1", None))
-        outbox.remove(tx, OwnerKind.EDITION, key)
+        _take_off(tx, desk, OwnerKind.EDITION, key)
         return Outcome(Changes(), 0, 1)
+    return Outcome(forget_edition(tx, desk, key))
+
+
+def forget_edition(tx: Transaction, desk: Desk, key: EditionKey) -> Changes:
+    """Deletes an edition that is not in Zotero (any more): there is nobody to be told."""
     for section in editions.sections(tx, key):
         links.remove(tx, desk.library, Role.SECTION, section.key)
     editions.delete(tx, key)
-    links.remove(tx, desk.library, Role.EDITION, key)
-    outbox.remove(tx, OwnerKind.EDITION, key)
-    return Outcome(changed(Touched.EDITION, key))
+    for role in (Role.EDITION, Role.EDITION_NOTE):
+        links.remove(tx, desk.library, role, key)
+    _take_off(tx, desk, OwnerKind.EDITION, key)
+    return changed(Touched.EDITION, key)
 
 
 def _words(state: State) -> bool:
@@ -407,8 +444,11 @@ def _words(state: State) -> bool:
 def _erased_here(
     tx: Transaction, desk: Desk, key: EditionKey, known: Mapping[str, Conflict], base: State, theirs: State
 ) -> Outcome:
-    """The edition was deleted here, but somebody has worked on it in Zotero since: asked."""
-    if ERASED in known or fields.shared(theirs) == fields.shared(base):
+    """The edition was deleted here, but somebody has worked on it in Zotero since: asked.
+
+    Not about a collection without its note: that is as far as the deleting has come.
+    """
+    if ERASED in known or set(theirs) <= {COLLECTION} or fields.shared(theirs) == fields.shared(base):
         return Outcome()
     conflicts.put(tx, desk.library, OwnerKind.EDITION, key, ERASED, ("1", None, "1"))
     return Outcome(Changes(), 0, 1)

@@ -9,7 +9,7 @@ from mi_reader.domain.errors import UsageError
 from mi_reader.domain.keys import EditionKey, LibraryId, PaperKey, PaperRef, SectionKey
 from mi_reader.domain.papers import plain_title
 from mi_reader.markup.texts import clean, taken_in
-from mi_reader.store import conflicts, editions, embeds, links, outbox, papers, pristine, sources
+from mi_reader.store import conflicts, editions, embeds, links, outbox, papers, pristine
 from mi_reader.store.conflicts import Conflict
 from mi_reader.store.connection import Database, Transaction
 from mi_reader.store.links import Role
@@ -21,6 +21,7 @@ from mi_reader.sync.fields import ERASED, IN, SECTIONS, how, section_field
 from mi_reader.sync.homes import homes
 from mi_reader.sync.merge import Merging
 from mi_reader.sync.paper_state import Desk
+from mi_reader.sync.shelf import Shelf
 
 
 class Choice(StrEnum):
@@ -52,7 +53,6 @@ _FIELDS = {
     "why": "why it is interesting",
     "post_text": "the post text",
     "oh": "the day of the oh!?",
-    ERASED: "deleted on one side, edited on the other",
     "name": "the name",
     "language": "the language",
     "created": "when it was made",
@@ -113,17 +113,11 @@ class Conflicts:
                 )
             if choice is Choice.TEXT and text is None:
                 raise UsageError("No text was given.", "Say what shall stand there.")
-            desk = _desk(tx, found.library)
+            desk = Desk.of(tx, found.library)
             conflicts.remove(tx, found.kind, found.owner, found.field)
             if found.kind is OwnerKind.PAPER:
                 return _paper(tx, desk, found, choice, text)
             return _edition(tx, desk, found, choice, text)
-
-
-def _desk(tx: Transaction, library: LibraryId) -> Desk:
-    source = sources.get(tx, library)
-    user = source.user if source and source.is_group else None
-    return Desk(library, user, homes(tx, library))
 
 
 def _described(tx: Transaction, found: Conflict) -> Described:
@@ -150,17 +144,23 @@ def _field(tx: Transaction, found: Conflict) -> str:
     name = found.field
     if name in _FIELDS:
         return _FIELDS[name]
+    if name == ERASED:
+        return _deleted(found)
     if name.startswith(IN):
         return f"in the section {_heading(tx, found, name.removeprefix(IN))}, with a text of its own there"
     parts = name.split(":", 2)
     heading = _heading(tx, found, parts[1])
     if len(parts) == 2:
-        return f"the section {heading}: deleted on one side, edited on the other"
+        return f"the section {heading}: {_deleted(found)}"
     if parts[2].startswith("text:"):
         pick = PaperKey(parts[2].removeprefix("text:"))
         number = papers.find(tx, PaperRef(found.library, pick))
         return f"the text of the pick {_title(tx, number) if number else pick} in the section {heading}"
     return _SECTION_FIELDS.get(parts[2], parts[2] + " of the section {}").format(heading)
+
+
+def _deleted(found: Conflict) -> str:
+    return "deleted here, edited in Zotero" if found.ours is None else "erased in Zotero, kept here"
 
 
 def _heading(tx: Transaction, found: Conflict, collection: str) -> str:
@@ -252,32 +252,20 @@ def _edition(tx: Transaction, desk: Desk, found: Conflict, choice: Choice, text:
         ours = edition_state.local(tx, desk.homes, key)
         state = _decided(tx, ours, found, choice, text)
         changes = edition_state.write(tx, desk.library, desk.homes, key, ours, state)
-    _settle(tx, desk.library, key)
+    theirs = Shelf(tx, desk.library).edition(key)
+    reconcile.settle_edition(tx, Desk.of(tx, desk.library), key, theirs)
     return changes | changed(Touched.EDITION, key)
-
-
-def _settle(tx: Transaction, library: LibraryId, key: EditionKey) -> None:
-    desk = _desk(tx, library)
-    reconcile.settle_edition(tx, desk, key, _remote(tx, library, key))
-
-
-def _remote(tx: Transaction, library: LibraryId, key: EditionKey) -> dict[str, str] | None:
-    link = links.get(tx, library, Role.EDITION, key)
-    place = edition_state.places(tx, library).get(link.key or "") if link else None
-    return edition_state.remote(tx, library, place) if place else None
 
 
 def _erased_edition(tx: Transaction, desk: Desk, key: EditionKey, found: Conflict, choice: Choice) -> Changes:
     if choice is Choice.MINE:
         # Made anew in Zotero, or erased there: the outbox has it.
-        return _to_be_filed(tx, desk.library, [one.key for one in editions.sections(tx, key)])
-    if found.ours is not None:
         for section in editions.sections(tx, key):
-            links.remove(tx, desk.library, Role.SECTION, section.key)
-        editions.delete(tx, key)
-        links.remove(tx, desk.library, Role.EDITION, key)
-        return changed(Touched.EDITION, key)
-    theirs = _remote(tx, desk.library, key)
+            edition_state.tell_members(tx, desk.library, section.key)
+        return Changes()
+    if found.ours is not None:
+        return reconcile.forget_edition(tx, desk, key)
+    theirs = Shelf(tx, desk.library).edition(key)
     if theirs is None:
         return Changes()
     changes = reconcile.edition(tx, desk, key, None, theirs).changes
@@ -287,11 +275,13 @@ def _erased_edition(tx: Transaction, desk: Desk, key: EditionKey, found: Conflic
 def _erased_section(tx: Transaction, desk: Desk, key: EditionKey, found: Conflict, choice: Choice) -> Changes:
     at = found.field.removeprefix("s:")
     if choice is Choice.MINE:
-        return _to_be_filed(tx, desk.library, desk.homes.sections_of.get(at, ()))
+        for section in desk.homes.sections_of.get(at, ()):
+            edition_state.tell_members(tx, desk.library, section)
+        return Changes()
     ours = edition_state.local(tx, desk.homes, key)
     state = {name: value for name, value in ours.items() if not name.startswith(f"s:{at}:")}
     order = [one for one in lines(ours.get(SECTIONS)) if one != at]
-    theirs = _remote(tx, desk.library, key) or {}
+    theirs = Shelf(tx, desk.library).edition(key) or {}
     if found.ours is None:
         order.append(at)
         state |= {
@@ -306,23 +296,10 @@ def _erased_section(tx: Transaction, desk: Desk, key: EditionKey, found: Conflic
     return changes | _take_members(tx, desk.library, homes(tx, desk.library).sections_of.get(at, ()))
 
 
-def _to_be_filed(tx: Transaction, library: LibraryId, sections: Iterable[SectionKey]) -> Changes:
-    """Has the papers of sections told to Zotero, which is to make the collections anew."""
-    for section in sections:
-        for filing in editions.filings(tx, section):
-            outbox.add(tx, library, OwnerKind.PAPER, str(papers.find_id(tx, filing.paper)))
-    return Changes()
-
-
 def _take_members(tx: Transaction, library: LibraryId, sections: Iterable[SectionKey]) -> Changes:
     """Files what Zotero has in the collections of sections that have come back."""
     changes = Changes()
     known = homes(tx, library)
     for section in sections:
-        filed = {filing.paper.key for filing in editions.filings(tx, section)}
-        for member in pristine.members(tx, library, known.collection_of[section]):
-            number = papers.find(tx, PaperRef(library, PaperKey(member)))
-            if number and member not in filed:
-                editions.put_filing(tx, section, number, pick=None, text=None)
-                changes |= changed(Touched.SECTION, section) | paper_changed(*papers.refs(tx, [number]))
+        changes |= edition_state.take_members(tx, library, section, known.collection_of[section])
     return changes

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -19,7 +19,6 @@ from mi_reader.domain.errors import (
     UncertainError,
     UsageError,
 )
-from mi_reader.domain.keys import LibraryId
 from mi_reader.domain.papers import Library
 from mi_reader.domain.zotero import ObjectKind
 from mi_reader.store import backup, conflicts, incoming, libraries, outbox, pristine, refusals, sources
@@ -37,7 +36,16 @@ from mi_reader.sync.report import Report, from_json
 _MANY = 20
 _PART = 5
 _ROUNDS = 6
-_PATIENCE = timedelta(minutes=15)
+_BEFORE_SYNC = "before-sync"  # why a backup was made
+_KEPT = 5  # of those backups
+_LOCAL_READ_ONLY = (
+    "This source of the library can only be read. Zotero 10 takes edits from other programs; "
+    "so does the Web API with a key that may write."
+)
+_WEB_READ_ONLY = (
+    "This library can only be read: the key, or the group, does not let you write. "
+    "Give the key write access at https://www.zotero.org/settings/keys; it stays the same key."
+)
 
 Connect = Callable[[Source, threading.Event], AbstractContextManager[Remote]]
 
@@ -112,10 +120,11 @@ class Synchroniser:
                 f"The library {library.name!r} lives here alone: there is nothing to sync it with.",
                 "`mi-reader library add` connects a Zotero library.",
             )
-        with self._alone(library):
-            self._back_up(source)
-            with self.connect(source, cancel or threading.Event()) as remote:
-                return _Run(self, library, wish, progress, remote).run()
+        with self._alone(library), self.connect(source, cancel or threading.Event()) as remote:
+            # Not before there is a server: one that is away for a week is tried every few minutes.
+            if not wish.dry_run:
+                self._back_up(library, source)
+            return _Run(self, library, wish, progress, remote, source).run()
 
     @contextmanager
     def _alone(self, library: Library) -> Iterator[None]:
@@ -129,18 +138,31 @@ class Synchroniser:
                 f"Another sync of {library.name!r} is under way.", "Wait for it to finish, then try again."
             ) from error
 
-    def _back_up(self, source: Source) -> None:
+    def _back_up(self, library: Library, source: Source) -> None:
         """Makes a backup before the first sync, and before the first of another version of the program."""
-        last = from_json(source.report)
-        if last is None or last.program != self.program:
-            backup.create(self.database.path, self.backups, "before-sync")
+        last = from_json(source.report) or Report(library.address)
+        if last.program == self.program:
+            return
+        backup.create(self.database.path, self.backups, _BEFORE_SYNC)
+        with self.database.write() as tx:
+            # At once: a sync that fails and is tried again needs no other backup.
+            if now := sources.get(tx, library.id):
+                last.program = self.program
+                sources.save(tx, replace(now, report=last.to_json()))
+        backup.keep_newest(self.backups, _BEFORE_SYNC, _KEPT)
 
 
 class _Run:
     """One sync of one library."""
 
     def __init__(
-        self, parent: Synchroniser, library: Library, wish: Wish, progress: Progress, remote: Remote
+        self,
+        parent: Synchroniser,
+        library: Library,
+        wish: Wish,
+        progress: Progress,
+        remote: Remote,
+        source: Source,
     ) -> None:
         self._parent = parent
         self._database = parent.database
@@ -148,9 +170,19 @@ class _Run:
         self._wish = wish
         self._progress = progress
         self._remote = remote
+        self._place = _place(source)
+        self._elsewhere = False  # the server is another one than that of which all is known
         self._report = Report(library.address, program=parent.program, dry_run=wish.dry_run)
 
     def run(self) -> Report:
+        """Syncs, or says what would happen."""
+        try:
+            return self._run()
+        finally:
+            if self._elsewhere and self._wish.dry_run:
+                self._discard()
+
+    def _run(self) -> Report:
         """Pulls and pushes until both sides agree."""
         again: Mapping[ObjectKind, frozenset[str]] = self._unreadable_before()
         switched = self._switch()
@@ -183,9 +215,16 @@ class _Run:
         return self._finished()
 
     def _source(self, tx: Transaction) -> Source:
+        """Returns the source; raises if it is another one by now: nothing of this sync is true of that."""
         source = sources.get(tx, self._library.id)
         if source is None:
             raise NotFoundError(f"The library {self._library.name!r} has been disconnected.")
+        if _place(source) != self._place:
+            raise ConflictError(
+                f"{self._library.name!r} is read from {source.endpoint} by now; this sync was with another "
+                "server. What was sent is there, what was read is dropped.",
+                f"`mi-reader sync --library {self._library.address}` compares everything once.",
+            )
         return source
 
     def _switch(self) -> bool:
@@ -194,10 +233,12 @@ class _Run:
         It is, until a whole version from the new place is swapped in: only that gives the source a version.
         """
         traits = self._remote.traits
-        user = traits.user or self._parent.author
         with self._database.read() as tx:
             source = self._source(tx)
             known = pristine.any_object(tx, self._library.id)
+        # Where a server tells no name, the one that marks were made with stays: under another name they would
+        # be somebody else's, and be made once more.
+        user = traits.user or source.user or self._parent.author
         if source.is_group and not user:
             raise UsageError(
                 f"{self._library.name!r} is shared by a group, and this Zotero does not tell who you are.",
@@ -206,11 +247,21 @@ class _Run:
         now = replace(
             source, endpoint=traits.endpoint, path=traits.path, server_id=traits.server_id, user=user
         )
-        other = (now.endpoint, now.path, now.server_id) != (source.endpoint, source.path, source.server_id)
+        self._elsewhere = _place(now) != self._place
+        if self._elsewhere:
+            self._discard()
         if now != source and not self._wish.dry_run:
             with self._database.write() as tx:
-                sources.save(tx, replace(now, version=None if other else source.version))
-        return known and (other or source.version is None)
+                self._source(tx)
+                sources.save(tx, replace(now, version=None if self._elsewhere else source.version))
+            self._place = _place(now)
+        return known and (self._elsewhere or source.version is None)
+
+    def _discard(self) -> None:
+        """Throws away what waits: it is another server's."""
+        with self._database.write() as tx:
+            self._source(tx)
+            incoming.discard(tx, self._library.id)
 
     def _unreadable_before(self) -> dict[ObjectKind, frozenset[str]]:
         moment = datetime.now(UTC).isoformat()
@@ -226,7 +277,9 @@ class _Run:
 
     def _pull(self, known: int | None, again: Mapping[ObjectKind, frozenset[str]]) -> Pulled | None:
         known = known if self._remote.traits.versioned else None
-        pull = Pull(self._database, self._remote, self._library.id, known, self._progress, again)
+        pull = Pull(
+            self._database, self._remote, self._library.id, known, self._progress, again, self._source
+        )
         return pull.run()
 
     def _check(self, pulled: Pulled | None, ready: Waiting, *, switched: bool) -> None:
@@ -257,6 +310,7 @@ class _Run:
     ) -> None:
         with self._database.write() as tx:
             source = self._source(tx)
+            refusals.remove_settled(tx, self._library.id)
             user = source.user if source.is_group else None
             if pulled is not None:
                 applied = swap.apply(tx, self._library.id, user, pulled, ready)
@@ -283,21 +337,22 @@ class _Run:
         arrived = {(ObjectKind.COLLECTION, one.key) for one in ready.collections}
         arrived |= {(ObjectKind.ITEM, one.key) for one in ready.items}
         known = {
-            (one.kind, one.owner): one.tries
+            (ObjectKind(one.kind), one.owner): one
             for one in refusals.listing(tx, self._library.id)
             if one.direction == "pull"
         }
-        for name, key in known:
-            kind = ObjectKind(name)
-            # One that was not looked at this time is no better than before.
-            looked_at = key in {*again.get(kind, ()), *pulled.erased.get(kind, ())} or (kind, key) in arrived
-            if looked_at and (kind, key) not in pulled.unreadable:
+        told = {name: problem.message for name, problem in pulled.unreadable.items()}
+        for (kind, key), one in known.items():
+            if (kind, key) in told:
+                continue
+            if pulled.whole or (kind, key) in arrived or key in pulled.erased.get(kind, ()):
                 refusals.remove(tx, self._library.id, "pull", kind, key)
-        for (kind, key), problem in pulled.unreadable.items():
-            tries = known.get((kind, key), 0) + 1
-            moment = (datetime.now(UTC) + _PATIENCE * 2 ** min(tries - 1, 6)).isoformat()
-            refusal = Refusal("pull", kind, key, problem.message, tries, None, moment)
-            refusals.put(tx, self._library.id, refusal)
+            elif key in again.get(kind, ()):
+                told[kind, key] = one.message  # asked for, and it did not come
+        for (kind, key), message in told.items():
+            tries = known[kind, key].tries + 1 if (kind, key) in known else 1
+            moment = refusals.next_try(tries, datetime.now(UTC))
+            refusals.put(tx, self._library.id, Refusal("pull", kind, key, message, tries, None, moment))
 
     # Pushing.
 
@@ -307,10 +362,7 @@ class _Run:
         if self._remote.traits.may_write:
             return True
         if waiting:
-            self._report.held = (
-                "This source of the library can only be read. Zotero 10 takes edits from other programs; "
-                "so does the Web API with a key that may write."
-            )
+            self._report.held = _WEB_READ_ONLY if self._remote.traits.client_keys else _LOCAL_READ_ONLY
         return False
 
     def _push(self) -> Pushed:
@@ -380,7 +432,6 @@ class _Run:
         ]
 
 
-def disconnect(tx: Transaction, library: LibraryId) -> None:
-    """Forgets all that a server said: the next sync compares everything."""
-    pristine.forget(tx, library)
-    incoming.clear(tx, library)
+def _place(source: Source) -> tuple[str, str, str]:
+    """Returns what tells one server's library from another's."""
+    return source.endpoint, source.path, source.server_id

@@ -8,9 +8,10 @@ recorded answers of both. An object that makes no sense is a problem of its own;
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Final, TypeGuard
 
-from mi_reader.domain.errors import Problem
+from mi_reader.domain.errors import Problem, StorageError
 from mi_reader.domain.papers import Creator, PaperData
 from mi_reader.domain.zotero import (
     Attachment,
@@ -25,11 +26,17 @@ from mi_reader.domain.zotero import (
     Tag,
 )
 from mi_reader.markup.marks import is_mark
+from mi_reader.store import objects_json
+from mi_reader.store.decoding import LARGEST_JSON, Row
 
 Json = dict[str, object]
 
 _KEY: Final = re.compile(r"[A-Z0-9]{8}")
 _LARGEST_VERSION: Final = 2**63 - 1  # what the database can keep
+# Bytes that a character of an object may take where it is kept: \u001b; of a tag twice.
+_MOST_KEPT: Final = 12
+# Of the time that both dialects write; ISO 8601 knows more forms, which nobody here expects.
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _TYPES: Final = {
     "note": ItemType.NOTE,
     "attachment": ItemType.ATTACHMENT,
@@ -58,20 +65,50 @@ def decode_all(
     """Reads a list of objects.
 
     Returns:
-        The objects; by key those that make no sense; how many of these did not even tell their key.
+        The objects; by key those that make no sense or are too large; how many of these did not even tell
+        their key.
     """
     objects: list[RemoteObject] = []
     problems: dict[str, Problem] = {}
     nameless = 0
     for value in values:
         try:
-            objects.append(decode(kind, value))
+            found = decode(kind, value)
+            _check_size(found, value)
         except CodecError as error:
             if key := _key_of(value):
                 problems[key] = Problem(f"{kind} {key}", f"Zotero's data make no sense: {error}")
             else:
                 nameless += 1
+        except StorageError:
+            problem = f"It is larger than {LARGEST_JSON // 1_000_000} MB, the most that can be kept."
+            problems[found.key] = Problem(f"{kind} {found.key}", problem, "Make it smaller in Zotero.")
+        else:
+            objects.append(found)
     return objects, problems, nameless
+
+
+def _check_size(found: RemoteObject, value: object) -> None:
+    """Makes sure that an object can be kept; StorageError says how large it would be."""
+    if _MOST_KEPT * _length(value) > LARGEST_JSON:
+        objects_json.pack(Row("incoming", found.key), found, whole=True, with_paper=True)
+
+
+def _length(value: object) -> int:
+    """Returns the characters of a JSON value, about, and not less."""
+    length = 0
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            length += len(one)
+        elif isinstance(one, list):
+            length += 4 * len(one)
+            waiting += one
+        elif isinstance(one, dict):
+            length += sum(map(len, one)) + 4 * len(one)
+            waiting += one.values()
+    return length
 
 
 def decode(kind: ObjectKind, value: object) -> RemoteObject:
@@ -113,8 +150,8 @@ def _item(key: str, version: int, data: Json) -> RemoteItem:
         deleted=_flag(data, "deleted"),
         tags=tags,
         collections=frozenset(_strings(data, "collections")),
-        added=_text(data, "dateAdded"),
-        modified=_text(data, "dateModified"),
+        added=_moment(data, "dateAdded"),
+        modified=_moment(data, "dateModified"),
         note=_text(data, "note") if kind is ItemType.NOTE else "",
         paper=_paper(name, data, tags) if kind is ItemType.PAPER else None,
         attachment=_attachment(data) if kind is ItemType.ATTACHMENT else None,
@@ -196,6 +233,16 @@ def _text(data: Mapping[str, object], name: str) -> str:
     if not isinstance(value, str):
         raise CodecError(f"{name} is no text")
     return _whole(value)
+
+
+def _moment(data: Json, name: str) -> str:
+    """Returns a time, "" for what is none: nothing worth keeping hangs on it."""
+    text = _text(data, name)
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    return text if _DAY.match(text) else ""
 
 
 def _whole(text: str) -> str:

@@ -11,8 +11,8 @@ from mi_reader.settings.secrets import KeychainError, Secret
 from mi_reader.store.sources import Source
 from mi_reader.sync.remote import Remote, Traits
 from mi_reader.zotero.authorise import ask_permission
-from mi_reader.zotero.client import is_loopback
-from mi_reader.zotero.discovery import probe
+from mi_reader.zotero.connection import WrongKeyError
+from mi_reader.zotero.discovery import is_local, probe
 from mi_reader.zotero.gateway import Gateway
 from mi_reader.zotero.pace import Timing
 
@@ -27,8 +27,11 @@ class Person(Protocol):
         """Tells something that has to be done elsewhere, such as in Zotero."""
 
 
-def key_for(endpoint: str, path: str, person: Person) -> Secret | None:
+def key_for(endpoint: str, path: str, person: Person, named: str = "") -> Secret | None:
     """Returns the key for a Web library: set, kept, or asked for; None for Zotero on this computer.
+
+    Args:
+        named: The address that the user named: see `mi_reader.settings.secrets.find_key`.
 
     Raises:
         NotFoundError: There is none, and nobody to ask.
@@ -37,7 +40,7 @@ def key_for(endpoint: str, path: str, person: Person) -> Secret | None:
     if is_local(endpoint, path):
         return None
     try:
-        return secrets.find_key(endpoint, path)
+        return secrets.find_key(endpoint, path, named=named)
     except (NotFoundError, KeychainError):
         asked = person.key(endpoint, path)
         if asked is None:
@@ -45,21 +48,20 @@ def key_for(endpoint: str, path: str, person: Person) -> Secret | None:
         return asked
 
 
-def is_local(endpoint: str, path: str) -> bool:
-    """Tells whether a source is Zotero on this computer: its API lives under /api, its user is 0."""
-    return path == "users/0" or (is_loopback(endpoint) and endpoint.rstrip("/").endswith("/api"))
-
-
 @contextmanager
-def connect(source: Source, cancel: threading.Event, person: Person) -> Iterator[Remote]:
+def connect(source: Source, cancel: threading.Event, person: Person, named: str = "") -> Iterator[Remote]:
     """Connects a library's source, asks what it can do, and closes the connection in the end.
 
     Args:
         cancel: Ends every wait when it is set.
+        named: As of `key_for`.
     """
     timing = Timing(cancel=cancel)
-    key = key_for(source.endpoint, source.path, person)
-    traits = probe(source.endpoint, key, source.path, timing)
+    key = key_for(source.endpoint, source.path, person, named)
+    try:
+        traits = probe(source.endpoint, key, source.path, timing)
+    except WrongKeyError as error:
+        raise WrongKeyError(error.message, _another_key(source, named)) from error
     if traits.server_id:
         key = _kept_permission(traits)
 
@@ -73,10 +75,17 @@ def connect(source: Source, cancel: threading.Event, person: Person) -> Iterator
         yield gateway
 
 
+def _another_key(source: Source, named: str) -> str:
+    if secrets.is_given(source.endpoint, named):
+        return f"Give a valid key in the environment variable {secrets.ENVIRONMENT}, which it came from."
+    kind, _, number = source.path.partition("/")
+    return f"`mi-reader library add web --{kind.removesuffix('s')} {number} --new-key` asks for another one."
+
+
 def _kept_permission(traits: Traits) -> Secret | None:
     """Returns the key that Zotero on this computer gave for keeping, if it did."""
     try:
-        return secrets.find_key(traits.endpoint, traits.server_id, environment=False)
+        return secrets.find_key(traits.endpoint, traits.server_id)
     except (NotFoundError, KeychainError):
         return None  # it asks again
 

@@ -49,6 +49,10 @@ class KeyNeededError(ForbiddenError):
     """Zotero on this computer wants a key for this, or the one it got is used up."""
 
 
+class WrongKeyError(ForbiddenError):
+    """The Web API does not know the key: it was mistyped, or revoked."""
+
+
 class NotThereError(RemoteError):
     """The server has no such library or object."""
 
@@ -126,6 +130,10 @@ class Connection:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def harmless(self, text: str) -> str:
+        """Returns a text of the server's, fit to be shown and kept: short, printable, without the key."""
+        return harmless(text, self._key)
+
     def close(self) -> None:
         """Closes all connections; no request may be under way any more."""
         with self._lock:
@@ -167,7 +175,7 @@ class Connection:
     def _try(self, request: Request, *, doubtful: bool) -> Answer:
         if self._wrong_key:
             # Six wrong keys and the server shuts out the whole address, right keys too.
-            raise ForbiddenError(self._wrong_key, "Give a valid key.")
+            raise WrongKeyError(self._wrong_key, "Give a valid key.")
         try:
             with self._client() as zotero:
                 self._pace.wait()
@@ -298,7 +306,7 @@ class Connection:
         if response.status == 403:
             if words == "Invalid key":
                 self._wrong_key = f"{self._name} does not know this key (any more)."
-                raise ForbiddenError(self._wrong_key, "Give a valid key.")
+                raise WrongKeyError(self._wrong_key, "Give a valid key.")
             if not self._key and not self.local:
                 raise ForbiddenError(f"{self._name} wants a key.", f"Make one at {KEY_PAGE}.")
             raise ForbiddenError(f"{self._name} refuses: {words}")

@@ -6,7 +6,8 @@ from typing import Final
 from mi_reader.domain.errors import ForbiddenError, RemoteError, UnreachableError
 from mi_reader.settings.secrets import Secret
 from mi_reader.sync.remote import Traits
-from mi_reader.zotero.connection import KEY_PAGE, Connection, NotThereError, Request, harmless
+from mi_reader.zotero.client import is_loopback
+from mi_reader.zotero.connection import Answer, Connection, NotThereError, Request
 from mi_reader.zotero.pace import Timing
 from mi_reader.zotero.rights import SWITCHED_OFF, Rights, ask_rights
 
@@ -15,6 +16,8 @@ LOCAL: Final = "http://127.0.0.1:23119/api"
 _OWN_PATH: Final = "users/0"  # of whoever uses Zotero on this computer
 _PAGE: Final = 100  # groups of a request
 _GREETING: Final = "Nothing to see here."
+_SIGNATURE: Final = "Zotero-API-Version"  # a header of every answer of Zotero 7 to 10 on this computer
+_SERVER_ID: Final = "Zotero-Server-ID"  # of every answer of Zotero 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,11 @@ class Offer:
     name: str
     may_write: bool
     obstacle: str = ""
+
+
+def is_local(endpoint: str, path: str = "") -> bool:
+    """Tells whether a source is Zotero on this computer: its API lives under /api, its user is 0."""
+    return path == _OWN_PATH or (is_loopback(endpoint) and endpoint.rstrip("/").endswith("/api"))
 
 
 def find_local(endpoint: str = LOCAL, timing: Timing | None = None) -> Found | None:
@@ -87,6 +95,8 @@ def libraries(endpoint: str, key: Secret | None = None, timing: Timing | None = 
 def probe(endpoint: str, key: Secret | None, path: str, timing: Timing | None = None) -> Traits:
     """Returns what a library can do, after making sure that it can be synced at all.
 
+    One request, two for a group of the Web API: whatever is synced is asked this first.
+
     Args:
         path: `users/475425`, `groups/1`; `users/0` is the own library of Zotero on this computer.
 
@@ -98,29 +108,34 @@ def probe(endpoint: str, key: Secret | None, path: str, timing: Timing | None = 
         RemoteError: The answer makes no sense.
     """
     with Connection(endpoint, key, timing) as connection:
-        rights = _rights(connection)
+        rights = _rights(connection, path)
         if rights is not None:
             return _web_traits(connection, rights, path)
     with Connection(endpoint, timing=timing, local=True) as connection:
-        server_id = _server_id(connection)
-        answer = connection.send(Request("GET", f"/{path}/collections", {"limit": "1"}))
-        return Traits(
-            endpoint=connection.endpoint,
-            path=path,
-            server_id=server_id,
-            name=_library_name(answer.value),
-            may_write=bool(server_id),
-            versioned=bool(server_id),
-        )
+        return _local_traits(connection, path)
+
+
+def _local_traits(connection: Connection, path: str) -> Traits:
+    answer = _ask_local(connection, Request("GET", f"/{path}/collections", {"limit": "1"}))
+    if not answer.headers.get(_SIGNATURE):
+        raise _no_zotero(connection)
+    server_id = answer.headers.get(_SERVER_ID, "")
+    return Traits(
+        endpoint=connection.endpoint,
+        path=path,
+        server_id=server_id,
+        name=_library_name(connection, answer.value),
+        may_write=bool(server_id),
+        versioned=bool(server_id),
+    )
 
 
 def _web_traits(connection: Connection, rights: Rights, path: str) -> Traits:
     if obstacle := rights.missing(path, writing=False):
-        raise ForbiddenError(obstacle, f"Change the key's permissions at {KEY_PAGE}.")
+        raise ForbiddenError(obstacle, rights.remedy(path))
     name, may_write = rights.name, rights.access(path).write
     if path.startswith("groups/"):
-        answer = connection.send(Request("GET", f"/{path}"))
-        group = _group(answer.value)
+        group = _group(connection, _ask_group(connection, rights, path).value)
         if group is None:
             raise RemoteError("Zotero's answer makes no sense (the group).", "Try again later.")
         name, may_write = group.name, may_write and group.lets_write(rights.user_id)
@@ -136,8 +151,22 @@ def _web_traits(connection: Connection, rights: Rights, path: str) -> Traits:
     )
 
 
-def _rights(connection: Connection) -> Rights | None:
+def _ask_group(connection: Connection, rights: Rights, path: str) -> Answer:
+    try:
+        return connection.send(Request("GET", f"/{path}"))
+    except (ForbiddenError, NotThereError) as error:
+        number = path.removeprefix("groups/")
+        raise type(error)(
+            f"There is no group {number}, or {rights.name or rights.username} is not a member of it "
+            f"({error.message})",
+            "`mi-reader library add web` lists the groups that the key opens.",
+        ) from error
+
+
+def _rights(connection: Connection, path: str = "") -> Rights | None:
     """Returns what the key may do; None where there are no keys: at Zotero on this computer."""
+    if is_local(connection.endpoint, path):
+        return None
     try:
         return ask_rights(connection)
     except NotThereError:
@@ -145,13 +174,21 @@ def _rights(connection: Connection) -> Rights | None:
 
 
 def _server_id(connection: Connection) -> str:
+    answer = _ask_local(connection, Request("GET", "/", json=False))
+    if str(answer.value).strip() != _GREETING:
+        raise _no_zotero(connection)
+    return answer.headers.get(_SERVER_ID, "")
+
+
+def _ask_local(connection: Connection, request: Request) -> Answer:
     try:
-        answer = connection.send(Request("GET", "/", json=False))
+        return connection.send(request)
     except ForbiddenError as error:
         raise ForbiddenError(*SWITCHED_OFF) from error
-    if str(answer.value).strip() != _GREETING:
-        raise NotThereError(f"{connection.endpoint} is no Zotero.", "Check the address of the API.")
-    return answer.headers.get("Zotero-Server-ID", "")
+
+
+def _no_zotero(connection: Connection) -> NotThereError:
+    return NotThereError(f"{connection.endpoint} is no Zotero.", "Check the address of the API.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +205,20 @@ class _Group:
 
 
 def _groups(connection: Connection, path: str) -> list[_Group]:
-    groups: list[object] = []
+    groups: dict[int, _Group] = {}
+    start = 0
     while True:
-        query = {"limit": str(_PAGE), "start": str(len(groups))}
+        query = {"limit": str(_PAGE), "start": str(start)}
         answer = connection.send(Request("GET", f"/{path}/groups", query))
         if not isinstance(answer.value, list):
             raise RemoteError("Zotero's answer makes no sense (the groups).", "Try again later.")
-        groups += answer.value
-        if len(answer.value) < _PAGE:
-            return [group for group in map(_group, groups) if group is not None]
+        told = [group for one in answer.value if (group := _group(connection, one)) is not None]
+        before = len(groups)
+        groups |= {group.number: group for group in told}
+        start += len(answer.value)
+        # A server that does not heed where to start would go on for ever.
+        if len(answer.value) < _PAGE or len(groups) == before:
+            return list(groups.values())
 
 
 def _groups_of_key(connection: Connection, rights: Rights) -> list[_Group]:
@@ -184,11 +226,12 @@ def _groups_of_key(connection: Connection, rights: Rights) -> list[_Group]:
         return _groups(connection, rights.path)
     # A key for groups alone may not list its user's groups, but it names them.
     numbers = [number for number in rights.groups if number.isdigit()]
-    found = [_group(connection.send(Request("GET", f"/groups/{number}")).value) for number in numbers]
+    answers = (connection.send(Request("GET", f"/groups/{number}")) for number in numbers)
+    found = [_group(connection, answer.value) for answer in answers]
     return [group for group in found if group is not None]
 
 
-def _group(value: object) -> _Group | None:
+def _group(connection: Connection, value: object) -> _Group | None:
     if not isinstance(value, dict) or not isinstance(data := value.get("data"), dict):
         return None
     number, name = data.get("id", value.get("id")), data.get("name")
@@ -197,7 +240,7 @@ def _group(value: object) -> _Group | None:
     owner, admins = data.get("owner"), data.get("admins")
     return _Group(
         number=number,
-        name=harmless(name) if isinstance(name, str) else str(number),
+        name=connection.harmless(name) if isinstance(name, str) else str(number),
         owner=owner if isinstance(owner, int) else None,
         admins=tuple(one for one in admins if isinstance(one, int)) if isinstance(admins, list) else (),
         editing=str(data.get("libraryEditing", "members")),
@@ -210,10 +253,10 @@ def _web_offer(group: _Group, rights: Rights) -> Offer:
     return Offer(path, group.name, may_write, rights.missing(path, writing=False))
 
 
-def _library_name(objects: object) -> str:
+def _library_name(connection: Connection, objects: object) -> str:
     """Returns the library's name as any object in it tells it."""
     if isinstance(objects, list) and objects and isinstance(objects[0], dict):
         library = objects[0].get("library")
         name = library.get("name") if isinstance(library, dict) else None
-        return harmless(name) if isinstance(name, str) else ""
+        return connection.harmless(name) if isinstance(name, str) else ""
     return ""

@@ -15,7 +15,7 @@ from mi_reader.domain.zotero import Deletions, ItemWrite, ObjectKind, ObjectWrit
 from mi_reader.settings.secrets import Secret
 from mi_reader.sync.remote import Fetched, Listing, Refused, Traits, Written
 from mi_reader.zotero import codec
-from mi_reader.zotero.connection import KEY_PAGE, Answer, Connection, KeyNeededError, Request, harmless
+from mi_reader.zotero.connection import Answer, Connection, KeyNeededError, Request, harmless
 from mi_reader.zotero.pace import Timing
 from mi_reader.zotero.rights import SWITCHED_OFF, ask_rights
 
@@ -123,28 +123,44 @@ class Gateway:
         )
 
     def fetch_all(self, kind: ObjectKind) -> Fetched:
-        """Returns all objects of a kind, trashed ones too. For sources that are not `versioned`."""
+        """Returns all objects of a kind, trashed ones too. For sources that are not `versioned`.
+
+        Zotero 7 to 9 on this computer are read so at each sync, with three requests besides the probe: the
+        collections, the items, the trash. Fewer cannot do: their versions stay as they are when something
+        is edited, so that only the data tell; they tell no deletions, so that all of them are needed; and
+        not every one of them has the trash among the items. Libraries of several pages take more.
+        """
+        if not self._local:
+            return self._rest(kind, Fetched((), 0, {}))
+        if kind is ObjectKind.COLLECTION:
+            return self._objects(kind, self._read("/collections", {}))
+        trash, items = self._pages("/items/trash"), self._pages("/items")
+        found = _joined(*trash, *items)
+        # Pages shift when something is erased meanwhile; a single one cannot.
+        return found if len(trash) == len(items) == 1 else self._rest(kind, found)
+
+    def _rest(self, kind: ObjectKind, found: Fetched) -> Fetched:
+        """Adds what is listed and has not come yet."""
         listed = self.listing(kind, None)
-        pages = self._pages(kind) if self._local else []
-        found = _joined(Fetched((), listed.version, {}), *pages)
-        # Pages shift when something is erased meanwhile, and not every Zotero has the trash in them: what
-        # is listed and did not come is asked for by key.
         seen = {one.key for one in found.objects} | found.unreadable.keys()
         rest = sorted(listed.versions.keys() - seen)
         chunks = (rest[start : start + MOST_READ] for start in range(0, len(rest), MOST_READ))
-        return _joined(found, *(self.fetch(kind, chunk) for chunk in chunks))
+        return _joined(replace(found, version=listed.version), *(self.fetch(kind, chunk) for chunk in chunks))
 
-    def _pages(self, kind: ObjectKind) -> list[Fetched]:
+    def _pages(self, place: str) -> list[Fetched]:
         # The oldest first, so that what comes in meanwhile comes at the end.
         query = {"sort": "dateAdded", "direction": "asc", "limit": str(_PAGE), **_TRASHED}
-        if kind is ObjectKind.COLLECTION:
-            return [self._objects(kind, self._read("/collections", {}))]
         pages: list[Fetched] = []
+        seen: set[str] = set()
         while True:
-            answer = self._read("/items", {**query, "start": str(_PAGE * len(pages))})
-            pages.append(self._objects(kind, answer))
-            if not isinstance(answer.value, list) or len(answer.value) < _PAGE:
+            answer = self._read(place, {**query, "start": str(_PAGE * len(pages))})
+            page = self._objects(ObjectKind.ITEM, answer)
+            pages.append(page)
+            new = ({one.key for one in page.objects} | page.unreadable.keys()) - seen
+            # A page without anything new: the server does not heed where to start, and would go on for ever.
+            if not isinstance(answer.value, list) or len(answer.value) < _PAGE or not new:
                 return pages
+            seen |= new
 
     def _by_key(self, kind: ObjectKind, place: str, keys: Sequence[str]) -> Fetched:
         query = {_KEY_FILTERS[kind]: ",".join(keys), **_TRASHED}
@@ -225,7 +241,7 @@ class Gateway:
         place = f"/{self._traits.path}/{_PLACES[kind]}"
         answer = self._write(Request("POST", place, headers=headers, body=body))
         try:
-            return Written(_results(kind, answer.value, len(objects)), self._version(answer))
+            return Written(_results(kind, answer.value, len(objects), self._key), self._version(answer))
         except (codec.CodecError, RemoteError) as error:
             raise _unclear(error) from error
 
@@ -290,11 +306,13 @@ class Gateway:
         if error.remedy:  # it says already what is wrong
             return error
         try:
-            missing = ask_rights(self._connection).missing(self._traits.path, writing=writing)
+            rights = ask_rights(self._connection)
         except RemoteError:
             # Only a better message was asked for; the first failure is the one that counts.
             return error
-        return ForbiddenError(missing or error.message, f"Change the key's permissions at {KEY_PAGE}.")
+        path = self._traits.path
+        missing = rights.missing(path, writing=writing)
+        return ForbiddenError(missing or error.message, rights.remedy(path))
 
 
 def _joined(*parts: Fetched) -> Fetched:
@@ -326,14 +344,16 @@ def _keys(value: Mapping[str, object], name: str) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _results(kind: ObjectKind, value: object, count: int) -> tuple[RemoteObject | Refused | None, ...]:
+def _results(
+    kind: ObjectKind, value: object, count: int, key: Secret | None
+) -> tuple[RemoteObject | Refused | None, ...]:
     if not isinstance(value, dict):
         raise _senseless("results of writing")
     done, same, refused = (_by_index(value, name) for name in ("successful", "unchanged", "failed"))
     results: list[RemoteObject | Refused | None] = []
     for index in map(str, range(count)):
         if index in refused:
-            results.append(_refused(refused[index]))
+            results.append(_refused(refused[index], key))
         elif index in done:
             results.append(codec.decode(kind, done[index]))
         elif index in same:
@@ -360,10 +380,10 @@ def _by_index(value: Mapping[str, object], name: str) -> dict[str, object]:
     return given
 
 
-def _refused(value: object) -> Refused:
+def _refused(value: object, key: Secret | None) -> Refused:
     if not isinstance(value, dict) or not isinstance(code := value.get("code"), int):
         raise _senseless("a refusal")
-    return Refused(code, harmless(str(value.get("message", ""))))
+    return Refused(code, harmless(str(value.get("message", "")), key))
 
 
 def _unclear(error: Exception) -> UncertainError:

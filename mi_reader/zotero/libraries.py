@@ -21,7 +21,7 @@ from mi_reader.domain.keys import EditionKey, LibraryId, PaperKey, PaperRef
 from mi_reader.domain.papers import Library, LibraryKind, plain_title
 from mi_reader.settings import secrets
 from mi_reader.settings.secrets import KeychainError, Secret
-from mi_reader.store import conflicts, editions, outbox, papers, pristine, removal, sources
+from mi_reader.store import conflicts, editions, incoming, outbox, papers, pristine, removal, sources
 from mi_reader.store import libraries as stored
 from mi_reader.store.connection import Database, Transaction
 from mi_reader.store.outbox import OwnerKind
@@ -102,6 +102,8 @@ class Libraries:
     def _standing(self, tx: Transaction, library: Library) -> Standing:
         source = sources.get(tx, library.id)
         report = from_json(source.report) if source else None
+        if report and not report.finished:
+            report = None  # no sync came to its end yet; it only says which program has begun one
         if report:
             report.problems = _named(tx, library.id, report.problems)
         return Standing(
@@ -150,13 +152,14 @@ class Libraries:
         """Returns the key of the environment, else what the keychain has for a library or another one there.
 
         Args:
+            endpoint: As the user named it: the key of the environment goes there.
             path: The library's; "" for any of that server.
         """
         with self._database.read() as tx:
             others = [one.path for one in sources.listing(tx) if one.endpoint == endpoint]
         for owner in dict.fromkeys([path, *others]):
             try:
-                return secrets.find_key(endpoint, owner)
+                return secrets.find_key(endpoint, owner, named=endpoint)
             except NotFoundError:
                 continue
             except KeychainError:
@@ -253,23 +256,30 @@ class Libraries:
                         f"{address} is connected already, at {before.endpoint}.",
                         f"`--as {address}` reads it from {traits.endpoint} from now on.",
                     )
+                incoming.discard(tx, known.id)
                 sources.save(tx, _moved(before, source))
         return Connected(known, traits, added=False, moved=moved)
 
     # Disconnecting -----------------------------------------------------------------------------------
 
-    def check_removable(self, library: Library) -> None:
+    def check_removable(self, library: Library, *, discard_edits: bool = False) -> None:
         """Makes sure that all of a library is in Zotero.
+
+        Args:
+            discard_edits: What is not sent may be lost.
 
         Raises:
             UsageError: It lives here alone.
             ConflictError: Something of it is not in Zotero yet.
         """
         with self._database.read() as tx:
-            _check_removable(self._standing(tx, library))
+            _check_removable(self._standing(tx, library), discard_edits=discard_edits)
 
-    def remove(self, library: Library) -> tuple[Changes, list[Problem]]:
+    def remove(self, library: Library, *, discard_edits: bool = False) -> tuple[Changes, list[Problem]]:
         """Removes what is here of a library that is in Zotero, and its key from the keychain.
+
+        Args:
+            discard_edits: As of `check_removable`.
 
         Returns:
             What changed, and what could not be undone beside it.
@@ -280,7 +290,7 @@ class Libraries:
         """
         with self._database.write() as tx:
             source = sources.get(tx, library.id)
-            _check_removable(self._standing(tx, library))
+            _check_removable(self._standing(tx, library), discard_edits=discard_edits)
             removal.remove_library(tx, library.id)
         problems: list[Problem] = []
         try:
@@ -323,7 +333,7 @@ def _moved(before: Source, now: Source) -> Source:
     return replace(before, endpoint=now.endpoint, path=now.path, server_id=now.server_id, version=None)
 
 
-def _check_removable(standing: Standing) -> None:
+def _check_removable(standing: Standing, *, discard_edits: bool) -> None:
     library = standing.library
     if standing.source is None:
         raise UsageError(
@@ -332,14 +342,27 @@ def _check_removable(standing: Standing) -> None:
         )
     if standing.conflicts:
         raise ConflictError(
-            f"{standing.conflicts} conflicts of {library.name!r} are open. Nothing was removed.",
+            f"Conflicts of {library.name!r} are open: {standing.conflicts}. Nothing was removed.",
             "`mi-reader conflicts list` shows them.",
         )
-    if standing.waiting:
+    if standing.waiting and not discard_edits:
+        edits = "1 edit" if standing.waiting == 1 else f"{standing.waiting} edits"
+        verb = "is" if standing.waiting == 1 else "are"
         raise ConflictError(
-            f"{standing.waiting} edits of {library.name!r} are not in Zotero yet. Nothing was removed.",
-            f"`mi-reader sync --library {library.address}` sends them.",
+            f"{edits} of {library.name!r} {verb} not in Zotero yet. Nothing was removed.", _way_out(standing)
         )
+
+
+def _way_out(standing: Standing) -> str:
+    """Returns what to do with edits that are not sent."""
+    address = standing.library.address
+    discarding = "`--discard-edits` gives them up; the backup that is made keeps them."
+    if standing.report and standing.report.held:
+        return (
+            f"{standing.report.held} Or read the library from elsewhere: `mi-reader library add web --as "
+            f"{address}`. {discarding}"
+        )
+    return f"`mi-reader sync --library {address}` sends them. {discarding}"
 
 
 def _named(tx: Transaction, library: LibraryId, problems: Iterable[Problem]) -> list[Problem]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mi_reader.domain.errors import RemoteError
-from mi_reader.zotero.connection import Connection, Request, harmless
+from mi_reader.zotero.connection import KEY_PAGE, Connection, Request
 
 SWITCHED_OFF: Final = (
     "Zotero runs on this computer, but does not let other programs read.",
@@ -53,6 +53,12 @@ class Rights:
             return self.groups.get(number) or self.groups.get(_ALL) or Access()
         return self.user if path == self.path else Access()
 
+    def remedy(self, path: str) -> str:
+        """Returns what to do where a key lacks something for a library."""
+        if path.startswith("users/") and path != self.path:
+            return f"This key is user {self.user_id}'s: `--user {self.user_id}`."
+        return f"Change the key's permissions at {KEY_PAGE}: it stays the same key."
+
     def missing(self, path: str, *, writing: bool) -> str:
         """Returns what the key lacks for a library, in words for the user, or ""."""
         access = self.access(path)
@@ -87,8 +93,8 @@ def ask_rights(connection: Connection) -> Rights:
     name = value.get("displayName") or username
     return Rights(
         user_id=user,
-        name=harmless(name) if isinstance(name, str) else "",
-        username=harmless(username) if isinstance(username, str) else "",
+        name=connection.harmless(name) if isinstance(name, str) else "",
+        username=connection.harmless(username) if isinstance(username, str) else "",
         user=_access(access.get("user")),
         groups={number: _access(one, notes=True) for number, one in _mapping(access.get("groups")).items()},
     )

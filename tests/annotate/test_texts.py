@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mi_reader.annotate.texts import Texts, clean
+from mi_reader.annotate.texts import Texts
 from mi_reader.curate.editions import Editions, new_edition
 from mi_reader.curate.filing import Curation
 from mi_reader.domain.annotations import Annotation
@@ -17,6 +17,7 @@ from mi_reader.domain.editions import Edition, Section
 from mi_reader.domain.embeds import Embed, Network
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import CategoryId, EditionKey, PaperKey, PaperRef
+from mi_reader.markup.texts import clean
 from mi_reader.store import embeds
 from tests.papers import Shelf
 

@@ -29,6 +29,7 @@ ROWS = {
     "sort": "sorting",
     "export": "exporting",
     "size": "size",
+    "sync": "syncing",
 }
 SIZES = (1_000, 10_000, 100_000)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cli.conftest import Cli
-from tests.cli.syncing import USER, keychain, server, web
+from tests.cli.syncing import USER, give_key, keychain, server, web
 from tests.fakes.zotero.server import ZoteroServer
 
 __all__ = ["keychain", "server", "web"]
@@ -36,6 +36,37 @@ def test_a_new_edition_goes_to_zotero_if_there_is_one(web: Cli) -> None:
     assert USER in unknown.err
 
 
+def test_an_edition_says_which_library_it_is_in(both: Cli) -> None:
+    assert f"In Sync Tester ({USER})" in both("edition", "new", "2023").out
+    listed = {one["name"]: one["library"] for one in both("edition", "list", "--json").items}
+    assert listed == {"2023": USER, "2022": FILES}
+    assert "in Sync Tester" in both("edition", "list").out
+    assert f"({FILES})" in both("edition", "show", "2022").out
+    assert both("edition", "show", "2022", "--json").items[0]["library"] == FILES
+
+
+def test_a_new_edition_is_ones_own_even_if_a_group_was_connected_first(
+    cli: Cli, server: ZoteroServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_key(monkeypatch)
+    cli("settings", "zotero.endpoint", server.endpoint)
+    cli("library", "add", "web", "--group", 1)
+    cli("library", "add", "web", "--user", 475425)
+    assert cli("edition", "new", "2023", "--json").items[0]["library"] == USER
+
+
+def test_papers_of_several_libraries_say_which_they_are_in(both: Cli, server: ZoteroServer) -> None:
+    key = server.library().add_item(title="In Zotero")
+    both("sync")
+    lines = both("list").out.splitlines()
+    assert [line.split()[-1] for line in lines if line.startswith(key)] == [USER]
+    assert sum(line.endswith(FILES) for line in lines) == len(lines) - 1
+
+
+def test_papers_of_one_library_do_not_say_so(filled: Cli) -> None:
+    assert FILES not in filled("list").out
+
+
 def test_a_paper_is_filed_in_the_newest_edition_of_its_own_library(both: Cli, server: ZoteroServer) -> None:
     key = server.library().add_item(title="In Zotero")
     both("sync")
@@ -51,7 +82,7 @@ def test_moving_says_what_it_did_and_what_to_do(both: Cli, server: ZoteroServer)
     both("sync")
     moved = both("edition", "move", "2022", "--to", USER)
     assert moved.code == 0, moved.err
-    assert "1 were there already, 1 are added" in moved.out
+    assert "1 there already, 1 added" in moved.out
     assert "before-move" in moved.out
     assert f"mi-reader sync --library {USER}" in moved.err
     assert both("sync").code == 0

@@ -149,8 +149,8 @@ def test_the_only_library_is_taken(cli: Cli, monkeypatch: pytest.MonkeyPatch) ->
         (NO_NOTES_KEY, ("--user", 475425), "no access to notes"),
         (GROUP_KEY, ("--user", 475425), "no access to the personal library"),
         (GROUP_KEY, ("--group", 2), "no access to this group"),
-        (FULL_KEY, ("--user", 1), "another user"),
-        (FULL_KEY, ("--group", 99), "Not found"),
+        (FULL_KEY, ("--user", 1), "This key is user 475425's: `--user 475425`"),
+        (FULL_KEY, ("--group", 99), "There is no group 99, or Sync Tester is not a member"),
     ],
 )
 def test_what_cannot_be_read_is_not_connected_and_says_why(
@@ -272,6 +272,11 @@ def test_a_library_is_read_from_elsewhere_with_nothing_lost_or_sent_twice(
         )
         assert moved.code == 0
         assert (moved.items[0]["library"], moved.items[0]["moved"]) == (LOCAL, True)
+        # Only the database names the server: the key of the environment is not for it.
+        refused = cli("sync")
+        assert refused.code == 1
+        assert "zotero.endpoint" in refused.err
+        cli("settings", "zotero.endpoint", server.endpoint)
         assert cli("sync", "--json").items[0]["sent"] == 1
         assert cli("sync", "--json").items[0]["sent"] == 0
         assert server.library().item(key)["tags"] == [{"tag": "oh!? 2022-11-25"}]
@@ -356,6 +361,22 @@ def test_a_copy_goes_only_when_all_of_it_is_in_zotero(
     assert [one["name"] for one in web("edition", "list", "--json").items] == ["2022"]
 
 
+def test_edits_that_cannot_be_sent_are_no_dead_end(cli: Cli, zotero9: ZoteroServer) -> None:
+    cli("settings", "zotero.local", zotero9.endpoint)
+    cli("library", "add", "local")
+    cli("edition", "new", "2022")
+    cli("sync")
+    refused = cli("library", "remove", LOCAL, "--yes")
+    assert refused.code == 3
+    assert "1 edit of " in refused.err
+    assert f"mi-reader library add web --as {LOCAL}" in refused.err
+    assert "--discard-edits" in refused.err
+    gone = cli("library", "remove", LOCAL, "--discard-edits", "--yes")
+    assert gone.code == 0, gone.err
+    assert "before-library-remove" in gone.out
+    assert cli("library", "list", "--json").items == []
+
+
 def test_no_key_is_written_or_shown(
     cli: Cli, server: ZoteroServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -387,10 +408,85 @@ def test_a_name_commands_no_terminal(cli: Cli, dialect: Dialect, monkeypatch: py
     assert not set("\x1b\x07") & set("".join(one.out + one.err for one in said))
 
 
-def test_a_key_for_a_group_alone_shows_that_group(
+def test_a_key_for_a_group_alone_connects_that_group(
     cli: Cli, server: ZoteroServer, keychain: Keychain, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at_a_terminal(monkeypatch, GROUP_KEY)
-    asked = cli("library", "add", "web", "--endpoint", server.endpoint)
-    assert asked.code == 2
-    assert "--group 1  Test Group" in asked.err
+    added = cli("library", "add", "web", "--endpoint", server.endpoint, "--json")
+    assert added.items[0]["library"] == GROUP
+
+
+def test_whoever_typed_a_key_is_asked_which_library_and_not_for_the_key_again(
+    cli: Cli, server: ZoteroServer, keychain: Keychain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = at_a_terminal(monkeypatch, FULL_KEY)
+    monkeypatch.setattr(click.termui, "visible_prompt_func", lambda _prompt: "2")
+    added = cli("library", "add", "web", "--endpoint", server.endpoint)
+    assert added.code == 0, added.err
+    assert "1  --user 475425  Sync Tester" in added.err
+    assert [one["library"] for one in cli("library", "list", "--json").items] == [GROUP]
+    assert len(asked) == 1
+
+
+def test_in_a_group_the_name_of_ones_marks_is_said(
+    cli: Cli, server: ZoteroServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_key(monkeypatch)
+    cli("settings", "zotero.endpoint", server.endpoint)
+    added = cli("library", "add", "web", "--group", 1)
+    assert "Your marks in this group end in @synctester: type oh!? @synctester in Zotero." in added.out
+    assert "oh!? @synctester" in cli("library", "list").out
+    assert cli("library", "list", "--json").items[0]["marks"] == "@synctester"
+    assert "your marks end in @synctester" in cli("doctor").out
+    own = cli("library", "add", "web", "--user", 475425, "--json").items[0]
+    assert own["marks"] is None
+
+
+def test_a_new_key_goes_where_the_library_is_read_from(
+    cli: Cli, server: ZoteroServer, keychain: Keychain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_a_terminal(monkeypatch, READ_ONLY_KEY)
+    cli("library", "add", "web", "--user", 475425, "--endpoint", server.endpoint)
+    at_a_terminal(monkeypatch, FULL_KEY)
+    said = cli("library", "add", "web", "--user", 475425, "--new-key")
+    assert said.code == 0, said.err
+    assert "its key is a new one now" in said.out
+    assert list(keychain.kept.values()) == [FULL_KEY]
+
+
+def test_a_revoked_key_says_how_to_give_another_one(
+    cli: Cli, server: ZoteroServer, keychain: Keychain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ("library", "add", "web", "--user", 475425, "--endpoint", server.endpoint)
+    at_a_terminal(monkeypatch, FULL_KEY)
+    cli(*arguments)
+    for account in keychain.kept:
+        keychain.kept[account] = "RevokedKeyOfYesterday0001"
+    assert "`mi-reader library add web --user 475425 --new-key`" in cli("sync").err
+    assert "`--new-key`" in cli(*arguments).err
+    give_key(monkeypatch, "RevokedKeyOfYesterday0001")
+    cli("settings", "zotero.endpoint", server.endpoint)
+    assert f"environment variable {ENVIRONMENT}, which it came from" in cli("sync").err
+
+
+def test_a_key_that_may_not_write_is_named_as_what_holds_edits_back(
+    cli: Cli, server: ZoteroServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_key(monkeypatch, READ_ONLY_KEY)
+    cli("settings", "zotero.endpoint", server.endpoint)
+    cli("library", "add", "web", "--user", 475425)
+    fresh = cli("library", "list", "--json").items[0]
+    assert (fresh["synced"], fresh["held"]) == (None, None)
+    cli("edition", "new", "2022")
+    said = cli("sync").out
+    assert "Give the key write access" in said
+    assert "Zotero 10" not in said
+    assert "Give the key write access" in cli("library", "list", "--json").items[0]["held"]
+
+
+def test_an_address_without_https_elsewhere_is_no_setting(cli: Cli) -> None:
+    for name in ("zotero.endpoint", "zotero.local"):
+        refused = cli("settings", name, "http://foo")
+        assert refused.code == 2
+        assert "https" in refused.err
+        assert cli("settings", name, "http://localhost:8080/api").code == 0

@@ -130,7 +130,8 @@ def test_a_group_keeps_its_members_marks_apart(
     give_key(monkeypatch)
     library = server.library(GROUP_ADDRESS)
     paper = library.add_item(title="Deep learning", tags=["mi-reader:skip @Other Member"])
-    cli("library", "add", "web", "--group", 1, "--endpoint", server.endpoint, "--inbox-from", "all")
+    cli("settings", "zotero.endpoint", server.endpoint)
+    cli("library", "add", "web", "--group", 1, "--inbox-from", "all")
     cli("sync")
     assert not cli("show", paper, "--json").items[0]["skipped"]
     cli("skip", paper)
@@ -362,6 +363,118 @@ def test_a_decision_is_one_answer(web: Cli, torn: str, tmp_path: Path) -> None:
     assert "--mine" in refused.err
     assert web("library", "remove", USER, "--yes").code == 3
     assert web("conflicts", "show", 99).code == 1
+
+
+@pytest.fixture
+def edited(web: Cli, server: ZoteroServer, tmp_path: Path) -> str:
+    """A paper with a why, the first pick of an edition with an opening, in Zotero."""
+    paper = server.library().add_item(title="Deep learning")
+    web("sync")
+    write_why(web, tmp_path, paper, "It works.")
+    web("edition", "new", "2022")
+    web("file", paper, "review")
+    web("pick", paper)
+    opening = tmp_path / "opening.md"
+    opening.write_text("Welcome.", encoding="utf-8")
+    web("lead", "2022", "opening", "--file", opening)
+    assert web("sync").code == 0
+    return paper
+
+
+def _collection(server: ZoteroServer, name: str) -> str:
+    return next(key for key, one in server.library().collections().items() if one["name"] == name)
+
+
+def _heading(web: Cli) -> str:
+    (section,) = (one for one in web("edition", "show", "--json").items[0]["sections"] if one["papers"])
+    return str(section["heading"])
+
+
+def _is_internal(line: str) -> bool:
+    return line.strip() in {"1", "(nothing there)"}
+
+
+def test_a_paper_erased_in_zotero_is_asked_about_in_words(
+    web: Cli, server: ZoteroServer, edited: str
+) -> None:
+    server.library().erase(edited)
+    assert web("sync").code == 3
+    assert "Deep learning: erased in Zotero, kept here" in web("conflicts", "list").out
+    shown = web("conflicts", "show", 1).out
+    for part in (
+        "was erased in Zotero",
+        "It works.",
+        "pick 1 in 2022",
+        "adds it to Zotero anew",
+        "removed here",
+    ):
+        assert part in shown
+    assert not any(map(_is_internal, shown.splitlines()))
+    (item,) = web("conflicts", "show", 1, "--json").items
+    assert (item["deleted"], item["mine"], item["theirs"]) == ("there", None, None)
+    assert "thrown away" in item["outcomes"]["theirs"]
+    assert any("It works." in line for line in item["at_stake"])
+    assert web("conflicts", "list", "--json").items == [item]
+
+
+@pytest.mark.parametrize("what", ["2022", "section"])
+def test_what_was_erased_in_zotero_is_told_with_what_would_be_lost(
+    web: Cli, server: ZoteroServer, edited: str, tmp_path: Path, what: str
+) -> None:
+    lead = tmp_path / "lead.md"
+    lead.write_text("The field.", encoding="utf-8")
+    web("lead", "2022", "review", "--file", lead)
+    web("sync")
+    server.library().erase_collection(_collection(server, _heading(web) if what == "section" else what))
+    assert web("sync").code == 3
+    shown = web("conflicts", "show", 1).out
+    for part in ("was erased in Zotero", "1 paper filed, 1 pick", "The field.", "makes it anew in Zotero"):
+        assert part in shown
+    assert ("Welcome." in shown) is (what == "2022")
+    assert not any(map(_is_internal, shown.splitlines()))
+
+
+@pytest.mark.parametrize("what", ["edition", "section"])
+def test_what_was_deleted_here_and_edited_in_zotero_is_told(
+    web: Cli, server: ZoteroServer, edited: str, what: str
+) -> None:
+    library = server.library()
+    if what == "edition":
+        (note,) = (key for key, one in library.items().items() if "Welcome." in one.get("note", ""))
+        library.edit_note(note, library.item(note)["note"].replace("Welcome.", "Welcome all."))
+        web("edition", "delete", "2022", "--yes")
+    else:
+        heading = _heading(web)
+        web("unfile", edited)
+        library.rename_collection(_collection(server, heading), "Anew")
+        assert web("section", "remove", "2022", "review").code == 0
+    assert web("sync").code == 3
+    (item,) = web("conflicts", "show", 1, "--json").items
+    assert item["deleted"] == "here"
+    shown = web("conflicts", "show", 1).out
+    assert "deleted here, edited in Zotero" in shown
+    assert "comes back here as Zotero has it" in shown
+    assert not any(map(_is_internal, shown.splitlines()))
+
+
+def test_a_text_of_a_pick_that_left_its_section_in_zotero_is_told(
+    web: Cli, server: ZoteroServer, edited: str, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.md"
+    own.write_text("In this post.", encoding="utf-8")
+    assert web("why", edited, "--edition", "2022", "--file", own).code == 0
+    web("sync")
+    server.library().remove_from(_collection(server, _heading(web)), edited)
+    assert web("sync").code == 3
+    shown = web("conflicts", "show", 1).out
+    for part in (
+        "taken out of the section's collection",
+        "In this post.",
+        "puts it back",
+        "leaves the section",
+    ):
+        assert part in shown
+    assert not any(map(_is_internal, shown.splitlines()))
 
 
 # The doctor

@@ -57,3 +57,28 @@ def test_a_note_beside_a_why_of_other_words_is_a_conflict(web: Cli, server: Zote
     assert web("conflicts", "resolve", found["number"], "--both").code == 0
     assert web("sync").code == 0
     assert web("why", paper).out == "there\n\nelsewhere\n"
+
+
+def test_a_note_of_the_phone_is_seen_where_its_paper_is(web: Cli, server: ZoteroServer, paper: str) -> None:
+    library = server.library()
+    library.add_note(paper, "<p>typed on the phone</p>")
+    trashed = library.add_note(paper, "<p>gone</p>")
+    library.trash(trashed)
+    web("sync")
+    hint = f"1 note in Zotero: `mi-reader why {paper} --notes`"
+    assert hint in web("show", paper).out
+    assert hint in web("why", paper).err
+    assert hint in web("list", "--inbox").out
+    assert hint not in web("list").out
+    assert web("show", paper, "--json").items[0]["zotero_notes"] == 1
+    assert web("list", "--inbox", "--json").items[0]["zotero_notes"] == 1
+
+
+def test_the_why_is_no_note_that_is_still_to_be_seen(web: Cli, server: ZoteroServer, paper: str) -> None:
+    note = server.library().add_note(paper, "<p>read</p>")
+    web("sync")
+    web("why", paper, "--note", note)
+    assert web("show", paper, "--json").items[0]["zotero_notes"] == 0
+    assert "in Zotero" not in web("why", paper).err
+    web("sync")
+    assert web("show", paper, "--json").items[0]["zotero_notes"] == 0

@@ -31,7 +31,7 @@ def editions(shelf: Shelf) -> Editions:
 def make(editions: Editions, shelf: Shelf, name: str = "2022", preset: Preset = PRESET) -> Edition:
     edition = new_edition(shelf.library, name, "ja", "title: 五選\n")
     editions.create(edition, preset)
-    return edition
+    return editions.find(edition.key)
 
 
 def headings(editions: Editions, edition: Edition) -> list[str]:
@@ -270,3 +270,13 @@ def test_only_empty_sections_are_removed(shelf: Shelf, editions: Editions) -> No
 def test_editions_of_two_libraries_may_share_a_name() -> None:
     one, two = (new_edition(LibraryId(n), "2022", "ja", "") for n in (1, 2))
     assert one.key != two.key
+
+
+def test_editions_made_at_once_are_known_apart_by_whole_seconds(shelf: Shelf, editions: Editions) -> None:
+    first = new_edition(shelf.library, "2021", "ja", "")
+    for name in ("2021", "2022", "2023"):
+        editions.create(replace(new_edition(shelf.library, name, "ja", ""), created=first.created), PRESET)
+    newest, *_ = found = editions.listing()
+    assert newest.name == "2023"
+    assert len({one.created for one in found}) == 3
+    assert not any("." in one.created for one in found)

@@ -35,12 +35,15 @@ def test_without_zotero_the_library_is_that_of_files_made_once(database: Databas
     assert shelves.listing() == [made]
 
 
-def test_the_first_zotero_library_comes_before_that_of_files(database: Database) -> None:
+def test_the_own_library_comes_before_a_groups_and_that_before_that_of_files(database: Database) -> None:
     shelves = Shelves(database)
     shelves.files()
-    first = add(database, LibraryKind.GROUP, "Lab", "zotero:groups/1")
-    add(database, LibraryKind.USER, "Jane", "zotero:users/1")
-    assert shelves.find(None) == first
+    group = add(database, LibraryKind.GROUP, "Lab", "zotero:groups/1")
+    add(database, LibraryKind.GROUP, "Other lab", "zotero:groups/2")
+    assert shelves.find(None) == group
+    own = add(database, LibraryKind.USER, "Jane", "zotero:users/1")
+    add(database, LibraryKind.USER, "Jane at home", "zotero:local")
+    assert shelves.find(None) == own
 
 
 def test_a_library_is_found_by_address_or_name(database: Database) -> None:

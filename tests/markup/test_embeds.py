@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mi_reader.domain.embeds import Embed, Network
 from mi_reader.markup.blocks import blocks
-from mi_reader.markup.embeds import take_in, with_quotes
+from mi_reader.markup.embeds import canonical_embed, take_in, with_quotes
 from tests.markup.strategies import URLS, nasty_documents, saved_embeds
 
 URL = "https://twitter.com/handle/status/1"
@@ -111,3 +111,30 @@ def test_a_pasted_code_keeps_its_text_whatever_quotes_follow() -> None:
     text, (embed,) = take_in(f"{code}</blockquote>\n> — M (@u), 2022-10-03\n\n> — M (@u), 2022-10-03")
     assert embed.text == "お！？"
     assert text == embed.url
+
+
+@pytest.mark.parametrize(
+    ("text", "handle", "quote"),
+    [
+        (
+            "力の誤差は大きいのに！\n#MI すごい [論文]",
+            "mi_reader_demo",
+            "> 力の誤差は大きいのに！\n> #MI すごい [論文]",
+        ),
+        ("一\n\n二", "_a", "> 一\n>\n> 二"),
+        (r"\# 見出し", "a", r"> \# 見出し"),
+        (r"\*強く\* \`x\` 3\*4", "a", r"> \*強く\* \`x\` 3\*4"),
+    ],
+)
+def test_a_quote_has_no_backslash_that_it_does_not_need(text: str, handle: str, quote: str) -> None:
+    embed = canonical_embed(Embed(Network.X, URL, "Name_x", handle, date(2022, 10, 3), text))
+    written = with_quotes(URL, [embed])
+    assert written == f"{URL}\n\n{quote}\n>\n> — Name_x (@{handle}), 2022-10-03"
+    assert take_in(written) == (URL, (embed,))
+
+
+def test_the_form_with_all_backslashes_is_still_read() -> None:
+    escaped = f"{URL}\n\n> 力\\\n> \\[x\\]\n>\n> — N (@mi\\_reader\\_demo), 2022-10-03"
+    _, (embed,) = take_in(escaped)
+    assert take_in(with_quotes(URL, [embed])) == take_in(escaped)
+    assert "\\" not in with_quotes(URL, [embed])

@@ -7,29 +7,15 @@ from keyring.backend import KeyringBackend
 
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.settings.secrets import ENVIRONMENT, KeychainError, Secret, find_key, forget_key, keep_key
+from tests.fakes.keychain import Keychain, keychain, use
+
+__all__ = ["keychain"]
 
 WEB = "https://api.zotero.org"
 OWNER = "users/475425"
 
 
-class Memory(KeyringBackend):
-    priority = 1
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.kept[service, username]
-
-
-class Locked(Memory):
+class Locked(Keychain):
     def get_password(self, service: str, username: str) -> str | None:
         raise keyring.errors.KeyringLocked("secret words")
 
@@ -37,25 +23,13 @@ class Locked(Memory):
         raise keyring.errors.PasswordSetError(f"cannot keep {password}")
 
 
-def use(monkeypatch: pytest.MonkeyPatch, backend: KeyringBackend) -> None:
-    monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
-
-
-@pytest.fixture(autouse=True)
-def memory(monkeypatch: pytest.MonkeyPatch) -> Memory:
-    monkeypatch.delenv(ENVIRONMENT, raising=False)
-    backend = Memory()
-    use(monkeypatch, backend)
-    return backend
-
-
-def test_a_key_is_kept_found_and_forgotten(memory: Memory) -> None:
+def test_a_key_is_kept_found_and_forgotten(keychain: Keychain) -> None:
     keep_key(WEB, OWNER, Secret("abc"))
     assert find_key(f"{WEB}/", OWNER) == Secret("abc")
-    assert list(memory.kept) == [("MI Reader", f"{WEB} {OWNER}")]
+    assert list(keychain.kept) == [("MI Reader", f"{WEB} {OWNER}")]
     forget_key(WEB, OWNER)
     forget_key(WEB, OWNER)
-    assert memory.kept == {}
+    assert keychain.kept == {}
 
 
 def test_keys_of_different_servers_and_users_do_not_mix() -> None:
@@ -73,7 +47,22 @@ def test_the_environment_wins(monkeypatch: pytest.MonkeyPatch) -> None:
     assert find_key(WEB, OWNER) == Secret("xyz")
 
 
-class PlaintextKeyring(Memory):
+@pytest.mark.parametrize("other", ["https://evil.example", "http://127.0.0.1:2024", f"{WEB}.evil.example"])
+def test_the_key_of_the_environment_goes_nowhere_but_to_zotero_org_and_where_the_user_says(
+    monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    monkeypatch.setenv(ENVIRONMENT, "xyz")
+    for named in ("", WEB, "https://other.example"):
+        with pytest.raises(NotFoundError) as caught:
+            find_key(other, OWNER, named=named)
+        assert "zotero.endpoint" in caught.value.remedy
+    assert find_key(other, OWNER, named=f"{other}/") == Secret("xyz")
+    assert find_key(WEB, OWNER, named=other) == Secret("xyz")
+    keep_key(other, OWNER, Secret("abc"))
+    assert find_key(other, OWNER) == Secret("abc")
+
+
+class PlaintextKeyring(Keychain):
     """Stands for the one that writes keys into a file."""
 
 
@@ -98,9 +87,9 @@ def test_what_is_no_keychain_is_refused(
 
 
 def test_of_a_chain_only_a_real_keychain_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Memory()
+    real = Keychain()
 
-    class Chain(Memory):
+    class Chain(Keychain):
         backends = (PlaintextKeyring(), real)
 
     use(monkeypatch, Chain())

@@ -309,3 +309,15 @@ def test_a_backup_that_would_enter_no_edits_is_not_restored(shelf: Shelf, folder
         other.executescript("DROP TRIGGER annotation_changed;")
     with pytest.raises(StorageError, match=r"lacks .* trigger annotation_changed"):
         backup.restore(made, shelf.database.path)
+
+
+def test_of_backups_for_one_reason_the_newest_are_kept(shelf: Shelf, folder: Path) -> None:
+    made = [
+        backup.create(shelf.database.path, folder, reason)
+        for reason in ("before-sync", "manual", "before-sync", "before-sync", "before-0002_zotero")
+    ]
+    for count in (9, 3, 2):
+        backup.keep_newest(folder, "before-sync", count)
+    assert backup.listing(folder) == sorted(made[1:], key=lambda one: one.created, reverse=True)
+    backup.keep_newest(folder, "before-sync", 0)
+    assert [one.reason for one in backup.listing(folder)] == ["before-0002_zotero", "manual"]

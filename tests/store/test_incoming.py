@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mi_reader.domain.keys import LibraryId
+from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
 from mi_reader.domain.zotero import ItemType, ObjectKind, RemoteCollection, RemoteItem, RemoteObject
-from mi_reader.store import incoming
+from mi_reader.store import incoming, papers
+from mi_reader.store.papers import PaperState
 from tests.papers import Shelf, paper_data
 from tests.store.test_objects_json import all_collections, all_items
 
@@ -57,3 +58,20 @@ def test_kinds_and_libraries_are_apart(shelf: Shelf) -> None:
         incoming.clear(tx, shelf.library)
         assert incoming.versions(tx, shelf.library, ObjectKind.COLLECTION) == {}
         assert list(incoming.objects(tx, other, ObjectKind.ITEM)) == [NOTE]
+
+
+def test_what_is_discarded_takes_the_papers_along_that_were_arriving_and_no_others(shelf: Shelf) -> None:
+    known = shelf.add("here")
+    ref = PaperRef(shelf.library, PaperKey("PAPER234"))
+    with shelf.database.write() as tx:
+        papers.add(tx, ref, paper_data("arriving"), "arriving", "", PaperState.ARRIVING)
+        paper = RemoteItem(ref.key, 3, ItemType.PAPER, paper=paper_data("arriving"))
+        for found, arriving in ((paper, True), (NOTE, False)):
+            incoming.put(tx, shelf.library, found, arriving=arriving)
+        incoming.discard(tx, LibraryId(99))
+        assert len(incoming.versions(tx, shelf.library, ObjectKind.ITEM)) == 2
+        incoming.discard(tx, shelf.library)
+        assert incoming.versions(tx, shelf.library, ObjectKind.ITEM) == {}
+        assert incoming.arriving(tx, shelf.library) == frozenset()
+        assert papers.find(tx, ref) is None
+        assert papers.find(tx, known)

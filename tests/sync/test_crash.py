@@ -29,12 +29,14 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from mi_reader.engine import Engine
-from mi_reader.store import libraries
+from mi_reader.store import libraries, sources
 class Nobody:
     key = say = lambda *asked: None
 with Engine.open(Path(sys.argv[1])) as engine:
     with engine.database.read() as tx:
         library = libraries.listing(tx)[0]
+        endpoint = sources.get(tx, library.id).endpoint
+    engine.settings.set("zotero.endpoint", endpoint)
     report = engine.synchroniser(Nobody()).run(library)
     assert report.complete, report
 """

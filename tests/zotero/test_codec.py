@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from mi_reader.domain.zotero import (
     RemoteItem,
     Tag,
 )
+from mi_reader.store.decoding import LARGEST_JSON, Row
+from mi_reader.store.objects_json import pack
 from mi_reader.zotero.codec import CodecError, decode, decode_all, encode, encode_paper, fitted
 
 RECORDINGS = Path(__file__).resolve().parents[2].parent / "shared" / "api"
@@ -132,6 +135,55 @@ def test_one_bad_object_does_not_stop_the_others() -> None:
     assert set(problems) == {"AAAA2222"}
     assert "AAAA2222" in str(problems["AAAA2222"])
     assert nameless == 6
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("2022-10-03T08:00:00Z", "2022-10-03T08:00:00Z"),
+        ("2022-10-03 08:00:00", "2022-10-03 08:00:00"),
+        ("2022-10-03", "2022-10-03"),
+        *((what, "") for what in ("garbage", "0000-00-00T00:00:00Z", "2022-02-30T00:00:00Z", "2022-13-01")),
+        *(
+            (what, "")
+            for what in ("20221003T080000Z", "2022-W01-1", "2022-10-03garbage", "２０２２-10-03", "")
+        ),
+    ],
+)
+def test_a_time_that_is_none_is_left_out(told: str, kept: str) -> None:
+    found = read(dateAdded=told, dateModified=told)
+    assert (found.added, found.modified) == (kept, kept)
+    if kept:
+        date.fromisoformat(kept[:10])
+
+
+LARGE = "x" * (LARGEST_JSON // 2)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"itemType": "note", "note": LARGE * 2},
+        {"itemType": "note", "note": "\x1b" * (LARGEST_JSON // 6)},
+        {"itemType": "note", "note": "語" * (LARGEST_JSON // 3)},
+        {"title": LARGE, "abstractNote": LARGE},
+        {"tags": [{"tag": LARGE}]},
+        {"itemType": "attachment", "url": LARGE * 2},
+    ],
+)
+def test_what_is_too_large_to_be_kept_is_a_problem_of_its_own(data: dict[str, object]) -> None:
+    objects, problems, nameless = decode_all(ObjectKind.ITEM, [item(**data), {**item(), "key": "GOOD2222"}])
+    assert [one.key for one in objects] == ["GOOD2222"]
+    assert set(problems) == {"AAAA2222"}
+    assert "larger than 16 MB" in problems["AAAA2222"].message
+    assert nameless == 0
+
+
+def test_what_is_large_is_read_as_long_as_it_can_be_kept() -> None:
+    objects, problems, _ = decode_all(ObjectKind.ITEM, [item(itemType="note", note=LARGE)])
+    assert [one.key for one in objects] == ["AAAA2222"]
+    assert not problems
+    pack(Row("incoming", "AAAA2222"), objects[0], whole=True, with_paper=True)
 
 
 NAMES = (

@@ -1,3 +1,4 @@
+import json
 import socket
 
 import pytest
@@ -86,6 +87,27 @@ def test_traits_of_zotero_on_this_computer(dialect: Dialect) -> None:
         )
 
 
+@pytest.mark.parametrize("dialect", list(Dialect))
+def test_to_ask_for_traits_takes_one_request(dialect: Dialect) -> None:
+    with ZoteroServer(dialect) as server:
+        web = dialect is Dialect.WEB
+        probe(server.endpoint, Secret(FULL_KEY) if web else None, USER if web else "users/0")
+        assert len(server.requests) == 1
+
+
+def test_whatever_else_answers_is_not_taken_for_zotero() -> None:
+    time = FakeTime()
+    with ZoteroServer() as server:
+        server.faults.add(Fault(FaultKind.STATUS, status=200, text="[]", times=None))
+        with pytest.raises(NotThereError, match="is no Zotero"):
+            probe(server.endpoint, None, "users/0", time.timing())
+    with ZoteroServer(Dialect.LOCAL_10) as server:
+        server.faults.add(Fault(FaultKind.STATUS, status=403, text="Local API is not enabled"))
+        with pytest.raises(ForbiddenError) as caught:
+            probe(server.endpoint, None, "users/0")
+    assert "Advanced" in caught.value.remedy
+
+
 @pytest.mark.parametrize(
     ("key", "path", "words"),
     [
@@ -119,6 +141,30 @@ def test_libraries_of_a_key() -> None:
         assert libraries(server.endpoint, Secret(FULL_KEY)) == (own, group)
         without_notes, _ = libraries(server.endpoint, Secret(NO_NOTES_KEY))
         assert "notes" in without_notes.obstacle
+
+
+def test_a_server_that_lists_the_same_groups_again_and_again_comes_to_an_end() -> None:
+    groups = json.dumps([{"id": number, "data": {"id": number, "name": "G"}} for number in range(1, 101)])
+    always = Fault(FaultKind.STATUS, status=200, text=groups, when=asking(path="/groups"), times=None)
+    with ZoteroServer() as server:
+        server.faults.add(always)
+        found = libraries(server.endpoint, Secret(FULL_KEY))
+        assert [one.path for one in found] == [USER, *(f"groups/{number}" for number in range(1, 101))]
+    assert always.fired == 2
+
+
+def test_a_key_that_a_server_gives_back_as_a_name_is_not_shown() -> None:
+    rights = {"userID": 475425, "username": FULL_KEY, "displayName": FULL_KEY}
+    rights["access"] = {"user": {"library": True, "notes": True}}
+    groups = [{"id": 1, "data": {"id": 1, "name": f"Group of {FULL_KEY}"}}]
+    with ZoteroServer() as server:
+        for path, value in (("keys/current", rights), ("/groups", groups)):
+            told = json.dumps(value)
+            server.faults.add(
+                Fault(FaultKind.STATUS, status=200, text=told, when=asking(path=path), times=None)
+            )
+        assert [one.name for one in libraries(server.endpoint, Secret(FULL_KEY))] == ["…", "Group of …"]
+        assert FULL_KEY not in repr(probe(server.endpoint, Secret(FULL_KEY), USER))
 
 
 def test_libraries_on_this_computer() -> None:

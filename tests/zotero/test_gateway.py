@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from threading import Thread
 from typing import cast
 
@@ -24,6 +25,7 @@ from mi_reader.domain.zotero import (
 from mi_reader.settings.secrets import Secret
 from mi_reader.sync.remote import Refused, Remote, Traits
 from mi_reader.zotero import gateway as gateway_module
+from mi_reader.zotero.connection import Answer, Request
 from mi_reader.zotero.discovery import probe
 from mi_reader.zotero.gateway import Gateway
 from tests.fakes.zotero.exchange import Request as Sent
@@ -207,6 +209,26 @@ def test_everything_at_once(any_bench: Bench, monkeypatch: pytest.MonkeyPatch) -
     assert [one.key for one in gateway.fetch_all(COLLECTION).objects] == [top]
 
 
+def test_a_server_that_gives_the_same_page_again_and_again_comes_to_an_end(
+    local: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gateway_module, "_PAGE", 2)
+    keys = [local.library.add_item(title=f"T{number}") for number in range(5)]
+    gateway = local.connect()
+    send = gateway._connection.send
+
+    def heedless(request: Request) -> Answer:
+        return send(
+            replace(request, query={**request.query, "start": "0"} if "start" in request.query else {})
+        )
+
+    monkeypatch.setattr(gateway._connection, "send", heedless)
+    found = gateway._pages("/items")
+    assert len(found) == 2
+    monkeypatch.undo()
+    assert {one.key for one in gateway.fetch_all(ITEM).objects} == set(keys)
+
+
 def test_what_is_erased_while_pages_are_read_hides_nothing_else(
     local: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -310,6 +332,20 @@ def test_refusals_inside_a_good_answer_are_told_one_by_one(web: Bench) -> None:
     assert isinstance(fitted, RemoteItem)
     assert fitted.paper
     assert fitted.paper.fields == {"extra": "publicationTitle: x"}
+
+
+def test_a_refusal_that_repeats_the_key_is_told_without_it(web: Bench) -> None:
+    gateway = web.connect()
+    send = gateway._connection.send
+    told = {"failed": {"0": {"code": 400, "message": f"bad header: Bearer {FULL_KEY}"}}}
+
+    def refusing(request: Request) -> Answer:
+        return replace(send(request), value=told)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gateway._connection, "send", refusing)
+        written = gateway.write(COLLECTION, [CollectionWrite("CCCC2222", 0, "C")], web.library.version)
+    assert written.results == (Refused(400, "bad header: Bearer …"),)
 
 
 def test_changing_what_is_there(bench: Bench) -> None:

@@ -4,35 +4,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-import keyring
 import pytest
 
 from mi_reader.domain.editions import Edition
 from mi_reader.domain.errors import ConflictError, ForbiddenError, Problem, UnreachableError, UsageError
 from mi_reader.domain.keys import EditionKey
 from mi_reader.domain.papers import LibraryKind
-from mi_reader.domain.zotero import ItemType, RemoteCollection, RemoteItem
-from mi_reader.settings.secrets import ENVIRONMENT, Secret, find_key
-from mi_reader.store import editions, outbox, pristine, sources
+from mi_reader.domain.zotero import ItemType, ObjectKind, RemoteCollection, RemoteItem
+from mi_reader.settings.secrets import Secret, find_key
+from mi_reader.store import editions, incoming, outbox, pristine, sources
 from mi_reader.store.outbox import OwnerKind
 from mi_reader.sync.report import Report
 from mi_reader.zotero.libraries import Connected, Libraries
-from tests.cli.syncing import Keychain
+from tests.fakes.keychain import Keychain, keychain
 from tests.fakes.zotero.server import FULL_KEY, READ_ONLY_KEY, Dialect, ZoteroServer
 from tests.papers import Shelf, shelf
 
-__all__ = ["shelf"]
+__all__ = ["keychain", "shelf"]
 
 PATH = "users/475425"
 KEY = Secret(FULL_KEY)
-
-
-@pytest.fixture(autouse=True)
-def keychain(monkeypatch: pytest.MonkeyPatch) -> Keychain:
-    monkeypatch.delenv(ENVIRONMENT, raising=False)
-    backend = Keychain()
-    monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
-    return backend
 
 
 @pytest.fixture
@@ -109,12 +100,15 @@ def test_the_source_before_is_never_taken_for_the_one_now(
         source = sources.get(tx, connected.library.id)
         assert source
         sources.save(tx, replace(source, version=7))
+        waiting = RemoteCollection("COLL2222", 3, "from there")
+        incoming.put(tx, connected.library.id, waiting, arriving=False)
     with ZoteroServer(dialect) as local:
         moved = libraries.add_local(local.endpoint, instead_of=connected.library)
     assert moved.moved
     assert moved.library == connected.library
     with shelf.database.read() as tx:
         now = sources.get(tx, connected.library.id)
+        assert incoming.versions(tx, connected.library.id, ObjectKind.COLLECTION) == {}
     assert now
     assert (now.endpoint, now.path, now.version) == (moved.traits.endpoint, "users/0", None)
 
@@ -170,7 +164,7 @@ def test_problems_are_told_by_name(libraries: Libraries, shelf: Shelf, connected
 def test_the_last_report_is_told_by_name(libraries: Libraries, shelf: Shelf, connected: Connected) -> None:
     own = Shelf(shelf.database, connected.library.id)
     number = own.id(own.add("Deep learning", key="PAPER222"))
-    report = Report("x", problems=[Problem(f"paper {number}", "too long")])
+    report = Report("x", "2022-11-25T00:00:00+00:00", problems=[Problem(f"paper {number}", "too long")])
     with shelf.database.write() as tx:
         source = sources.get(tx, connected.library.id)
         assert source

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.keys import is_key
@@ -17,6 +18,8 @@ _SELECT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CATEGORY = re.compile(r"\s*(?:Category|カテゴリー)\s*[:：]\s*(.*)", re.IGNORECASE | re.DOTALL)
+_OWN = re.compile(r"\bown\b|自分")
+_COMMA = re.compile("[,、;/・]")  # as they are folded
 _KINDS = {"main": Kind.MAIN, "本編": Kind.MAIN, "extra": Kind.EXTRA, "番外編": Kind.EXTRA}
 
 
@@ -60,16 +63,33 @@ def collection_of(block: Block) -> str:
     return key.strip() if _CATEGORY.fullmatch(said) and is_key(key.strip()) else ""
 
 
-def category_of(block: Block) -> tuple[str, Kind | None]:
-    """Returns the category and the kind that the line below a section's heading names, if it does."""
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What the line below a section's heading says.
+
+    Attributes:
+        category: "" if it names none.
+        kind: None if it names none.
+        own: It calls the collection the user's own.
+    """
+
+    category: str
+    kind: Kind | None
+    own: bool
+
+
+def described(block: Block) -> Described:
+    """Returns what the line below a section's heading says."""
     found = link(block.nodes, "collections")
     words = text_of(block.nodes, found[1].start) if found else text_of(block.nodes).rpartition("·")[0]
     labelled = _CATEGORY.fullmatch(words)
     said = (labelled[1] if labelled else words).strip().removesuffix("·").rstrip()
-    before, bracket, kind = said.replace("（", "(").replace("）", ")").rpartition("(")
-    if not bracket or not kind.endswith(")"):
-        return read_line(said), None
-    return read_line(said[: len(before)]), _KINDS.get(folded(kind[:-1]))
+    before, bracket, inside = said.replace("（", "(").replace("）", ")").rpartition("(")
+    if not bracket or not inside.endswith(")"):
+        return Described(read_line(said), None, own=False)
+    parts = [part.strip() for part in _COMMA.split(folded(inside[:-1]))]
+    kind = next((_KINDS[part] for part in parts if part in _KINDS), None)
+    return Described(read_line(said[: len(before)]), kind, own=any(map(_OWN.search, parts)))
 
 
 def items(blocks: Iterable[Block]) -> Iterator[Element]:

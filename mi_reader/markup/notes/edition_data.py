@@ -18,9 +18,11 @@ _TO = re.compile(r"\s*(?:[–—―〜～~]|\.{2,}|…|から|(?<!\w)(?:to|until
 _YES = frozenset(("yes", "true", "1", "on", "はい"))
 _NO = frozenset(("no", "false", "0", "off", "いいえ", ""))
 KEYS = ("name", "language", "created", "period", "date", "slug", "citation", "archived")
-FIELDS = frozenset(KEYS) - {"period"} | {"period_start", "period_end"}
+FIELDS = frozenset(KEYS) - {"period"} | {"period_start", "period_end", "own_collection"}
+_COLLECTION = "collection"  # a line that is there only if the collection is the user's own
+_KNOWN = frozenset((*KEYS, _COLLECTION))
 
-Values = tuple[str, str, str, dt.date | None, dt.date | None, dt.date | None, str, str, bool]
+Values = tuple[str, str, str, dt.date | None, dt.date | None, dt.date | None, str, str, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class EditionData:
 
     Attributes:
         created: When it was made, ISO 8601; orders the editions.
+        own_collection: Its collection is the user's own: never to be renamed or erased.
     """
 
     name: str = ""
@@ -40,6 +43,7 @@ class EditionData:
     slug: str = ""
     citation: str = "short"
     archived: bool = False
+    own_collection: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def values(data: EditionData) -> Values:
         data.slug,
         data.citation,
         data.archived,
+        data.own_collection,
     )
 
 
@@ -86,6 +91,7 @@ def write(data: EditionData, others: tuple[str, ...] = ()) -> str:
         "archived": "yes" if data.archived else "no",
     }
     lines = [f"{key}: {values[key]}".rstrip(" ") for key in KEYS]
+    lines += [f"{_COLLECTION}: own"] * data.own_collection
     return "".join(f"{line}\n" for line in [*lines, *others])
 
 
@@ -95,7 +101,7 @@ def read(text: str) -> DataBlock:
     others: list[str] = []
     for line in text.replace("\xa0", " ").split("\n"):
         key, value = _key_and_value(line)
-        if key in KEYS and key not in found:
+        if key in _KNOWN and key not in found:
             found[key] = read_line(value)
         elif line.strip():
             others.append(line.rstrip())
@@ -113,6 +119,8 @@ def read(text: str) -> DataBlock:
         slug=found.get("slug", new.slug),
         citation=found.get("citation", new.citation),
         archived=_read_answer("archived", found.get("archived", ""), complaints, untold),
+        # Whatever somebody made of "own": what was to be left alone is left alone.
+        own_collection=_folded(found.get(_COLLECTION, "")) not in _NO,
     )
     if "period" in untold:
         untold = untold - {"period"} | {"period_start", "period_end"}
@@ -122,7 +130,7 @@ def read(text: str) -> DataBlock:
 def looks_like_data(text: str) -> bool:
     """Tells whether a text is such a block, wherever it stands."""
     keys = {_key_and_value(line)[0] for line in text.split("\n")}
-    return len(keys.intersection(KEYS)) >= 3
+    return len(keys & _KNOWN) >= 3
 
 
 def _key_and_value(line: str) -> tuple[str, str]:

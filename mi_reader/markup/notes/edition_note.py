@@ -10,7 +10,7 @@ closing, the extras. A section is its heading and the line that names its catego
 lead text, the picks as a list of links, and below a heading with the link again, a pick's own text.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -22,6 +22,7 @@ from mi_reader.markup.notes.edition_blocks import collection_of, label_of, linke
 from mi_reader.markup.notes.edition_parts import (
     CATEGORY_LABEL,
     LABELS,
+    OWN_LABEL,
     TITLE,
     EditionNote,
     Id,
@@ -71,14 +72,18 @@ def encode(note: EditionNote, library: str = "library", base: str = "") -> str:
     Args:
         note: What it shall say.
         library: The library's part of Zotero's links: `library`, or `groups/1` for that group's.
-        base: The note as it is now: what was not edited keeps its HTML, byte for byte.
+        base: The note as it is now: what was not edited keeps its HTML, byte for byte. Lines that it lost are
+            written again.
     """
     old = Reading(base)
     before = old.note()
-    if base and before == note:
+    if base and before == note and not before.untold:
         return base
     html = _Writing(note, library, old, before).html()
-    return html if decode(html) == note else _Writing(note, library, Reading(""), EditionNote()).html()
+    told = decode(html)
+    if told == note and not told.untold:
+        return html
+    return _Writing(note, library, Reading(""), EditionNote()).html()
 
 
 def _is_ours(level: int, text: str) -> bool:
@@ -110,7 +115,7 @@ def _pieces(note: EditionNote) -> Iterator[_Piece]:
         if section.kind is Kind.EXTRA and not closed:
             yield closing
             closed = True
-        head = (section.heading, section.category, section.kind, language)
+        head = (section.heading, section.category, section.kind, section.own, language)
         yield _Piece(Id(Role.SECTION, section.key), head, section.lead)
         if section.picks:
             papers = tuple(pick.paper for pick in section.picks)
@@ -139,7 +144,10 @@ class _Writing:
         self._note = note
         self._link = f"zotero://select/{library}"
         self._old = old
-        self._before: Mapping[Id, _Piece] = {piece.id: piece for piece in _pieces(before)}
+        self._before = {piece.id: piece for piece in _pieces(before)}
+        if before.untold & edition_data.FIELDS:
+            # As in a new edition is not as it was: the lines may be what is wanted, but they are not there.
+            del self._before[Id(Role.DATA)]
         self._language = _language(note)
         self._sections = {section.key: section for section in note.sections}
 
@@ -192,7 +200,8 @@ class _Writing:
         return f"<h{level}>{LABELS[role][self._language]}</h{level}>"
 
     def _section_head(self, section: NoteSection) -> str:
-        said = f"{CATEGORY_LABEL[self._language]}: {shown_line(section.category)} ({section.kind})"
+        kind = f"{section.kind}, {OWN_LABEL[self._language]}" if section.own else str(section.kind)
+        said = f"{CATEGORY_LABEL[self._language]}: {shown_line(section.category)} ({kind})"
         link = f'<a href="{self._link}/collections/{section.key}">{section.key}</a>'
         return f"<h1>{_text(shown_line(section.heading))}</h1>\n<p>{_text(said)} · {link}</p>"
 

@@ -30,6 +30,7 @@ LABELS = {
     Role.PICKS: {"en": "Picks", "ja": "選んだ論文"},
 }
 CATEGORY_LABEL = {"en": "Category", "ja": "カテゴリー"}
+OWN_LABEL = {"en": "your own collection", "ja": "自分のコレクション"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class NoteSection:
         key: Its collection.
         picks: In their order.
         candidates: Papers that are no picks but have a text of their own; others are not in the note.
+        own: Its collection is the user's own: never to be renamed or erased.
     """
 
     key: str
@@ -64,6 +66,7 @@ class NoteSection:
     lead: str = ""
     picks: tuple[NotePick, ...] = ()
     candidates: tuple[NotePick, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

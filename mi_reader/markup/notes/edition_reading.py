@@ -11,8 +11,8 @@ from mi_reader.domain.categories import Kind
 from mi_reader.domain.errors import Problem
 from mi_reader.markup.notes import codec, edition_data
 from mi_reader.markup.notes.edition_blocks import (
-    category_of,
     collection_of,
+    described,
     is_data,
     is_empty,
     items,
@@ -217,11 +217,11 @@ class Reading:
     def _read_section(self, part: Part) -> NoteSection:
         key = part.id.section
         heading = read_line(text_of(part.head[0].nodes))
-        category, kind = category_of(part.head[1])
+        line = described(part.head[1])
         place = f"{_PLACE}, {heading!r}"
-        if not category:
+        if not line.category:
             self._complain(place, "The line below the heading names no category.")
-        if kind is None:
+        if line.kind is None:
             self._complain(place, "The line below the heading says neither (main) nor (extra); main it is.")
         listed = self.parts.get(Id(Role.PICKS, key))
         links = self.links(listed) if listed else {}
@@ -233,8 +233,8 @@ class Reading:
         return NoteSection(
             key,
             heading,
-            category,
-            kind or Kind.MAIN,
+            line.category,
+            line.kind or Kind.MAIN,
             self._text(part.id) or "",
             tuple(
                 NotePick(paper, label_of(item.children), self._text(Id(Role.TEXT, key, paper)))
@@ -244,6 +244,7 @@ class Reading:
                 NotePick(paper, label_of(self.parts[found].head[0].nodes), self._text(found))
                 for paper, found in texts.items()
             ),
+            line.own,
         )
 
     def _complain(self, place: str, message: str, remedy: str = "") -> None:

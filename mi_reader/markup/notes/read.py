@@ -62,7 +62,7 @@ def _loose(run: Sequence[Node], *, plain: bool) -> list[_Piece]:
     return [_paragraph(run, plain=plain)]
 
 
-def _paragraph(nodes: Iterable[Node], *, plain: bool) -> _Piece:
+def _paragraph(nodes: Sequence[Node], *, plain: bool) -> _Piece:
     text = read_inline.decode(nodes, plain=plain)
     return _Piece(text if text.strip() else "")
 

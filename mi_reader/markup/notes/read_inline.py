@@ -15,7 +15,7 @@ from enum import IntEnum
 
 from mi_reader.markup.characters import clean
 from mi_reader.markup.notes.elements import NODE_CLASSES, TARGET, image, node_tag, normal_color
-from mi_reader.markup.notes.html import Element, Node, Text
+from mi_reader.markup.notes.html import Element, Node, Text, plain_text
 from mi_reader.markup.notes.text import BLANK, bare_url, opens
 
 _DEEPEST_MARKS = 12
@@ -79,10 +79,13 @@ _SIMPLE = {
     _Kind.EM: "em",
 }
 _EMPHASIS = {_Kind.STRONG: "**", _Kind.EM: "*"}
+_IN_LINK = frozenset((_Mark(_Kind.LINK),))
 
 
-def decode(nodes: Iterable[Node], *, plain: bool = False) -> str:
+def decode(nodes: Sequence[Node], *, plain: bool = False) -> str:
     """Returns the Markdown of inline nodes, before `unshown`; `plain` leaves the marks out."""
+    if len(nodes) == 1 and isinstance(only := nodes[0], Text):  # most paragraphs are: no need of runs
+        return BLANK.sub(" ", clean(only.text)).strip(" ")
     runs = _merged(_without_edges(_collapsed(_runs(nodes, plain=plain))))
     return "".join(run.text for run in runs) if plain else _written(runs)
 
@@ -105,6 +108,7 @@ def preformatted(element: Element) -> str:
 
 
 def _runs(nodes: Iterable[Node], *, plain: bool) -> list[_Run]:
+    """Returns the runs of nodes; plain ones are under no mark but, in a link, under that of a link."""
     found: list[_Run] = []
     none: frozenset[_Mark] = frozenset()
     waiting: list[tuple[Node, frozenset[_Mark]]] = [(node, none) for node in nodes][::-1]
@@ -120,8 +124,11 @@ def _runs(nodes: Iterable[Node], *, plain: bool) -> list[_Run]:
             found.append(_Run(_formula(node), marks, fixed=True))
         else:
             inner = marks if plain else _under(node, marks)
-            if plain and node.tag == "a" and (target := _target_in_text(node)):
-                waiting.append((Text(target, node.end, node.end), marks))
+            # Of a link in a link, which HTML does not know, the outer one counts: each is read once.
+            if plain and node.tag == "a" and not marks:
+                inner = _IN_LINK
+                if target := _target_in_text(node):
+                    waiting.append((Text(target, node.end, node.end), inner))
             waiting += [(child, inner) for child in node.children[::-1]]
     return found
 
@@ -133,7 +140,7 @@ def _formula(node: Element) -> str:
 def _target_in_text(node: Element) -> str:
     """Returns what to write behind a link's text where only text is wanted."""
     target = BLANK.sub("", node.attributes.get("href", ""))
-    label = "".join(run.text for run in _runs(node.children, plain=True)).strip() if target else ""
+    label = plain_text(node.children) if target else ""
     return f" {target}" if target and label != target else ""
 
 

@@ -6,6 +6,7 @@ which a person can read, and copy, and delete. All others stay as they are.
 """
 
 import re
+import sys
 
 # Blanks that are not U+0020 or U+3000, controls, directions, and what is no character at all.
 _LOST = (
@@ -15,6 +16,9 @@ _LOST = (
 _LOST_IN_LINE = re.compile(rf"[\n{_LOST}]|⟦(?=U\+)|[ \u3000]+")
 _LOST_IN_LINES = re.compile(rf"[{_LOST}]|⟦(?=U\+|no line end⟧)|[ \u3000](?=\n|\Z)|\A\n+")
 _SHOWN = re.compile(r"⟦U\+([0-9A-F]{4,6})⟧")
+# Halves of characters, which no database takes, and controls (but for tabs and line ends), which command a
+# terminal. A note may come from anybody: what it says of them stays the mark that it is.
+_NEVER_READ = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _NOT_ENDED = "⟦no line end⟧"
 _LINE_END = "⟦U+000A⟧"
@@ -34,7 +38,10 @@ def shown_line(text: str) -> str:
 
 
 def read_line(text: str) -> str:
-    """Returns the text that `shown_line` was given, from what a note's HTML says (entities resolved)."""
+    """Returns the text that `shown_line` was given, from what a note's HTML says (entities resolved).
+
+    Controls and halves of characters stay as they are shown.
+    """
     return _read(_BLANKS.sub(" ", text).strip(" "))
 
 
@@ -61,6 +68,10 @@ def _shown(text: str) -> str:
 
 
 def _read(text: str) -> str:
-    return _SHOWN.sub(
-        lambda found: chr(int(found[1], 16)) if int(found[1], 16) <= 0x10FFFF else found[0], text
-    )
+    return _SHOWN.sub(_meant, text)
+
+
+def _meant(found: re.Match[str]) -> str:
+    number = int(found[1], 16)
+    character = chr(number) if number <= sys.maxunicode else ""
+    return found[0] if not character or _NEVER_READ.match(character) else character

@@ -8,7 +8,7 @@ from mi_reader.markup.notes.codec import decode, decode_plain, encode, encode_pl
 from mi_reader.markup.notes.html import Element, Node, parse, source
 from mi_reader.markup.texts import clean
 from tests.fakes.note_editor import cleaned_by_server, edited_in_zotero
-from tests.markup.effort import growth
+from tests.markup.effort import calls, growth
 from tests.markup.notes import strategies as note_strategies
 
 # Long documents are what breaks it; hypothesis finds them slow to make.
@@ -306,9 +306,17 @@ HTML_PIECES = (
 )
 
 
-@pytest.mark.parametrize("piece", HTML_PIECES)
+@pytest.mark.parametrize("piece", [*HTML_PIECES, '<a href="x">a', "<dl><dt>a"])
 def test_reading_a_note_is_linear(piece: str) -> None:
     assert growth(decode, piece) < 6
+    assert growth(plainly, piece) < 6
+
+
+def test_links_in_links_are_read_once() -> None:
+    html = '<p><a href="http://a.b">x <a href="http://c.d">y</a></a> z</p>'
+    assert plainly(html) == "x y http://a.b z"
+    deep = '<a href="x">' * 40 + "z"
+    assert calls(plainly, deep) < 10_000
 
 
 MARKDOWN_PIECES = (

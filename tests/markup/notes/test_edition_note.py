@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.keys import KEY_ALPHABET
+from mi_reader.markup.characters import clean as cleaned
 from mi_reader.markup.notes.edition_data import EditionData
 from mi_reader.markup.notes.edition_note import EditionNote, NotePick, NoteSection, decode, encode, problems
 from mi_reader.markup.texts import clean
@@ -46,7 +47,10 @@ BLOCKS = [
     "    indented",
 ]
 documents = st.lists(st.sampled_from(BLOCKS) | nasty_documents, max_size=5).map("\n\n".join).map(clean)
-lines = st.sampled_from(OURS) | nasty_texts | st.text(max_size=5)
+kept_characters = st.characters(
+    exclude_categories=["Cs"], exclude_characters=[*map(chr, [*range(32), *range(127, 160)])]
+)
+lines = st.sampled_from(OURS) | nasty_texts.map(cleaned) | st.text(kept_characters, max_size=5)
 front_matters = st.sampled_from(["", "title: x\n", "a:\n    - b: 1\n      c: |\n        d\n"]) | st.lists(
     st.sampled_from(
         ["  ", "    ", "\t", "\xa0", " \n", "\n", "\r\n", "a: 1", "- ", "é", "<", "&lt;", "\u3000"]
@@ -72,6 +76,7 @@ def sections(draw: st.DrawFn, key: str) -> NoteSection:
         draw(documents),
         tuple(picks),
         tuple(candidates),
+        draw(st.booleans()),
     )
 
 
@@ -88,6 +93,7 @@ def editions(draw: st.DrawFn) -> EditionNote:
         slug=draw(lines),
         citation=draw(st.sampled_from(["short", "csl", "none"]) | lines),
         archived=draw(st.booleans()),
+        own_collection=draw(st.booleans()),
         front_matter=draw(front_matters),
         opening=draw(documents),
         closing=draw(documents),
@@ -202,13 +208,16 @@ def test_a_note_of_ours_has_no_problems(note: EditionNote) -> None:
 
 
 @given(st.lists(st.sampled_from(HTML.split("\n")) | st.sampled_from(["<p>", "</pre>", "<!--", "x"])))
-def test_any_note_is_read_and_left_as_it_is(pieces: list[str]) -> None:
+def test_any_note_is_read_and_left_as_it_is_if_it_lost_no_line(pieces: list[str]) -> None:
     html = "\n".join(pieces)
     note = decode(html)
     problems(html)
-    if html:
+    if html and not note.untold:
         assert encode(note, base=html) == html
-    assert decode(encode(note)) == note
+    mended = encode(note, base=html)
+    assert decode(mended) == note
+    assert not decode(mended).untold
+    assert encode(note, base=mended) == mended
 
 
 def test_a_long_note_is_read_and_written_in_a_moment() -> None:
@@ -353,6 +362,66 @@ def test_what_is_not_understood_is_told_and_takes_no_text_with_it(old: str, new:
 )
 def test_what_a_damaged_note_does_not_tell_is_no_wish(old: str, new: str, untold: set[str]) -> None:
     assert decode(HTML.replace(old, new, 1)).untold == untold
+
+
+@pytest.mark.parametrize("line", ["name: 2022", "language: ja", "citation: short", "archived: no", "date:"])
+def test_a_line_that_was_lost_is_written_again_even_if_it_says_the_usual(line: str) -> None:
+    damaged = HTML.replace(f"{line}\n", "", 1)
+    assert damaged != HTML
+    assert encode(EDITION, base=damaged) == HTML
+
+
+def test_a_front_matter_that_lost_its_heading_is_written_again() -> None:
+    bare = replace(EDITION, front_matter="")
+    damaged = encode(bare).replace("<h1>フロントマター</h1>\n<pre></pre>\n", "")
+    assert "フロントマター" not in damaged
+    assert encode(bare, base=damaged) == encode(bare)
+
+
+OWN = replace(
+    EDITION,
+    own_collection=True,
+    sections=(replace(EDITION.sections[0], own=True), *EDITION.sections[1:]),
+)
+
+
+def test_the_users_own_collections_are_called_so() -> None:
+    html = encode(OWN)
+    assert "archived: no\ncollection: own\n" in html
+    assert "<p>カテゴリー: mlp (main, 自分のコレクション) · <a" in html
+    english = encode(replace(OWN, language="en"))
+    assert "<p>Category: mlp (main, your own collection) · <a" in english
+    assert not decode(HTML).own_collection
+    assert not any(section.own for section in decode(HTML).sections)
+    assert encode(OWN, base=HTML) == html
+    assert encode(EDITION, base=html) == HTML
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("(main, 自分のコレクション)", "（本編、自分のコレクション）"),
+        ("(main, 自分のコレクション)", "(MAIN;  Your Own collection)"),
+        ("(main, 自分のコレクション)", "(own, main)"),
+        ("collection: own", "Collection ：自分の"),
+        ("collection: own", "collection: yes"),
+        ("collection: own", "collection: who knows"),
+    ],
+)
+def test_the_users_own_collections_are_known_however_that_is_said(old: str, new: str) -> None:
+    html = encode(OWN)
+    assert old in html
+    changed = html.replace(old, new, 1)
+    assert decode(changed) == OWN
+    assert not problems(changed)
+    assert encode(OWN, base=changed) == changed
+
+
+@pytest.mark.parametrize("line", ["", "collection:\n", "collection: no\n"])
+def test_a_collection_that_is_not_called_the_users_own_is_none(line: str) -> None:
+    told = decode(encode(OWN).replace("collection: own\n", line, 1))
+    assert not told.own_collection
+    assert not told.untold
 
 
 def test_a_note_without_its_data_tells_none() -> None:

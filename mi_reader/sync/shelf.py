@@ -1,0 +1,161 @@
+"""What a library has in Zotero of ours, looked up once for a transaction: collections, editions, the root.
+
+A library may have sixty editions and a thousand collections: whoever reads them anew for each edition makes
+everybody wait who wants to write.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+
+from mi_reader.domain.keys import EditionKey, LibraryId
+from mi_reader.domain.zotero import RemoteCollection, RemoteItem
+from mi_reader.markup import marks
+from mi_reader.store import links, pristine
+from mi_reader.store.connection import Transaction
+from mi_reader.store.links import Link, Role
+from mi_reader.sync import edition_state
+from mi_reader.sync.edition_state import Place
+from mi_reader.sync.fields import State
+from mi_reader.sync.paper_state import has_tag
+
+ROOT_NAME = "MI Reader"
+_COLLECTIONS = (Role.ROOT, Role.EDITION, Role.SECTION)
+_KEY = re.compile(r"[A-Z0-9]{8}")
+
+
+class Shelf:
+    """What the server had last, and what of it stands for what of ours.
+
+    Each part is as it was when it was asked for first: after a swap or a request, a new one is needed.
+    """
+
+    def __init__(self, tx: Transaction, library: LibraryId) -> None:
+        self._tx = tx
+        self._library = library
+        self._states: dict[str, State] = {}
+
+    @cached_property
+    def every(self) -> Mapping[str, RemoteCollection]:
+        """All collections by key, those in the trash as well."""
+        return {one.key: one for one in pristine.collections(self._tx, self._library)}
+
+    @cached_property
+    def collections(self) -> Mapping[str, RemoteCollection]:
+        """The collections that are not in the trash, by key."""
+        return {key: one for key, one in self.every.items() if not one.deleted}
+
+    @cached_property
+    def links(self) -> Mapping[Role, Mapping[str, Link]]:
+        """What collections are for, by role and owner."""
+        return {role: links.listing(self._tx, self._library, role) for role in _COLLECTIONS}
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """Keys of the collections that are for something."""
+        return frozenset(link.key for of in self.links.values() for link in of.values() if link.key)
+
+    @cached_property
+    def _notes(self) -> list[RemoteItem]:
+        return pristine.standalone_notes(self._tx, self._library)
+
+    @cached_property
+    def notes(self) -> list[RemoteItem]:
+        """Notes of editions that are not in the trash, wherever they are, the oldest first."""
+        return [note for note in self._notes if not note.deleted and has_tag(note, marks.EDITION_TAG)]
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Keys that are named in the notes of editions."""
+        return frozenset(key for note in self.notes for key in _KEY.findall(note.note))
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """The editions that the server had last, by their collection's key."""
+        notes: dict[str, RemoteItem] = {}
+        for note in self.notes:
+            for collection in sorted(note.collections):
+                notes.setdefault(collection, note)
+        linked = {link.key: link.owner for link in self.links[Role.EDITION].values() if link.key}
+        for at in linked.keys() - notes.keys():
+            if dragged := self._dragged(linked[at]):
+                notes[at] = dragged
+        return {
+            key: Place(one, notes.get(key))
+            for key, one in self.collections.items()
+            if key in notes or key in linked
+        }
+
+    def _dragged(self, edition: str) -> RemoteItem | None:
+        """Returns an edition's note if it is a paper's now: a slip of the hand, in Zotero's window."""
+        link = links.get(self._tx, self._library, Role.EDITION_NOTE, edition)
+        note = pristine.item(self._tx, self._library, link.key) if link and link.key else None
+        dragged = note is not None and note.parent and not note.deleted and has_tag(note, marks.EDITION_TAG)
+        return note if dragged else None
+
+    def relinked(self) -> None:
+        """Lets what stands for what be looked up anew."""
+        for name in ("links", "taken", "places"):
+            self.__dict__.pop(name, None)
+
+    def place(self, edition: EditionKey) -> Place | None:
+        """Returns where an edition is, if the server has it."""
+        link = links.get(self._tx, self._library, Role.EDITION, edition)
+        return self.places.get(link.key or "") if link else None
+
+    def edition(self, edition: EditionKey) -> State | None:
+        """Returns an edition's state as the server had it last; None if it had no such edition."""
+        place = self.place(edition)
+        return self.state(place.collection.key) if place else None
+
+    def state(self, at: str) -> State:
+        """Returns the state of the edition that a collection is, as the server had it last."""
+        if at not in self._states:
+            place = self.places[at]
+            self._states[at] = edition_state.remote(self._tx, self._library, place, self.collections)
+        return self._states[at]
+
+    def trashed(self, at: str) -> Place | None:
+        """Returns the edition whose collection lies in the trash while its note does not, if there is one."""
+        found = self.every.get(at)
+        note = next((note for note in self.notes if at in note.collections), None)
+        return Place(found, note) if found and found.deleted and note else None
+
+    def made(self, role: Role, owner: str) -> RemoteCollection | None:
+        """Returns the collection that stands for something, if the server has it."""
+        link = links.get(self._tx, self._library, role, owner)
+        return self.collections.get(link.key or "") if link else None
+
+    @cached_property
+    def root(self) -> RemoteCollection | None:
+        """The collection that holds the editions, whoever made it and whatever it is called now."""
+        if known := self.made(Role.ROOT, ""):
+            return known
+        named = (one for one in self.collections.values() if one.name == ROOT_NAME and not one.parent)
+        return next(named, None) or self._above_most_editions()
+
+    def _above_most_editions(self) -> RemoteCollection | None:
+        made = [
+            self.collections.get(link.key or "")
+            for link in self.links[Role.EDITION].values()
+            if not link.chosen
+        ]
+        above = Counter(one.parent for one in made if one and one.parent in self.collections)
+        return next((self.collections[key] for key, _ in above.most_common(1)), None)
+
+    def is_own(self, found: RemoteCollection) -> bool:
+        """Tells whether a collection was made by us and is where we made it.
+
+        What the user has pointed at, or moved elsewhere, is never renamed or erased. A computer whose cache
+        is new sees that by the place alone.
+        """
+        every = [link for role in (Role.EDITION, Role.SECTION) for link in self.links[role].values()]
+        if any(link.chosen and link.key == found.key for link in every):
+            return False
+        of_editions = {link.key for link in self.links[Role.EDITION].values()}
+        if found.key not in of_editions:
+            return found.parent in of_editions
+        above = self.collections.get(found.parent)
+        # Two computers may each have made a root, before either knew of the other's.
+        return above is not None and (above == self.root or (above.name == ROOT_NAME and not above.parent))

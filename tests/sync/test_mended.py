@@ -1,0 +1,230 @@
+"""What was found wrong once, each at its smallest."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mi_reader.curate.editions import new_edition
+from mi_reader.store import refusals, sources
+from mi_reader.sync import edition_state
+from mi_reader.sync.resolve import Choice
+from tests.fakes.zotero.faults import Fault, FaultKind, asking
+from tests.fakes.zotero.library import Kind
+from tests.fakes.zotero.server import READ_ONLY_KEY, ZoteroServer
+from tests.sync.pair import PAPERS, Pair
+from tests.sync.world import PRESET, Client, edition_notes
+
+TOO_LONG = "x" * 600_000
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[Pair]:
+    with Pair(tmp_path) as opened:
+        opened.prepare()
+        yield opened
+
+
+def standalone(pair: Pair) -> list[str]:
+    return [key for key in edition_notes(pair.zotero) if not pair.zotero.item(key).get("parentItem")]
+
+
+def drag_onto_a_paper(pair: Pair) -> str:
+    (note,) = standalone(pair)
+    pair.zotero.edit_item(note, parentItem=PAPERS[3], collections=[])
+    return note
+
+
+def test_an_edition_note_that_was_dragged_onto_a_paper_is_written_anew(pair: Pair) -> None:
+    dragged = drag_onto_a_paper(pair)
+    pair.settle()  # and a computer with nothing on it still gets to know the edition
+    assert standalone(pair)
+    assert pair.zotero.item(dragged)["tags"] == []
+
+
+def test_what_was_edited_in_a_note_that_was_dragged_onto_a_paper_is_taken(pair: Pair) -> None:
+    dragged = drag_onto_a_paper(pair)
+    html = pair.zotero.item(dragged)["note"]
+    pair.zotero.edit_item(dragged, note=html.replace("the opening", "an opening"))
+    pair.settle()
+    assert pair.edition().opening == "an opening"
+
+
+def test_what_is_refused_again_and_again_is_tried_again_ever_after(pair: Pair) -> None:
+    pair.mine.engine.texts.set_why(pair.ref(1), TOO_LONG)
+    pair.mine.sync()
+    with pair.mine.engine.database.write() as tx:
+        tx.execute("UPDATE refusal SET tries = 5000, again = ''")
+    assert pair.mine.sync().waiting == 1
+    with pair.mine.engine.database.read() as tx:
+        (refused,) = refusals.listing(tx, pair.mine.library.id)
+    assert refused.again > datetime.now(UTC).isoformat()
+
+
+@pytest.mark.parametrize("method", ["POST", "DELETE"])
+def test_deleting_an_edition_is_no_conflict_with_oneself_when_an_answer_is_lost(
+    pair: Pair, method: str
+) -> None:
+    pair.mine.engine.editions.delete(pair.edition().key)
+    pair.server.faults.add(Fault(FaultKind.LOST_ANSWER, when=asking(method, "/")))
+    assert pair.mine.sync().conflicts == 0
+    pair.settle()
+    assert pair.names() == ["MI Reader"]
+
+
+def test_an_edition_that_was_deleted_stays_deleted_though_a_collection_of_somebodys_is_inside(
+    pair: Pair,
+) -> None:
+    pair.zotero.add_collection("my own", pair.collection("自動実験"))
+    pair.settle()
+    pair.mine.engine.editions.delete(pair.edition().key)
+    pair.settle()
+    assert pair.mine.editions() == pair.theirs.editions() == []
+    assert "my own" in pair.names()
+
+
+def test_an_edition_that_was_deleted_is_not_asked_about_where_nobody_edited_it(pair: Pair) -> None:
+    pair.mine.engine.editions.delete(pair.edition().key)
+    pair.mine.sync()
+    assert pair.theirs.sync().conflicts == 0
+    assert pair.theirs.editions() == []
+
+
+def test_a_mark_without_a_date_keeps_its_day_where_it_cannot_be_written_to_it(tmp_path: Path) -> None:
+    with ZoteroServer() as server, Client(tmp_path, server, key=READ_ONLY_KEY) as client:
+        zotero = server.library()
+        key = zotero.add_item(title="P", tags=["oh!?"])
+        client.sync()
+        day = client.engine.texts.annotation(client.ref(key)).oh
+        for volume in ("1", "2", "3"):
+            server.clock.advance(40 * 86400)
+            zotero.edit_item(key, volume=volume)
+            client.sync()
+            assert client.engine.texts.annotation(client.ref(key)).oh == day
+
+
+def test_a_date_that_is_written_to_a_mark_later_counts(tmp_path: Path) -> None:
+    with ZoteroServer() as server, Client(tmp_path, server, key=READ_ONLY_KEY) as client:
+        zotero = server.library()
+        key = zotero.add_item(title="P", tags=["oh!?"])
+        client.sync()
+        zotero.edit_item(key, tags=["oh!? 2020-02-03"])
+        client.sync()
+        assert client.engine.texts.annotation(client.ref(key)).oh == date(2020, 2, 3)
+
+
+def test_what_was_refused_is_forgotten_when_the_edit_is_taken_back(pair: Pair) -> None:
+    pair.mine.engine.texts.set_why(pair.ref(1), TOO_LONG)
+    assert pair.mine.sync().problems
+    pair.mine.engine.texts.set_why(pair.ref(1), "")
+    assert pair.mine.sync().complete
+
+
+def test_what_was_refused_of_an_edition_is_forgotten_with_the_edition(pair: Pair) -> None:
+    pair.mine.engine.texts.set_opening(pair.edition().key, TOO_LONG)
+    assert pair.mine.sync().problems
+    pair.mine.engine.editions.delete(pair.edition().key)
+    assert pair.mine.sync().complete
+
+
+def test_an_edition_can_be_moved_to_a_library_of_which_one_object_was_never_understood(
+    tmp_path: Path,
+) -> None:
+    with ZoteroServer() as server, Client(tmp_path, server) as client:
+        zotero = server.library()
+        broken = zotero.add_item(title="P")
+        with zotero.lock:
+            zotero.put(Kind.ITEM, broken, {**zotero.item(broken), "title": {"not": "a text"}})
+        assert not client.sync().complete
+        with client.engine.database.read() as tx:
+            source = sources.get(tx, client.library.id)
+        assert source is not None
+        assert not source.synced
+        files = client.engine.shelves.files()
+        client.engine.editions.create(new_edition(files.id, "2021", "ja", ""), PRESET)
+        client.engine.moving.move(client.engine.editions.find("2021", files.id), client.library.id)
+        assert client.editions()[0].library == client.library.id
+
+
+def test_the_users_own_note_is_emptied_with_the_why_and_never_thrown_away(pair: Pair) -> None:
+    own = pair.zotero.add_note(PAPERS[2], "<p>my reading notes</p>")
+    pair.mine.sync()
+    pair.mine.engine.choosing.why_in(pair.ref(2), own)
+    pair.settle()
+    pair.mine.engine.texts.set_why(pair.ref(2), "")
+    pair.settle()
+    assert not pair.zotero.item(own).get("deleted")
+    assert not pair.zotero.item(own).get("note")
+
+
+def test_an_empty_note_that_is_to_be_the_why_is_kept(pair: Pair) -> None:
+    own = pair.zotero.add_note(PAPERS[1], "")
+    pair.mine.sync()
+    pair.mine.engine.texts.set_why(pair.ref(1), "")
+    pair.mine.engine.choosing.why_in(pair.ref(1), own)
+    pair.settle()
+    assert not pair.zotero.item(own).get("deleted")
+    pair.mine.engine.texts.set_why(pair.ref(1), "later")
+    pair.settle()
+    assert "later" in pair.zotero.item(own)["note"]
+
+
+def test_a_root_that_was_renamed_is_still_the_root_for_a_computer_with_nothing_on_it(pair: Pair) -> None:
+    pair.zotero.rename_collection(pair.collection("MI Reader"), "My posts")
+    pair.settle()
+    pair.mine.wipe()
+    pair.mine.sync()
+    pair.mine.engine.editions.create(new_edition(pair.mine.library.id, "2023", "ja", ""), PRESET)
+    pair.settle()
+    assert "MI Reader" not in pair.names()
+    root = pair.collection("My posts")
+    assert pair.zotero.collections()[pair.collection("2023")]["parentCollection"] == root
+
+
+def test_an_erased_paper_whose_mark_has_no_date_goes_where_it_could_not_be_written(tmp_path: Path) -> None:
+    with ZoteroServer() as server, Client(tmp_path, server, key=READ_ONLY_KEY) as client:
+        zotero = server.library()
+        key = zotero.add_item(title="P", tags=["oh!?"])
+        client.sync()
+        server.clock.advance(40 * 86400)
+        zotero.edit_item(key, volume="1")
+        client.sync()
+        zotero.erase(key)
+        assert client.sync().conflicts == 0
+
+
+def test_a_person_may_still_keep_an_edition_that_was_deleted_elsewhere(pair: Pair) -> None:
+    found = pair.clash(
+        lambda mine: mine.engine.texts.set_opening(pair.edition(mine).key, "edited"),
+        lambda theirs: theirs.engine.editions.delete(pair.edition(theirs).key),
+    )
+    pair.resolve(found, Choice.MINE)
+    assert pair.edition().opening == "edited"
+
+
+def test_editions_are_not_looked_at_for_a_paper_that_is_in_none(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[object] = []
+    monkeypatch.setattr(edition_state, "remote", lambda *given: looked_at.append(given))
+    pair.zotero.edit_item(PAPERS[3], title="Another title")
+    assert pair.mine.sync().changed == 1
+    assert looked_at == []
+
+
+def test_each_edition_is_looked_at_once_before_a_swap_and_once_after(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[object] = []
+    real = edition_state.remote
+
+    def remote(*given: Any) -> Any:
+        looked_at.append(given)
+        return real(*given)
+
+    monkeypatch.setattr(edition_state, "remote", remote)
+    pair.zotero.add_to(pair.collection("自動実験"), PAPERS[3])
+    pair.mine.sync()
+    assert len(looked_at) == 2
