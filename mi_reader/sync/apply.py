@@ -138,12 +138,16 @@ def apply(tx: Transaction, library: LibraryId, user: str | None, pulled: Pulled,
 def _forget_collections(tx: Transaction, library: LibraryId, keys: Iterable[str]) -> None:
     """Forgets collections and what was inside them: the server tells of the outermost alone."""
     waiting = list(keys)
+    seen = set(waiting)
     inside: dict[str, list[str]] = {}
     for one in pristine.collections(tx, library) if waiting else ():
         inside.setdefault(one.parent, []).append(one.key)
     while waiting:
         gone = waiting.pop()
-        waiting += inside.get(gone, [])
+        # Seen: a broken server may have them stand in a circle.
+        below = [key for key in inside.get(gone, []) if key not in seen]
+        waiting += below
+        seen.update(below)
         pristine.remove(tx, library, ObjectKind.COLLECTION, gone)
 
 
@@ -474,5 +478,7 @@ def _new_section(
     before = edition_state.local(tx, desk_homes, edition)
     changes = edition_state.write(tx, library, desk_homes, edition, before, state)
     for section in homes(tx, library).sections_of.get(one.key, ()):
+        # Somebody made it by hand: it is theirs, and neither renamed nor erased.
+        links.put(tx, library, Link(Role.SECTION, section, one.key, chosen=True))
         changes |= edition_state.take_members(tx, library, section, one.key)
     return changes

@@ -225,7 +225,9 @@ class Push:
             self.result.erased += len(keys)
         with self.database.write() as tx:
             for link in leave.links:
-                links.remove(tx, self.library, link.role, link.owner)
+                # A collection of the user's own stays, and must not be taken up as a new section.
+                if not (link.chosen and link.role is Role.SECTION):
+                    links.remove(tx, self.library, link.role, link.owner)
                 if link.role is Role.EDITION:
                     links.remove(tx, self.library, Role.EDITION_NOTE, link.owner)
 

@@ -703,7 +703,9 @@ class World(RuleBasedStateMachine):
         below = [key for key, data in collections.items() if data["parentCollection"] in root]
         inner = [key for key, data in collections.items() if data["parentCollection"] in below]
         # A collection of a deleted edition stays if somebody has put one of their own into it.
-        kept = {collections[key]["parentCollection"] for key in self.by_hand & collections.keys()}
+        # One in the trash, too: it may come back.
+        every = self.zotero.collections()
+        kept = {every[key]["parentCollection"] for key in self.by_hand & every.keys()}
         assert {*below, *inner} - self.by_hand - kept <= linked
 
     def _is_in(self, key: str, collection: str) -> bool:
