@@ -54,6 +54,11 @@ def count_papers(tx: Transaction, library: LibraryId) -> int:
     return int(row.fetchone()[0])
 
 
-def rename(tx: Transaction, library: LibraryId, name: str) -> None:
-    """Gives a library another name."""
-    tx.execute("UPDATE library SET name = ? WHERE id = ?", (name, library))
+def count_whys(tx: Transaction, library: LibraryId) -> int:
+    """Returns how many papers of a library have a why."""
+    row = tx.execute(
+        "SELECT count(*) FROM annotation a JOIN paper p ON p.id = a.paper_id"
+        " WHERE a.why <> '' AND p.library_id = ?",
+        (library,),
+    )
+    return int(row.fetchone()[0])

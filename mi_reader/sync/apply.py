@@ -96,14 +96,31 @@ def waiting(tx: Transaction, library: LibraryId) -> Waiting:
     return Waiting(items, collections, incoming.arriving(tx, library), rows)
 
 
-def removals(tx: Transaction, library: LibraryId, pulled: Pulled, ready: Waiting) -> list[str]:
-    """Returns the keys of the papers that a swap would take out of sight: erased, or newly in the trash."""
-    trashed = [one.key for one in ready.items if one.deleted]
-    return [
-        key
-        for key in [*sorted(pulled.erased.get(ObjectKind.ITEM, ())), *trashed]
-        if _is_here(tx, PaperRef(library, PaperKey(key)))
-    ]
+@dataclass(frozen=True, slots=True)
+class Removals:
+    """What a swap would take out of sight, because it was erased or put into the trash: keys.
+
+    Attributes:
+        whys: Of notes; those of papers that go as well are not counted twice.
+    """
+
+    papers: frozenset[str]
+    whys: frozenset[str]
+
+
+def removals(tx: Transaction, library: LibraryId, pulled: Pulled, ready: Waiting) -> Removals:
+    """Returns what a swap would take out of sight."""
+    leaving = {one.key for one in ready.items if one.deleted} | pulled.erased.get(
+        ObjectKind.ITEM, frozenset()
+    )
+    gone = frozenset(key for key in leaving if _is_here(tx, PaperRef(library, PaperKey(key))))
+    notes = (pristine.item(tx, library, key) for key in leaving - gone)
+    whys = (
+        note.key
+        for note in notes
+        if note and not note.deleted and note.parent not in gone and paper_state.has_tag(note, marks.WHY_TAG)
+    )
+    return Removals(gone, frozenset(whys))
 
 
 def _is_here(tx: Transaction, ref: PaperRef) -> bool:

@@ -106,6 +106,7 @@ def remote(
     where = _members(tx, library, present)
     named = {s.key: {pick.paper for pick in (*s.picks, *s.candidates)} for s in told.sections}
     picks: dict[str, list[str]] = {section.key: [] for section in told.sections}
+    dragged: dict[str, list[str]] = {section.key: [] for section in told.sections}
     for section in told.sections:
         state[section_field(section.key, "heading")] = section.heading
         state[section_field(section.key, "category")] = section.category
@@ -115,11 +116,13 @@ def remote(
         texts[section_field(section.key, "lead")] = section.lead
         for pick in (*section.picks, *section.candidates):
             at = _moved_to(pick.paper, section.key, where, named)
-            if pick.paper not in picks[at] and pick not in section.candidates:
-                picks[at].append(pick.paper)
+            if pick not in section.candidates:
+                (picks if at == section.key else dragged)[at].append(pick.paper)
             if pick.text is not None:
                 texts.setdefault(section_field(at, f"text:{pick.paper}"), pick.text)
-    state |= {section_field(key, "picks"): "\n".join(papers_) for key, papers_ in picks.items()}
+    for key, own in picks.items():
+        # What was dragged in follows what was there.
+        state[section_field(key, "picks")] = "\n".join(dict.fromkeys([*own, *dragged[key]]))
     return _without_empty(state | _taken_in(texts))
 
 

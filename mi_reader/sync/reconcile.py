@@ -67,12 +67,13 @@ def paper(
     changes = paper_state.write(tx, desk, paper_id, ref, ours, state)
     _note_conflicts(tx, desk, OwnerKind.PAPER, owner, known, found)
     settle_paper(tx, desk, paper_id, theirs)
-    return Outcome(changes, int(_both_edited(agreed, ours, there)), len(found))
+    return Outcome(changes, int(_both_edited(agreed, ours, there, found)), len(found))
 
 
-def _both_edited(base: State, ours: State, theirs: State) -> bool:
-    """Tells whether each side has a change that the other has not."""
-    different = [name for name in {*base, *ours, *theirs} if ours.get(name) != theirs.get(name)]
+def _both_edited(base: State, ours: State, theirs: State, asked: Iterable[FieldConflict]) -> bool:
+    """Tells whether each side has a change that the other has not, besides what a person is asked about."""
+    names = {*base, *ours, *theirs} - {one.field for one in asked}
+    different = [name for name in names if ours.get(name) != theirs.get(name)]
     return any(ours.get(name) != base.get(name) for name in different) and any(
         theirs.get(name) != base.get(name) for name in different
     )
@@ -270,7 +271,7 @@ def edition(
     state = _only_listed(state)
     changes = edition_state.write(tx, desk.library, desk.homes, key, ours, state)
     _note_conflicts(tx, desk, OwnerKind.EDITION, key, known, found)
-    return Outcome(changes, int(_both_edited(agreed, ours or {}, there)), len(found))
+    return Outcome(changes, int(_both_edited(agreed, ours or {}, there, found)), len(found))
 
 
 def _pinned(known: Mapping[str, Conflict]) -> dict[str, str | None]:

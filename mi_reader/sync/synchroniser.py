@@ -152,6 +152,10 @@ class Synchroniser:
         backup.keep_newest(self.backups, _BEFORE_SYNC, _KEPT)
 
 
+def _is_much(gone: int, here: int) -> bool:
+    return gone > _MANY and gone * _PART > here
+
+
 class _Run:
     """One sync of one library."""
 
@@ -287,16 +291,22 @@ class _Run:
         if pulled is None or self._wish.accept_removals:
             return
         with self._database.read() as tx:
-            gone = len(swap.removals(tx, self._library.id, pulled, ready))
+            gone = swap.removals(tx, self._library.id, pulled, ready)
             # Not asked for nothing: to count them takes as long as the library is large.
-            here = libraries.count_papers(tx, self._library.id) if gone else 0
+            papers = libraries.count_papers(tx, self._library.id) if gone.papers else 0
+            whys = libraries.count_whys(tx, self._library.id) if gone.whys else 0
+        what = ""
+        if switched and (missing := sum(map(len, pulled.erased.values()))):
             # What another source of the same library has not got yet has not been erased.
-            missing = sum(map(len, pulled.erased.values())) if switched else 0
-        if (gone > _MANY and gone * _PART > here) or missing:
-            what = f"{gone} of the {here} papers" if gone else f"{missing} collections and notes"
+            what = f"{missing} objects of {self._library.name!r} are not where it is read from now."
+        elif _is_much(len(gone.papers), papers):
+            name = self._library.name
+            what = f"{len(gone.papers)} of the {papers} papers of {name!r} are not in Zotero any more."
+        elif _is_much(len(gone.whys), whys):
+            what = f"The notes of {len(gone.whys)} of your {whys} whys are not in Zotero any more."
+        if what:
             raise ConflictError(
-                f"{what} of {self._library.name!r} are not in Zotero any more: too many to take for granted. "
-                "Nothing was changed.",
+                f"{what} That is too much to take for granted: nothing was changed.",
                 "Look in Zotero whether this is so (is it the right account? has Zotero itself synced?), "
                 f"then `mi-reader sync --library {self._library.address} --accept-removals`.",
             )

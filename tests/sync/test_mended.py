@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from mi_reader.curate.editions import new_edition
+from mi_reader.domain.errors import ConflictError
 from mi_reader.store import refusals, sources
 from mi_reader.sync import edition_state
 from mi_reader.sync.resolve import Choice
@@ -228,3 +229,38 @@ def test_each_edition_is_looked_at_once_before_a_swap_and_once_after(
     pair.zotero.add_to(pair.collection("自動実験"), PAPERS[3])
     pair.mine.sync()
     assert len(looked_at) == 2
+
+
+def test_whys_that_vanish_from_zotero_are_asked_about(pair: Pair) -> None:
+    many = [pair.zotero.add_item(title=f"Many {number}") for number in range(30)]
+    pair.mine.sync()
+    for key in many:
+        pair.mine.engine.texts.set_why(pair.mine.ref(key), "interesting")
+    pair.mine.sync()
+    notes = [key for key, data in pair.zotero.items().items() if data.get("parentItem") in many]
+    for key in notes:
+        pair.zotero.erase(key)
+    with pytest.raises(ConflictError, match="notes of 30 of your 31 whys"):
+        pair.mine.sync()
+    assert pair.mine.engine.texts.annotation(pair.mine.ref(many[0])).why == "interesting"
+
+
+def test_a_paper_dragged_to_another_section_follows_the_picks_there(pair: Pair) -> None:
+    pair.mine.engine.curation.pick(pair.ref(2), pair.edition().key)
+    pair.settle()
+    here, there = pair.collection("機械学習ポテンシャル"), pair.collection("自動実験")
+    pair.zotero.remove_from(here, PAPERS[0])
+    pair.zotero.add_to(there, PAPERS[0])
+    pair.settle()
+    (_, filings) = next(
+        one for one in pair.mine.engine.editions.contents(pair.edition().key) if one[0].category == "lab"
+    )
+    assert [filing.paper.key for filing in filings if filing.pick] == [PAPERS[2], PAPERS[0]]
+
+
+def test_what_is_asked_about_is_not_called_joined(pair: Pair) -> None:
+    pair.mine.engine.texts.set_post_text(pair.ref(), "mine")
+    pair.theirs.engine.texts.set_post_text(pair.ref(client=pair.theirs), "theirs")
+    pair.theirs.sync()
+    report = pair.mine.sync()
+    assert (report.conflicts, report.merged) == (1, 0)
