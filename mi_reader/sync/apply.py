@@ -62,11 +62,13 @@ class Before:
         editions: By collection: the edition's state; none if no edition is concerned.
         notes: By collection: the key of the edition's note, where there was one.
         papers: By the paper's key; None for one that the server did not have.
+        whys: By the paper's key: the key of the note that held its why, where there was one.
     """
 
     editions: Mapping[str, State]
     notes: Mapping[str, str]
     papers: dict[str, State | None]
+    whys: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,8 @@ def _before(
         former = pristine.item(tx, desk.library, key)
         if former and (former.parent or former.type is ItemType.PAPER):
             concerned[former.parent or key] = paper_state.remote(tx, desk, former.parent or key)
-    return Before(agreed, notes, concerned)
+    held = {key: paper_state.why_note_of(tx, desk.library, key) for key in concerned}
+    return Before(agreed, notes, concerned, {key: note.key for key, note in held.items() if note})
 
 
 def _says_something(
@@ -457,7 +460,28 @@ def _papers(tx: Transaction, desk: Desk, before: Before, gone: Iterable[str], ap
             continue
         theirs = paper_state.remote(tx, desk, key)
         if theirs is not None:
-            applied.add(reconcile.paper(tx, desk, paper_id, base, theirs))
+            agreed = base
+            if base and _is_another_why(tx, desk.library, key, before.whys.get(key)):
+                agreed = {name: value for name, value in base.items() if not paper_state.is_word(name)}
+            applied.add(reconcile.paper(tx, desk, paper_id, agreed, theirs))
+
+
+def _is_another_why(tx: Transaction, library: LibraryId, paper: str, former: str | None) -> bool:
+    """Tells whether another note holds the why now, while the one that did is still there with our tag.
+
+    An older one has appeared: by a merge of duplicates, or somebody's hand. Nothing was ever agreed on with
+    it, so it replaces nobody's words without a question.
+    """
+    now = paper_state.why_note_of(tx, library, paper)
+    note = pristine.item(tx, library, former) if former else None
+    return (
+        now is not None
+        and note is not None
+        and now.key != note.key
+        and not note.deleted
+        and note.parent == paper
+        and paper_state.has_tag(note, marks.WHY_TAG)
+    )
 
 
 def take_up(tx: Transaction, library: LibraryId, categories: Categories, known: int) -> Changes:

@@ -118,6 +118,11 @@ def why_note_of(tx: Transaction, library: LibraryId, key: str) -> RemoteItem | N
     return next((note for note in notes if has_tag(note, marks.WHY_TAG)), None)
 
 
+def is_word(name: str) -> bool:
+    """Tells whether a field of a state is said by the why note, not by the paper itself."""
+    return name in ("why", "post_text", fields.UNTAGGED) or name.startswith(fields.EMBED)
+
+
 def rivals(tx: Transaction, library: LibraryId, key: str) -> list[RemoteItem]:
     """Returns the older notes that other computers would take for the why in place of the chosen one."""
     note = why_note_of(tx, library, key)

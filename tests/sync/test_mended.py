@@ -264,3 +264,15 @@ def test_what_is_asked_about_is_not_called_joined(pair: Pair) -> None:
     pair.theirs.sync()
     report = pair.mine.sync()
     assert (report.conflicts, report.merged) == (1, 0)
+
+
+def test_an_older_note_with_our_tag_replaces_no_words_without_a_question(pair: Pair) -> None:
+    pair.server.clock.now = datetime(2020, 1, 1, tzinfo=UTC)
+    pair.zotero.add_note(PAPERS[0], "<p>somebody else's</p>", ["mi-reader:why"])
+    report = pair.mine.sync()
+    assert report.conflicts > 0
+    assert pair.why().startswith("why one")
+    for found in pair.mine.engine.conflicts.listing():
+        pair.mine.engine.conflicts.resolve(found.conflict.id, Choice.MINE)
+    pair.mine.sync()
+    assert pair.why().startswith("why one")
