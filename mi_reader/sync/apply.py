@@ -62,13 +62,13 @@ class Before:
         editions: By collection: the edition's state; none if no edition is concerned.
         notes: By collection: the key of the edition's note, where there was one.
         papers: By the paper's key; None for one that the server did not have.
-        whys: By the paper's key: the key of the note that held its why, where there was one.
+        whys: By the paper's key: the note that held its why, where there was one.
     """
 
     editions: Mapping[str, State]
     notes: Mapping[str, str]
     papers: dict[str, State | None]
-    whys: Mapping[str, str]
+    whys: Mapping[str, RemoteItem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ def _before(
         if former and (former.parent or former.type is ItemType.PAPER):
             concerned[former.parent or key] = paper_state.remote(tx, desk, former.parent or key)
     held = {key: paper_state.why_note_of(tx, desk.library, key) for key in concerned}
-    return Before(agreed, notes, concerned, {key: note.key for key, note in held.items() if note})
+    return Before(agreed, notes, concerned, {key: note for key, note in held.items() if note})
 
 
 def _says_something(
@@ -458,6 +458,7 @@ def _papers(tx: Transaction, desk: Desk, before: Before, gone: Iterable[str], ap
         if key in erased:
             applied.add(reconcile.erased_paper(tx, desk, paper_id, base))
             continue
+        _give_up_choice(tx, desk.library, key, before.whys.get(key))
         theirs = paper_state.remote(tx, desk, key)
         if theirs is not None:
             agreed = base
@@ -466,14 +467,28 @@ def _papers(tx: Transaction, desk: Desk, before: Before, gone: Iterable[str], ap
             applied.add(reconcile.paper(tx, desk, paper_id, agreed, theirs))
 
 
-def _is_another_why(tx: Transaction, library: LibraryId, paper: str, former: str | None) -> bool:
+def _give_up_choice(tx: Transaction, library: LibraryId, paper: str, former: RemoteItem | None) -> None:
+    """Forgets which note was chosen for the why here, if another was chosen elsewhere since: the tag tells.
+
+    Two computers that each insisted would write for ever.
+    """
+    link = links.get(tx, library, Role.WHY, paper)
+    if not (link and link.chosen and former and former.key == link.key):
+        return
+    children = [one for one in pristine.children(tx, library, paper) if not one.deleted]
+    tagged = {one.key for one in children if paper_state.has_tag(one, marks.WHY_TAG)}
+    if paper_state.has_tag(former, marks.WHY_TAG) and tagged and link.key not in tagged:
+        links.remove(tx, library, Role.WHY, paper)
+
+
+def _is_another_why(tx: Transaction, library: LibraryId, paper: str, former: RemoteItem | None) -> bool:
     """Tells whether another note holds the why now, while the one that did is still there with our tag.
 
     An older one has appeared: by a merge of duplicates, or somebody's hand. Nothing was ever agreed on with
     it, so it replaces nobody's words without a question.
     """
     now = paper_state.why_note_of(tx, library, paper)
-    note = pristine.item(tx, library, former) if former else None
+    note = pristine.item(tx, library, former.key) if former else None
     return (
         now is not None
         and note is not None

@@ -276,3 +276,26 @@ def test_an_older_note_with_our_tag_replaces_no_words_without_a_question(pair: P
         pair.mine.engine.conflicts.resolve(found.conflict.id, Choice.MINE)
     pair.mine.sync()
     assert pair.why().startswith("why one")
+
+
+def test_of_two_notes_chosen_on_two_computers_the_later_one_is_the_why(pair: Pair) -> None:
+    one, two = (pair.zotero.add_note(PAPERS[3], f"<p>note {name}</p>", []) for name in ("one", "two"))
+    pair.settle()
+    pair.mine.engine.choosing.why_in(pair.ref(3), two)
+    pair.mine.sync()
+    pair.theirs.engine.choosing.why_in(pair.ref(3, pair.theirs), one)
+    pair.settle()
+    assert pair.why(number=3) == pair.why(pair.theirs, 3) == "note one"
+
+
+def test_two_notes_chosen_at_once_do_not_write_for_ever(pair: Pair) -> None:
+    one, two = (pair.zotero.add_note(PAPERS[3], f"<p>note {name}</p>", []) for name in ("one", "two"))
+    pair.settle()
+    pair.mine.engine.choosing.why_in(pair.ref(3), two)
+    pair.theirs.engine.choosing.why_in(pair.ref(3, pair.theirs), one)
+    for client in (pair.mine, pair.theirs, pair.mine, pair.theirs):
+        client.sync()
+        for found in client.engine.conflicts.listing():
+            client.engine.conflicts.resolve(found.conflict.id, Choice.THEIRS)
+    pair.settle()
+    assert pair.why(number=3) == pair.why(pair.theirs, 3)
