@@ -23,7 +23,7 @@ from mi_reader.store.outbox import OwnerKind
 from mi_reader.store.papers import PaperId, PaperState
 from mi_reader.sync import edition_state, paper_state, reconcile
 from mi_reader.sync.edition_state import collection_name, lines
-from mi_reader.sync.fields import COLLECTION, ERASED, SECTIONS, State, section_field
+from mi_reader.sync.fields import COLLECTION, ERASED, OWN, SECTIONS, State, section_field
 from mi_reader.sync.homes import homes
 from mi_reader.sync.paper_state import Desk
 from mi_reader.sync.pull import Pulled
@@ -530,11 +530,11 @@ def _new_section(
         section_field(one.key, "heading"): one.name,
         section_field(one.key, "category"): from_name,
         section_field(one.key, "kind"): kind,
+        # Somebody made it by hand: it is theirs, and neither renamed nor erased.
+        section_field(one.key, OWN): "1",
     }
     before = edition_state.local(tx, desk_homes, edition)
     changes = edition_state.write(tx, library, desk_homes, edition, before, state)
     for section in homes(tx, library).sections_of.get(one.key, ()):
-        # Somebody made it by hand: it is theirs, and neither renamed nor erased.
-        links.put(tx, library, Link(Role.SECTION, section, one.key, chosen=True))
         changes |= edition_state.take_members(tx, library, section, one.key)
     return changes

@@ -21,7 +21,7 @@ from mi_reader.store.connection import Transaction
 from mi_reader.store.links import Link, Role
 from mi_reader.store.outbox import OwnerKind
 from mi_reader.sync import fields
-from mi_reader.sync.fields import COLLECTION, SECTIONS, STRAYED, State, section_field
+from mi_reader.sync.fields import COLLECTION, OWN, SECTIONS, STRAYED, State, section_field
 from mi_reader.sync.homes import Homes
 from mi_reader.sync.paper_state import renumber
 
@@ -38,6 +38,8 @@ def local(tx: Transaction, homes: Homes, key: EditionKey) -> dict[str, str]:
     state |= {name: day.isoformat() for name in _DATES if (day := getattr(edition, name))}
     if edition.archived:
         state["archived"] = "1"
+    if _is_chosen(tx, edition.library, Role.EDITION, key):
+        state[OWN] = "1"
     texts = [edition.opening, edition.closing]
     sections = editions.sections(tx, key)
     state[SECTIONS] = "\n".join(homes.collection_of[section.key] for section in sections)
@@ -45,8 +47,15 @@ def local(tx: Transaction, homes: Homes, key: EditionKey) -> dict[str, str]:
         at = homes.collection_of[section.key]
         filings = editions.filings(tx, section.key)
         state |= _section_state(at, section, filings)
+        if _is_chosen(tx, edition.library, Role.SECTION, section.key):
+            state[section_field(at, OWN)] = "1"
         texts += [section.lead, *(filing.text for filing in filings if filing.text)]
     return _without_empty(state) | fields.saved_embeds(tx, texts)
+
+
+def _is_chosen(tx: Transaction, library: LibraryId, role: Role, owner: str) -> bool:
+    link = links.get(tx, library, role, owner)
+    return link is not None and link.chosen
 
 
 def _section_state(at: str, section: Section, filings: Sequence[Filing]) -> dict[str, str]:
@@ -95,10 +104,7 @@ def remote(
     if place.note.parent:
         state[STRAYED] = "1"
     told = _told(place.note.note)
-    state |= {name: value for name in _WORDS if (value := getattr(told, name)) and name not in told.untold}
-    state |= {name: day.isoformat() for name in _DATES if (day := getattr(told, name))}
-    if told.archived:
-        state["archived"] = "1"
+    state |= _head(told)
     texts: dict[str, str] = {name: getattr(told, name) for name in _TEXTS}
     # What the note says of a section outlives the section's collection: a person may have edited it.
     present = [section for section in told.sections if section.key in known]
@@ -109,6 +115,7 @@ def remote(
     dragged: dict[str, list[str]] = {section.key: [] for section in told.sections}
     for section in told.sections:
         state[section_field(section.key, "heading")] = section.heading
+        state[section_field(section.key, OWN)] = "1" if section.own else ""
         state[section_field(section.key, "category")] = section.category
         state[section_field(section.key, "kind")] = section.kind
         if section.key in known:
@@ -191,6 +198,7 @@ def note_html(tx: Transaction, library: LibraryId, state: State, base: str, path
             text(section_field(key, "lead")),
             tuple(pick(key, paper) for paper in picks),
             tuple(pick(key, paper) for paper in sorted(texts) if paper not in picks),
+            own=section_field(key, OWN) in state,
         )
 
     def pick(key: str, paper: str) -> NotePick:
@@ -207,6 +215,7 @@ def note_html(tx: Transaction, library: LibraryId, state: State, base: str, path
         slug=state.get("slug", ""),
         citation=state.get("citation", ""),
         archived="archived" in state,
+        own_collection=OWN in state,
         front_matter=state.get("front_matter", ""),
         opening=text("opening"),
         closing=text("closing"),
@@ -261,7 +270,27 @@ def write(
         changes |= changed(Touched.EDITION, key)
     if embeds := fields.save_embeds(tx, merged):
         changes |= changed(Touched.EMBED, *embeds)
+    if OWN in merged:
+        _choose(tx, library, Role.EDITION, key)
     return changes | _write_sections(tx, library, homes, key, merged)
+
+
+def _head(told: EditionNote) -> dict[str, str]:
+    """Returns what a note tells of the edition itself, but for its texts."""
+    state = {name: value for name in _WORDS if (value := getattr(told, name)) and name not in told.untold}
+    state |= {name: day.isoformat() for name in _DATES if (day := getattr(told, name))}
+    if told.archived:
+        state["archived"] = "1"
+    if told.own_collection:
+        state[OWN] = "1"
+    return state
+
+
+def _choose(tx: Transaction, library: LibraryId, role: Role, owner: str) -> None:
+    """Notes that a collection is the user's own. Nothing takes it back: words in a note are soon gone."""
+    link = links.get(tx, library, role, owner)
+    if link and not link.chosen:
+        links.put(tx, library, replace(link, chosen=True))
 
 
 def _one_of(choices: Sequence[str], wanted: str | None, otherwise: str) -> str:
@@ -281,10 +310,14 @@ def _write_sections(
         wanted.append((at, _section(merged, at, section_key, key)))
         if known is None:
             links.put(tx, library, Link(Role.SECTION, section_key, at))
+        if section_field(at, OWN) in merged:
+            _choose(tx, library, Role.SECTION, section_key)
     wanted.sort(key=lambda one: one[1].kind is Kind.EXTRA)
     after = [section for _, section in wanted]
     for gone in {s.key for s in before} - {s.key for s in after}:
-        links.remove(tx, library, Role.SECTION, gone)
+        # A collection of the user's own stays, and must not be taken up as a new section.
+        if not _is_chosen(tx, library, Role.SECTION, gone):
+            links.remove(tx, library, Role.SECTION, gone)
     touched: Changes = Changes()
     if after != before:
         editions.save_sections(tx, key, after)

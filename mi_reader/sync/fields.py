@@ -11,6 +11,7 @@
 | `name`, `language`, `created`, `period_start`, … | edition | its fields, dates in ISO form |
 | `strayed` | edition | in Zotero only: its note hangs at a paper, and wants writing anew |
 | `collection` | edition | in Zotero only: the name of its collection |
+| `own`, `s:COLLECTION:own` | edition | its collection, a section's, is the user's own: `1` |
 | `sections` | edition | the collections of its sections, one a line, in order |
 | `s:COLLECTION:heading`, `:category`, `:kind`, `:lead` | edition | a section's fields |
 | `s:COLLECTION:collection` | edition | in Zotero only: the name of the section's collection |
@@ -41,6 +42,7 @@ STRAYED = "strayed"
 UNTAGGED = "untagged"
 COLLECTION = "collection"
 SECTIONS = "sections"
+OWN = "own"
 _TEXTS = frozenset({"why", "post_text", "front_matter", "opening", "closing"})
 # What Zotero has and we do not keep: seen when deciding, never merged.
 _THEIRS_ALONE = frozenset({ODD, UNDATED, STRAYED, UNTAGGED, COLLECTION})

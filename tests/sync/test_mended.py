@@ -299,3 +299,29 @@ def test_two_notes_chosen_at_once_do_not_write_for_ever(pair: Pair) -> None:
             client.engine.conflicts.resolve(found.conflict.id, Choice.THEIRS)
     pair.settle()
     assert pair.why(number=3) == pair.why(pair.theirs, 3)
+
+
+def test_a_collection_chosen_on_one_computer_is_the_users_own_on_every_one(pair: Pair) -> None:
+    reading = pair.zotero.add_collection("My reading")
+    physics = pair.zotero.add_collection("Physics", reading)
+    pair.settle()
+    pair.mine.engine.choosing.edition_in(pair.edition(), reading)
+    pair.mine.engine.choosing.section_in(pair.edition(), pair.section("mlp"), physics)
+    pair.settle()
+    pair.theirs.engine.editions.delete(pair.edition(pair.theirs).key)
+    for client in (pair.theirs, pair.mine, pair.theirs):
+        client.sync()
+        for found in client.engine.conflicts.listing():
+            client.engine.conflicts.resolve(found.conflict.id, Choice.THEIRS)
+    assert {"My reading", "Physics"} <= set(pair.names())
+
+
+def test_a_section_made_of_a_hand_made_collection_leaves_it_there(pair: Pair) -> None:
+    pair.zotero.add_collection("Physics", pair.collection("2022"))
+    pair.settle()
+    pair.drop_section("Physics", pair.theirs)
+    for client in (pair.theirs, pair.mine, pair.theirs, pair.mine):
+        client.sync()
+    assert "Physics" in pair.names()
+    titles = [section.heading for section, _ in pair.mine.engine.editions.contents(pair.edition().key)]
+    assert "Physics" not in titles
