@@ -60,9 +60,6 @@ def add(tx: Transaction, library: LibraryId, kind: OwnerKind, owner: str) -> Non
     tx.execute("INSERT INTO outbox (library_id, kind, owner) VALUES (?, ?, ?)", (library, kind, owner))
 
 
-def remove(tx: Transaction, kind: OwnerKind, owner: str, change: int | None = None) -> None:
-    """Takes something off, if no later edit than `change` was made; None takes it off in any case."""
-    tx.execute(
-        "DELETE FROM outbox WHERE kind = ? AND owner = ? AND (change = ? OR ? IS NULL)",
-        (kind, owner, change, change),
-    )
+def remove(tx: Transaction, kind: OwnerKind, owner: str) -> None:
+    """Takes something off: whoever does has seen, in this transaction, that Zotero has it as it is here."""
+    tx.execute("DELETE FROM outbox WHERE kind = ? AND owner = ?", (kind, owner))

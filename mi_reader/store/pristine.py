@@ -64,12 +64,6 @@ def remove(tx: Transaction, library: LibraryId, kind: ObjectKind, key: str) -> N
     tx.execute(f"DELETE FROM membership WHERE library_id = ? AND {column} = ?", (library, key))
 
 
-def forget(tx: Transaction, library: LibraryId) -> None:
-    """Forgets all that a server said of a library."""
-    for table in ("pristine", "membership", "incoming"):
-        tx.execute(f"DELETE FROM {table} WHERE library_id = ?", (library,))
-
-
 def any_object(tx: Transaction, library: LibraryId) -> bool:
     """Tells whether a server ever said anything of a library."""
     return (

@@ -16,7 +16,7 @@ class Homes:
     Attributes:
         collection_of: A section's collection; one that has none yet goes by its own key, which its collection
             will get where the server lets us choose.
-        sections_of: The sections of a collection: two editions may share one that the user chose.
+        sections_of: The sections of a collection: more than one where a person has copied an edition's note.
         edition_of: A section's edition.
     """
 

@@ -53,8 +53,8 @@ CREATE TABLE link (
 ) WITHOUT ROWID, STRICT;
 CREATE INDEX link_by_key ON link (library_id, key);
 
--- What was edited here and may have to be sent. A later edit of the same thing gets a new, higher number: only
--- the number that was sent is taken off.
+-- What was edited here and may have to be sent. It is taken off when both sides
+-- are seen to be the same. A later edit gets a new, higher number: what was refused is then tried at once.
 CREATE TABLE outbox (
     change     INTEGER PRIMARY KEY AUTOINCREMENT,
     library_id INTEGER NOT NULL REFERENCES library (id),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mi_reader.domain.keys import LibraryId
 from mi_reader.domain.zotero import ItemType, ObjectKind, RemoteCollection, RemoteItem, RemoteObject, Tag
-from mi_reader.store import incoming, pristine
+from mi_reader.store import pristine
 from tests.papers import Shelf, paper_data
 from tests.store.test_objects_json import all_collections, all_items
 
@@ -92,23 +92,6 @@ def test_a_collection_that_is_gone_has_nothing_in_it_and_an_item_is_in_none(said
         pristine.remove(tx, said.library, ObjectKind.ITEM, "PAPER234")
         assert pristine.members(tx, said.library, "COLLECT3") == []
         assert pristine.children(tx, said.library, "PAPER234") == [EARLY, LATE]
-
-
-def test_forgetting_one_library_leaves_the_other(said: Shelf) -> None:
-    with said.database.write() as tx:
-        tx.execute("INSERT INTO library (id, kind, name, address) VALUES (9, 'group', 'o', 'o')")
-        other = LibraryId(9)
-        for library in (said.library, other):
-            pristine.put(tx, library, PAPER)
-            incoming.put(tx, library, LATE, arriving=False)
-        pristine.forget(tx, said.library)
-        for kind in ObjectKind:
-            assert pristine.versions(tx, said.library, kind) == {}
-        assert pristine.members(tx, said.library, "COLLECT2") == []
-        assert list(incoming.objects(tx, said.library, ObjectKind.ITEM)) == []
-        assert pristine.item(tx, other, "PAPER234") == replace(PAPER, paper=None)
-        assert pristine.members(tx, other, "COLLECT2") == ["PAPER234"]
-        assert list(incoming.objects(tx, other, ObjectKind.ITEM)) == [LATE]
 
 
 def test_the_meaning_is_what_two_sources_tell_alike() -> None:

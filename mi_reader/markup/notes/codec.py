@@ -38,11 +38,6 @@ def decode_plain(blocks: Iterable[Block]) -> str:
     return clean(joined(decoded(blocks, plain=True)))
 
 
-def same_meaning(a_html: str, b_html: str) -> bool:
-    """Tells whether two notes say the same, however they are written."""
-    return a_html == b_html or decode(a_html) == decode(b_html)
-
-
 def encode(markdown: str, base: str = "", reserved: Reserved = nothing_reserved) -> str:
     """Returns a text as the HTML of a note.
 

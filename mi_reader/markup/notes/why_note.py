@@ -52,11 +52,6 @@ def encode(note: WhyNote, language: str, base: str = "") -> str:
     return written if not base or decode(written) == note else _encoded(note, language, "")
 
 
-def same_meaning(a_html: str, b_html: str) -> bool:
-    """Tells whether two notes say the same, however they are written."""
-    return a_html == b_html or decode(a_html) == decode(b_html)
-
-
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """The blocks of a note by what they are for; headings with what stands before them."""
