@@ -24,6 +24,7 @@ COMMANDS = {
     "sync": "sync",
     "conflicts": "conflicts",
     "import": "import_",
+    "add": "add",
     "list": "list_",
     "search": "list_",
     "show": "show",
