@@ -5,21 +5,22 @@ OUTPUT ?= build/demo
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help environment run test lint bench lock clean
+.PHONY: help environment run test lint bench screenshots translations lock clean
 
 help: ## this list
-	@grep -E '^[a-z]+: .*## ' Makefile | sed 's/:.*## /\t/' | expand -t 8
+	@grep -E '^[a-z]+: .*## ' Makefile | sed 's/:.*## /\t/' | expand -t 13
 
 environment:
 	@$(PYTHON) packaging/environment.py
 
-run: environment ## a small library, all the way to a draft post (OUTPUT=folder, now build/demo)
-	@$(BIN)/mi-reader demo --output "$(OUTPUT)"
+run: environment ## the window on a sample library; without a screen, the whole job (OUTPUT=folder, now build/demo)
+	@packaging/run.sh "$(OUTPUT)"
 
-# jekyll builds a site from the posts that the tests write. Where it cannot be had, those tests say so.
+# All that the tests need from the system. Where it cannot be had, the tests that need it say so.
 test: environment ## all tests
-	@packaging/debian-package.sh jekyll jekyll || echo "Going on without: the tests that need it will be skipped."
-	$(BIN)/python -m pytest
+	@packaging/debian-packages.sh window fonts screen jekyll || \
+		echo "Going on without: the tests that need it will be skipped."
+	packaging/tests.sh
 
 lint: environment ## style, types, and who may import whom
 	$(BIN)/ruff check
@@ -29,6 +30,12 @@ lint: environment ## style, types, and who may import whom
 
 bench: environment ## the budgets of the design, measured
 	$(BIN)/python -m tests.bench
+
+translations: environment ## resources/i18n, with every text of today
+	$(BIN)/python packaging/translations.py
+
+screenshots: environment ## the window in both languages, light and dark, as pictures
+	$(BIN)/python -m tests.ui.screenshots
 
 # After a change of the dependencies in pyproject.toml. LOCKFLAGS=--upgrade takes the newest of everything.
 lock: environment ## packaging/requirements*.txt, anew from pyproject.toml
