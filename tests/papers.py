@@ -10,13 +10,18 @@ import pytest
 
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef, new_key
 from mi_reader.domain.papers import Creator, LibraryKind, PaperData, plain_title
-from mi_reader.store import libraries, papers, search
+from mi_reader.store import indexing, libraries, papers, search
 from mi_reader.store.connection import Database, Transaction
 from mi_reader.store.migrations import open_database
 from mi_reader.store.papers import PaperId
 from mi_reader.store.search import Query
 
 ADDED = "2022-06-01T00:00:00+00:00"
+
+
+def complete_index(database: Database) -> None:
+    """Lets all papers be searched."""
+    indexing.complete(database, lambda _done, _total: None, lambda: False)
 
 
 class _UndoneError(Exception):

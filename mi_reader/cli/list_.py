@@ -6,7 +6,7 @@ from datetime import date
 import click
 
 from mi_reader.cli import papers
-from mi_reader.cli.output import json_option, message, show
+from mi_reader.cli.output import json_option, message, progress, show
 from mi_reader.cli.session import Session
 from mi_reader.store.search import Order, Query, View
 
@@ -89,6 +89,7 @@ def search(
         descending=descending,
         limit=limit,
     )
+    session.engine.complete_search_index(progress("making papers searchable"))
     _print(session, query, json=json)
 
 

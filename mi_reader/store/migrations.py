@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from mi_reader.domain.errors import StorageError
-from mi_reader.store import papers, schema
+from mi_reader.store import indexing, schema
 from mi_reader.store.connection import APPLICATION_ID, Database, is_busy, storage_error
 
 _TURNS = 100
@@ -30,7 +30,7 @@ def open_database(path: Path, backups: Path) -> Database:
         on_failure.callback(database.close)
         try:
             _migrate(database, backups)
-            papers.index_if_outdated(database)
+            indexing.discard_if_outdated(database)
         except sqlite3.Error as error:
             raise storage_error(error, path) from error
         on_failure.pop_all()

@@ -1,28 +1,26 @@
 """Papers and their sources in the database, and the search index that goes with them."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, NewType, TypeVar
 
 from mi_reader.domain.errors import NotFoundError, StorageError
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
 from mi_reader.domain.papers import Creator, Paper, PaperData, ReadPaper, SourceEntry
-from mi_reader.store.connection import Database, Transaction
+from mi_reader.store import bulk
+from mi_reader.store.connection import Transaction
 from mi_reader.store.decoding import LARGEST_JSON, Row, as_items, as_mapping, as_string, as_strings
 
 if TYPE_CHECKING:
     from mi_reader.store.text_index import IndexedText
 
-# Raise it when `text_index` cuts words differently: a database with another version is indexed anew when
-# it is opened, because what is deleted from a contentless index must be what was entered. It stands here
-# because `text_index` is loaded only to write and to search: its patterns take a tenth of a start.
-INDEX_VERSION = "4"
-
 # A paper's number in this database: grows with arrival, never leaves this computer.
 PaperId = NewType("PaperId", int)
+
+_One = TypeVar("_One")
 
 _CHUNK = 500  # below SQLite's limit of bound values on every system
 
@@ -52,6 +50,23 @@ class PaperState(StrEnum):
     GONE = "gone"
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A paper's data, worked out as far as it can be without the database."""
+
+    columns: tuple[object, ...]
+    packed: bytes
+
+
+def prepare(data: PaperData, title_key: str) -> Prepared:
+    """Returns what `add_all` enters; made before there is a transaction, by any thread.
+
+    Args:
+        title_key: The title folded for sorting and for finding duplicates.
+    """
+    return Prepared((*_shown(data), data.doi, data.arxiv, title_key), _pack("that is new", data))
+
+
 def add(
     tx: Transaction,
     ref: PaperRef,
@@ -66,18 +81,45 @@ def add(
         title_key: The title folded for sorting and for finding duplicates.
         added: ISO 8601, UTC.
     """
-    cursor = tx.execute(
-        "INSERT INTO paper"
-        " (library_id, key, title, authors, year, venue, added, doi, arxiv, title_key, state)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*ref, *_shown(data), added, data.doi, data.arxiv, title_key, state),
-    )
-    paper_id = PaperId(cursor.lastrowid or 0)
-    tx.execute("INSERT INTO paper_data (paper_id, data) VALUES (?, ?)", (paper_id, _pack(paper_id, data)))
-    from mi_reader.store import text_index
-
-    text_index.add(tx, paper_id, text_index.text_of(data, "", ""))
+    paper_id = _add_all(tx, ref.library, {ref.key: (prepare(data, title_key), added)}, state)[ref.key]
+    enter(tx, paper_id)
     return paper_id
+
+
+def add_all(
+    tx: Transaction, library: LibraryId, new: Mapping[PaperKey, tuple[Prepared, str]], state: PaperState
+) -> None:
+    """Adds papers, each with its moment of arrival in UTC. `indexing` lets them be searched later."""
+    ids = _add_all(tx, library, new, state)
+    bulk.insert(tx, "INSERT INTO paper_to_index (paper_id)", [(paper_id,) for paper_id in ids.values()])
+
+
+def _add_all(
+    tx: Transaction, library: LibraryId, new: Mapping[PaperKey, tuple[Prepared, str]], state: PaperState
+) -> dict[PaperKey, PaperId]:
+    columns = "library_id, key, title, authors, year, venue, doi, arxiv, title_key, added, state"
+    rows = [(library, key, *one.columns, added, state) for key, (one, added) in new.items()]
+    bulk.insert(tx, f"INSERT INTO paper ({columns})", rows)
+    ids = {key: paper_id for key, (paper_id, _) in known(tx, library, list(new)).items()}
+    data = [(ids[key], one.packed) for key, (one, _) in new.items()]
+    bulk.insert(tx, "INSERT INTO paper_data (paper_id, data)", data)
+    return ids
+
+
+def known(
+    tx: Transaction, library: LibraryId, keys: Sequence[PaperKey]
+) -> dict[PaperKey, tuple[PaperId, PaperState]]:
+    """Returns number and state of those of some papers that there are."""
+    found: dict[PaperKey, tuple[PaperId, PaperState]] = {}
+    for chunk in _chunks(keys):
+        rows = tx.execute(
+            f"SELECT key, id, state FROM paper WHERE library_id = ? AND key IN ({_marks(chunk)})",
+            (library, *chunk),
+        )
+        for key, paper_id, where in rows:
+            now = Row("paper", paper_id).choice("state", PaperState, where)
+            found[PaperKey(key)] = PaperId(paper_id), now
+    return found
 
 
 def replace(tx: Transaction, paper_id: PaperId, data: PaperData, title_key: str) -> None:
@@ -150,9 +192,7 @@ def set_added(tx: Transaction, paper_id: PaperId, added: str) -> None:
 
 def remove(tx: Transaction, paper_id: PaperId) -> None:
     """Removes a paper with all that was said of it here. Whoever calls it has asked, or been told to."""
-    from mi_reader.store import text_index
-
-    text_index.remove(tx, paper_id, _text(tx, paper_id))
+    _take_out(tx, paper_id)
     tx.execute("DELETE FROM filing WHERE paper_id = ?", (paper_id,))
     tx.execute("DELETE FROM annotation WHERE paper_id = ?", (paper_id,))
     tx.execute(
@@ -322,23 +362,6 @@ def _digest(read: ReadPaper) -> bytes:
     return hashlib.blake2b(read.source.text.encode() + b"\0" + _json(read.data), digest_size=16).digest()
 
 
-def index_if_outdated(database: Database) -> None:
-    """Makes the search index anew if it was made by another way of cutting words."""
-    with database.read() as tx:
-        if _index_version(tx) == INDEX_VERSION:
-            return
-    from mi_reader.store import text_index
-
-    with database.write() as tx:
-        tx.execute("INSERT INTO paper_text (paper_text) VALUES ('delete-all')")
-        for (paper_id,) in tx.execute("SELECT id FROM paper").fetchall():
-            # What is damaged must not close the rest of the library; whoever asks for that paper is told.
-            with suppress(StorageError):
-                text_index.add(tx, paper_id, _text(tx, PaperId(paper_id)))
-        tx.execute("DELETE FROM paper_text_version")
-        tx.execute("INSERT INTO paper_text_version (version) VALUES (?)", (INDEX_VERSION,))
-
-
 def count(tx: Transaction) -> int:
     """Returns how many papers there are in all libraries."""
     # Two counts of narrow indexes, where one with a condition would walk the table.
@@ -358,19 +381,30 @@ def unreadable(tx: Transaction) -> Iterator[StorageError]:
             yield error
 
 
-def _index_version(tx: Transaction) -> str:
-    row = tx.execute("SELECT version FROM paper_text_version").fetchone()
-    return row[0] if row else ""
-
-
 @contextmanager
 def _reindexed(tx: Transaction, paper_id: PaperId) -> Iterator[None]:
     """Keeps the index right around a change of a paper."""
+    was_in = _take_out(tx, paper_id)
+    yield
+    if was_in:
+        enter(tx, paper_id)
+
+
+def enter(tx: Transaction, paper_id: PaperId) -> None:
+    """Lets a paper be searched that could not be."""
+    from mi_reader.store import text_index
+
+    text_index.add(tx, paper_id, _text(tx, paper_id))
+
+
+def _take_out(tx: Transaction, paper_id: PaperId) -> bool:
+    """Takes a paper out of the index, if it is in it already; tells whether it was."""
+    if tx.execute("SELECT 1 FROM paper_to_index WHERE paper_id = ?", (paper_id,)).fetchone():
+        return False
     from mi_reader.store import text_index
 
     text_index.remove(tx, paper_id, _text(tx, paper_id))
-    yield
-    text_index.add(tx, paper_id, _text(tx, paper_id))
+    return True
 
 
 def _text(tx: Transaction, paper_id: PaperId) -> "IndexedText":
@@ -404,7 +438,7 @@ def set_words(
 _CREATOR = asdict(Creator())
 
 
-def _pack(paper_id: PaperId, data: PaperData) -> bytes:
+def _pack(paper_id: PaperId | str, data: PaperData) -> bytes:
     return Row("paper_data", paper_id).packed("data", _json(data), LARGEST_JSON)
 
 
@@ -450,7 +484,7 @@ def from_plain(plain: object) -> PaperData:
     )
 
 
-def _chunks(ids: Sequence[PaperId]) -> Iterator[Sequence[PaperId]]:
+def _chunks(ids: Sequence[_One]) -> Iterator[Sequence[_One]]:
     for start in range(0, len(ids), _CHUNK):
         yield ids[start : start + _CHUNK]
 

@@ -13,7 +13,7 @@ from mi_reader.domain.zotero import (
     RemoteItem,
     RemoteObject,
 )
-from mi_reader.store import objects_json
+from mi_reader.store import bulk, objects_json
 from mi_reader.store.connection import Transaction
 from mi_reader.store.decoding import Row, as_versions
 
@@ -45,11 +45,9 @@ def rows(library: LibraryId, found: Iterable[RemoteObject]) -> Rows:
 
 def put_all(tx: Transaction, made: Rows) -> None:
     """Keeps objects as the server has them, over the former; a paper's data is kept with the paper."""
-    tx.executemany(
-        f"INSERT OR REPLACE INTO pristine (library_id, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", made.objects
-    )
+    bulk.insert(tx, f"INSERT OR REPLACE INTO pristine (library_id, {_COLUMNS})", made.objects)
     tx.executemany("DELETE FROM membership WHERE library_id = ? AND item = ?", made.items)
-    tx.executemany("INSERT INTO membership (library_id, collection, item) VALUES (?, ?, ?)", made.memberships)
+    bulk.insert(tx, "INSERT INTO membership (library_id, collection, item)", made.memberships)
 
 
 def put(tx: Transaction, library: LibraryId, found: RemoteObject) -> None:

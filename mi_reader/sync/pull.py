@@ -15,6 +15,7 @@ from mi_reader.domain.zotero import ItemType, ObjectKind, RemoteItem, RemoteObje
 from mi_reader.markup.titles import title_key
 from mi_reader.store import incoming, papers, pristine
 from mi_reader.store.connection import Database, Transaction
+from mi_reader.store.incoming import Prepared
 from mi_reader.store.papers import PaperState
 from mi_reader.sync.remote import Fetched, Remote
 
@@ -25,6 +26,7 @@ _ROUNDS = 8
 
 Progress = Callable[[str, int, int], None]
 Named = tuple[ObjectKind, str]
+_Answer = tuple[Fetched, list[Prepared]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +196,8 @@ class Pull:
         """Fetches objects in order, several requests at a time."""
         done = 0
         with ThreadPoolExecutor(_THREADS, thread_name_prefix="zotero") as threads:
-            for chunk, answer in self._answers(threads, kind, keys):
-                self._stage(answer, chunk)
+            for chunk, (answer, prepared) in self._answers(threads, kind, keys):
+                self._keep(prepared)
                 done += len(chunk)
                 self.progress("fetch", done, len(keys))
                 found.unreadable |= {(kind, key): problem for key, problem in answer.unreadable.items()}
@@ -206,13 +208,13 @@ class Pull:
 
     def _answers(
         self, threads: ThreadPoolExecutor, kind: ObjectKind, keys: Sequence[str]
-    ) -> Iterator[tuple[Sequence[str], Fetched]]:
+    ) -> Iterator[tuple[Sequence[str], _Answer]]:
         """Yields the answers in order, never more of them in memory than are worth having ready."""
         chunks = (keys[start : start + PAGE] for start in range(0, len(keys), PAGE))
-        waiting: deque[tuple[Sequence[str], Future[Fetched]]] = deque()
+        waiting: deque[tuple[Sequence[str], Future[_Answer]]] = deque()
         try:
             for chunk in chunks:
-                waiting.append((chunk, threads.submit(self.remote.fetch, kind, chunk)))
+                waiting.append((chunk, threads.submit(self._fetched, kind, chunk)))
                 if len(waiting) > _AHEAD:
                     first, answer = waiting.popleft()
                     yield first, answer.result()
@@ -223,14 +225,17 @@ class Pull:
             for _, answer in waiting:
                 answer.cancel()
 
-    def _stage(self, answer: Fetched, order: Sequence[str]) -> None:
-        place = {key: number for number, key in enumerate(order)}
-        self._keep(sorted(answer.objects, key=lambda one: place.get(one.key, 0)))
+    def _fetched(self, kind: ObjectKind, keys: Sequence[str]) -> _Answer:
+        """Fetches objects and makes them ready to wait, in the order of the keys."""
+        answer = self.remote.fetch(kind, keys)
+        place = {key: number for number, key in enumerate(keys)}
+        ordered = sorted(answer.objects, key=lambda one: place.get(one.key, 0))
+        return answer, prepare(ordered)
 
-    def _keep(self, found: Sequence[RemoteObject]) -> None:
+    def _keep(self, prepared: Sequence[Prepared]) -> None:
         with self.database.write() as tx:
             self.check(tx)
-            stage(tx, self.library, found)
+            incoming.put_all(tx, self.library, prepared)
 
     def _discard(self) -> None:
         with self.database.write() as tx:
@@ -261,7 +266,7 @@ class Pull:
         unreadable |= {(kind, key): problem for key, problem in answer.unreadable.items()}
         differing = self._differing(answer.objects)
         for start in range(0, len(differing), PAGE):
-            self._keep(differing[start : start + PAGE])
+            self._keep(prepare(differing[start : start + PAGE]))
             self.progress("fetch", start + PAGE, len(differing))
 
     def _differing(self, found: Iterable[RemoteObject]) -> list[RemoteObject]:
@@ -276,29 +281,13 @@ def _problems(found: _Round) -> dict[Named, Problem]:
     return absent | found.unreadable
 
 
-def stage(tx: Transaction, library: LibraryId, found: Sequence[RemoteObject]) -> None:
-    """Lets objects wait; a paper that is not known here at all waits as one that is arriving, indexed."""
-    # All papers first: at the next statement that could be undone by itself, such as that of `incoming`,
-    # SQLite writes out what was entered into the text index, and to do so once is twice as fast.
-    arriving = {one.key for one in found if isinstance(one, RemoteItem) and _arrives(tx, library, one)}
-    for one in found:
-        incoming.put(tx, library, one, arriving=one.key in arriving)
+def prepare(found: Iterable[RemoteObject]) -> list[Prepared]:
+    """Makes objects ready to wait."""
+    return [incoming.prepare(one, _title_key(one)) for one in found]
 
 
-def _arrives(tx: Transaction, library: LibraryId, found: RemoteItem) -> bool:
-    """Lets a paper wait as one that is arriving, if it is not known here in another state."""
-    if found.type is not ItemType.PAPER or not found.paper:
-        return False
-    ref, title = PaperRef(library, PaperKey(found.key)), title_key(found.paper.title)
-    known = papers.find(tx, ref)
-    if known is None:
-        papers.add(tx, ref, found.paper, title, found.added, PaperState.ARRIVING)
-    elif papers.state(tx, known) is PaperState.ARRIVING:
-        papers.replace(tx, known, found.paper, title)
-        papers.set_added(tx, known, found.added)
-    else:
-        return False
-    return True
+def _title_key(found: RemoteObject) -> str:
+    return title_key(found.paper.title) if isinstance(found, RemoteItem) and found.paper else ""
 
 
 def same_here(tx: Transaction, library: LibraryId, found: RemoteObject) -> bool:

@@ -14,12 +14,12 @@ import pytest
 from mi_reader import assets
 from mi_reader.domain.errors import StorageError
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
-from mi_reader.store import backup, outbox, papers, sources, text_index
+from mi_reader.store import backup, indexing, outbox, papers, sources, text_index
 from mi_reader.store.connection import APPLICATION_ID, Database
 from mi_reader.store.migrations import open_database
 from mi_reader.store.schema import steps
 from mi_reader.store.sources import Source
-from tests.papers import Shelf, open_shelf, paper_data
+from tests.papers import Shelf, complete_index, open_shelf, paper_data
 from tests.store.test_connection import start
 
 TODAY = len(steps())
@@ -242,11 +242,12 @@ def test_an_index_made_in_another_way_is_made_anew(tmp_path: Path) -> None:
         assert shelf.found("stale") == ["電池の外挿性"]
     database = reopened(tmp_path)
     shelf = Shelf(database, shelf.library)
+    assert shelf.found("stale") == shelf.found("外挿") == []
+    complete_index(database)
     assert shelf.found("stale") == []
     assert shelf.found("外挿") == shelf.found("oh!?") == ["電池の外挿性"]
     with database.read() as tx:
-        assert tx.execute("SELECT version FROM paper_text_version").fetchall() == [(papers.INDEX_VERSION,)]
-    papers.index_if_outdated(database)
+        assert tx.execute("SELECT version FROM paper_text_version").fetchall() == [(indexing.VERSION,)]
     database.close()
 
 
@@ -282,7 +283,7 @@ def first(tmp_path: Path) -> Path:
             made.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608  (names of this module)
         data = paper_data("Psiformer", "Pfau")
         text_index.add(made, papers.PaperId(1), text_index.text_of(data, "お！？", "post"))
-        made.execute("INSERT INTO paper_text_version VALUES (?)", (papers.INDEX_VERSION,))
+        made.execute("INSERT INTO paper_text_version VALUES (?)", (indexing.VERSION,))
         made.execute("PRAGMA user_version = 1")
         made.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     return tmp_path

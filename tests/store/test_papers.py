@@ -270,7 +270,7 @@ def everything(tx: Transaction) -> dict[str, object]:
         " AND name NOT LIKE 'paper_text%' AND name NOT LIKE 'sqlite_%'"
     ).fetchall()
     found: dict[str, object] = {
-        name: tx.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall()  # noqa: S608  (names of the schema)
+        name: tx.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()  # noqa: S608  (names of the schema)
         for (name,) in tables
         if name != "paper_text_version"
     }

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from mi_reader.domain.keys import PaperKey, PaperRef, new_key
 from mi_reader.domain.papers import Creator, PaperData, plain_title
-from mi_reader.store import papers, search, text_index
+from mi_reader.store import indexing, papers, search, text_index
 from mi_reader.store.connection import Transaction
 from mi_reader.store.papers import PaperId
 from mi_reader.store.search import Query
 from mi_reader.store.text_index import fold, understand
-from tests.papers import Shelf, paper_data, title_key
+from tests.papers import Shelf, complete_index, paper_data, title_key
 
 JAPANESE = "機械学習波動関数外挿性東京都と電池の々ーデータモンガアイ膜性能"
 words = st.sampled_from(
@@ -280,5 +280,6 @@ def test_the_index_after_edits_is_the_index_made_anew(desk: Shelf, edits: list[t
         tx.execute("INSERT INTO paper_text (paper_text) VALUES ('integrity-check')")
         after = contents(tx)
         tx.execute("UPDATE paper_text_version SET version = 'older'")
-        papers.index_if_outdated(desk.database)
+        indexing.discard_if_outdated(desk.database)
+        complete_index(desk.database)
         assert contents(tx) == after
