@@ -175,6 +175,8 @@ def _standings(profile: Profile) -> "list[Standing]":
 def _reached(one: "Standing", profile: Profile) -> str:
     from mi_reader.cli.library import last_sync
     from mi_reader.settings import secrets
+    from mi_reader.zotero.connecting import another_key
+    from mi_reader.zotero.connection import WrongKeyError
     from mi_reader.zotero.discovery import is_local, probe
 
     source = one.source
@@ -183,7 +185,10 @@ def _reached(one: "Standing", profile: Profile) -> str:
     local = is_local(source.endpoint, source.path)
     named = Settings(profile.settings)["zotero.endpoint"]
     key = None if local else secrets.find_key(source.endpoint, source.path, named=named)
-    traits = probe(source.endpoint, key, source.path, _hasty())
+    try:
+        traits = probe(source.endpoint, key, source.path, _hasty())
+    except WrongKeyError as error:
+        raise WrongKeyError(error.message, another_key(source, named)) from error
     said = [
         f"{one.library.name}, at {source.endpoint}",
         "can be read and written" if traits.may_write else "can only be read, so that edits wait",

@@ -196,7 +196,7 @@ def list_(session: Session, *, json: bool) -> None:
     problems = [
         Problem(f"{one.library.name}, {problem.place}", problem.message, problem.remedy)
         for one in standings
-        for problem in (one.report.problems if one.report else [])
+        for problem in (_told(one.report) if one.report else [])
     ]
     show(
         [_item(one) for one in standings],
@@ -364,6 +364,16 @@ def _connected_lines(connected: "Connected", known: Library, *, new_key: bool) -
     yield "`mi-reader sync` brings its papers."
 
 
+def _told(report: "Report") -> "Iterator[Problem]":
+    """Yields what went wrong in the last sync, and what was not understood of late."""
+    if report.error:
+        yield Problem(f"last sync, {local_time(report.finished)}", report.error.message, report.error.remedy)
+    yield from report.problems
+    for remark in report.remarks:
+        found = remark.problem
+        yield Problem(f"{found.place}, {local_time(remark.found)}", found.message, found.remedy)
+
+
 def _item(one: "Standing") -> Item:
     source, report = one.source, one.report
     return {
@@ -375,6 +385,9 @@ def _item(one: "Standing") -> Item:
         "path": source.path if source else None,
         "synced": (source.synced or None) if source else None,
         "complete": report.complete if report else None,
+        "last_sync": report.finished if report else None,
+        "ended": report.ended if report else None,
+        "error": report.error.message if report and report.error else None,
         "version": source.version if source else None,
         "waiting": one.waiting,
         "held": (report.held or None) if report else None,
@@ -402,13 +415,15 @@ def _lines(one: "Standing") -> Iterator[str]:
 
 
 def last_sync(source: "Source", report: "Report | None") -> str:
-    """Returns how the last sync of a library went."""
-    if not source.synced:
-        return "never synced yet"
-    when = local_time(source.synced)
-    if report and report.complete:
+    """Returns how the last sync of a library went: when, and how it ended."""
+    if report is None:
+        return f"last complete sync {local_time(source.synced)}" if source.synced else "never synced yet"
+    when = local_time(report.finished)
+    if report.complete:
         return f"last complete sync {when}, version {source.version}"
-    return f"last sync {when}, not complete, version {source.version}"
+    complete = f"last complete sync {local_time(source.synced)}" if source.synced else "never complete yet"
+    how = report.ended if report.error else "not complete"
+    return f"last sync {when}: {how}; version {source.version}; {complete}"
 
 
 def counted(number: int, what: str) -> str:

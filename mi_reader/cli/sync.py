@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from mi_reader.cli.library import counted, local_time
-from mi_reader.cli.output import Item, json_option, message, show
+from mi_reader.cli.output import Item, json_option, message, progress, show
 from mi_reader.cli.session import Session, Terminal
-from mi_reader.domain.errors import Cancelled, ConflictError, MiReaderError, NotFoundError, Problem
+from mi_reader.domain.errors import ConflictError, MiReaderError, NotFoundError, Problem
 from mi_reader.domain.papers import Library
 
 if TYPE_CHECKING:
+    from mi_reader.sync.own_work import Came
     from mi_reader.sync.report import Report
     from mi_reader.sync.synchroniser import Synchroniser, Wish
 
@@ -29,6 +30,23 @@ _CAME = (
     ("restored", "back from the trash"),
     ("erased", "erased"),
 )
+_OWN = {
+    "why": "whys",
+    "post_text": "post texts",
+    "oh": "oh!? marks",
+    "skipped": "skip marks",
+    "edition": "editions",
+    "section": "sections",
+    "picks": "lists of picks",
+    "text": "texts of editions",
+    "details": "details of editions",
+}
+_FILING = {
+    "new": "papers put into sections",
+    "moved": "papers moved to other sections",
+    "removed": "papers taken out of sections",
+}
+_SHOWN = 3  # names on a line
 
 
 @click.command()
@@ -67,6 +85,7 @@ def sync(
             run.add(library)
             if cancel.is_set():
                 break
+        session.engine.complete_search_index(progress("making papers searchable"), cancel.is_set)
     show(run.items, run.lines, json=json, problems=run.problems)
     if dry_run and not json:
         message("Nothing was changed (--dry-run).")
@@ -90,28 +109,26 @@ class _Run:
 
     def add(self, library: Library) -> None:
         """Syncs one library. One that fails keeps none of the others from being synced."""
+        from mi_reader.sync.report import Report
+
         with _progress(library.name) as progress:
+            report = Report(library.address)
             try:
-                report = self._synchroniser.run(library, self._wish, progress, self._cancel)
+                self._synchroniser.run(library, self._wish, progress, self._cancel, report)
             except MiReaderError as error:
-                self._failed(library, error)
-                return
-        problems = self._session.libraries.named(library.id, report.problems)
+                report.fail(error)
+                self.problems.append(Problem(library.name, error.message, error.remedy))
+                self._ends_with(error.exit_code)
+        problems = self._session.libraries.named(library.id, [*report.problems, *report.noticed])
         self.problems += [Problem(f"{library.name}, {p.place}", p.message, p.remedy) for p in problems]
-        self.items.append({"name": library.name, **report.to_plain(), "library": library.address})
-        del self.items[-1]["problems"]
+        item = report.to_plain() | {"not_understood": len(report.noticed)}
+        self.items.append({"name": library.name, **item})
+        # They are named among the problems of all libraries; of the days before, `library list` tells.
+        for name in ("problems", "remarks"):
+            del self.items[-1][name]
         self.lines += _lines(library, report)
         self._ends_with(1 if report.problems else 0)
         self._ends_with(ConflictError.exit_code if report.conflicts else 0)
-
-    def _failed(self, library: Library, error: MiReaderError) -> None:
-        stopped = isinstance(error, Cancelled)
-        self.problems.append(Problem(library.name, error.message, error.remedy))
-        self.items.append(
-            {"name": library.name, "library": library.address, "complete": False, "stopped": stopped}
-        )
-        self.lines.append(f"{library.name} ({library.address}): {'stopped' if stopped else 'failed'}")
-        self._ends_with(error.exit_code)
 
     def _ends_with(self, code: int) -> None:
         # A decision that is needed is said before anything else: the rest may go by itself the next time.
@@ -119,11 +136,12 @@ class _Run:
 
 
 def _lines(library: Library, report: "Report") -> Iterator[str]:
-    """Yields what a sync came to, in plain words."""
+    """Yields what a sync came to, in plain words; of one that failed, what was done before."""
     would = "would be " if report.dry_run else ""
-    yield f"{library.name} ({library.address})"
+    yield f"{library.name} ({library.address}){f': {report.ended}' if report.error else ''}"
     if came := [f"{number} {words}" for name, words in _CAME if (number := getattr(report, name))]:
         yield f"  from Zotero: {', '.join(came)}"
+    yield from map(_own, report.own)
     if report.merged:
         yield f"  papers and editions edited on both sides and {would}joined: {report.merged}"
     if report.sent:
@@ -138,12 +156,17 @@ def _lines(library: Library, report: "Report") -> Iterator[str]:
         yield f"  open conflicts: {report.conflicts} (`mi-reader conflicts list`)"
     if report.problems:
         yield f"  not gone through: {len(report.problems)}, tried again later"
-    if report.dry_run:
-        return
-    if report.complete:
-        yield f"  complete at {local_time(report.finished)}, version {report.version}"
-    else:
-        yield f"  not complete; read up to version {report.version} at {local_time(report.finished)}"
+    if report.noticed:
+        yield f"  not understood: {len(report.noticed)}"
+    if not (report.dry_run or report.error):
+        ended = "complete at" if report.complete else "not complete; ended at"
+        yield f"  {ended} {local_time(report.finished)}, version {report.version}"
+
+
+def _own(came: "Came") -> str:
+    what = _FILING[came.how] if came.thing == "filing" else f"{came.how} {_OWN[came.thing]}"
+    more = ", …" if came.count > _SHOWN else ""
+    return f"  from Zotero: {what}: {came.count} ({', '.join(came.named[:_SHOWN])}{more})"
 
 
 @contextmanager

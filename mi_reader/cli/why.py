@@ -8,7 +8,7 @@ from mi_reader.cli import papers
 from mi_reader.cli.output import Item, beginning, json_option, message, show
 from mi_reader.cli.session import Session
 from mi_reader.cli.text import as_lines, kept_if_refused, new_text, text_options
-from mi_reader.domain.errors import NotFoundError
+from mi_reader.domain.errors import ConflictError, NotFoundError, Problem
 from mi_reader.domain.keys import PaperRef
 
 
@@ -35,11 +35,12 @@ def why(
     post_text: bool,
     notes: bool,
     json: bool,
-) -> None:
+) -> int:
     """Print why PAPER is interesting, or write it with --file or --edit (Markdown).
 
     Embeds are pasted as URLs on lines of their own, or as embed codes. --note KEY takes a note that you
-    wrote in Zotero for the why: it stays as it is until its text is edited.
+    wrote in Zotero for the why: it stays as it is until its text is edited. Exit code 3: what was written
+    here before differs, and waits for your decision.
     """
     if (edition and post_text) or (follow and not edition):
         raise click.UsageError("Use --follow with --edition, and --edition without --post-text.")
@@ -48,18 +49,28 @@ def why(
     ref = session.engine.lookup.resolve(paper)
     if notes:
         _show_notes(session, ref, json=json)
-        return
+        return 0
     if note:
         session.engine.choosing.why_in(ref, note)
+    asked = session.engine.conflicts.about(ref) if note else []
     if edition:
         text = _pick_text(session, ref, edition, file, edit=edit, clear=clear, follow=follow)
     else:
         text = _own_text(session, ref, file, edit=edit, clear=clear, post_text=post_text)
-    show([{"key": ref.key, "text": text}], as_lines(text), json=json)
+    problems = [
+        Problem(
+            f"{ref.key}, {one.field}",
+            "What stands here is not what the note says. Both are kept until you decide.",
+            f"`mi-reader conflicts show {one.conflict.id}`",
+        )
+        for one in asked
+    ]
+    show([{"key": ref.key, "text": text}], as_lines(text), json=json, problems=problems)
     if not text and not json:
         message(f"Nothing is written about {ref.key}: --edit or --file F writes it.")
     if not json and (unused := session.engine.lookup.unused_notes([ref])[ref]):
         message(papers.notes_in_zotero(unused, ref.key))
+    return ConflictError.exit_code if asked else 0
 
 
 def _show_notes(session: Session, ref: PaperRef, *, json: bool) -> None:

@@ -49,8 +49,10 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
-# An address that may stand as it is: nothing in it means anything to Markdown, and it ends in no punctuation.
-_BARE = re.compile(r"(?<![A-Za-z0-9])https?://[A-Za-z0-9](?:[A-Za-z0-9./:?=%#~+@-]*[A-Za-z0-9/])?")
+# An address in a text: it ends in no punctuation, and nothing in it means anything to Markdown, `_` at the
+# edge of a word apart.
+_BARE = re.compile(r"(?<![A-Za-z0-9])https?://[A-Za-z0-9](?:[A-Za-z0-9./:?=%#~+@_-]*[A-Za-z0-9/])?")
+_EMPHASIS = re.compile(r"(?<![A-Za-z0-9_])_|_(?![A-Za-z0-9_])")
 # What would open a block if it stood at the start of a line.
 _BLOCK_START = re.compile(r"(?P<before>\d{1,9})?(?(before)[.)](?=[ ]|$)|(?:[-+#>=|]|~(?=~)|:(?=[ :|-])))")
 
@@ -90,6 +92,7 @@ def _stands_alone(runs: tuple[Run, ...], number: int) -> bool:
     return (
         isinstance(link, Link)
         and bool(_BARE.fullmatch(link.url))
+        and not _EMPHASIS.search(link.url)
         and (
             isinstance(before, Break) or (isinstance(before, Text) and before.text.endswith((" ", "（", "(")))
         )

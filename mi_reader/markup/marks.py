@@ -11,6 +11,8 @@ from datetime import date
 from mi_reader.markup.dates import read_date
 
 WHY_TAG = "mi-reader:why"
+# Beside the former, at a note of the user's own that was chosen: it is never thrown away.
+ADOPTED_TAG = "mi-reader:adopted"
 EDITION_TAG = "mi-reader:edition"
 SOURCE_TAG = "mi-reader:source"
 _SKIP_TAG = "mi-reader:skip"

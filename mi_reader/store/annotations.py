@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from mi_reader.domain.annotations import Annotation
+from mi_reader.domain.keys import LibraryId, PaperKey
 from mi_reader.store.connection import Transaction
 from mi_reader.store.decoding import Row
 from mi_reader.store.papers import PaperId
@@ -19,6 +21,25 @@ def get(tx: Transaction, ids: Sequence[PaperId]) -> dict[PaperId, Annotation]:
         if row:
             found[paper_id] = _annotation(paper_id, *row)
     return found
+
+
+class Said(NamedTuple):
+    """What was said of a paper as it is kept, not decoded: for telling quickly what differs."""
+
+    why: object = ""
+    post_text: object = ""
+    oh: object = None
+    skipped: object = 0
+
+
+def of_library(tx: Transaction, library: LibraryId) -> dict[PaperKey, Said]:
+    """Returns what was said of all papers of a library of which something is."""
+    rows = tx.execute(
+        "SELECT p.key, a.why, a.post_text, a.oh, a.skipped FROM annotation a"
+        " JOIN paper p ON p.id = a.paper_id WHERE p.library_id = ?",
+        (library,),
+    )
+    return {row[0]: Said._make(row[1:]) for row in rows}
 
 
 def _annotation(paper_id: PaperId, why: object, post_text: object, oh: object, skipped: object) -> Annotation:

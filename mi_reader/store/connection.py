@@ -82,6 +82,11 @@ class Database:
                 self._all.add(held)
         return held.connection
 
+    def changes_by_others(self) -> int:
+        """Returns a number that changes whenever another connection than this thread's commits something."""
+        number: int = self.connection().execute("PRAGMA data_version").fetchone()[0]
+        return number
+
     def close(self) -> None:
         """Closes the connections of all threads; call it when no thread uses them any more."""
         with self._registry:

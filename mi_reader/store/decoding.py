@@ -26,19 +26,23 @@ _SHOWN = 40  # characters of a wrong value
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
+class DamagedRowError(StorageError):
+    """One row cannot be read: whatever needs it cannot be done, the rest can."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a table, named by its key; decodes the values of its columns.
 
-    Every method raises StorageError for a value that the column cannot have.
+    Every method raises DamagedRowError for a value that the column cannot have.
     """
 
     table: str
     key: object
 
-    def damaged(self, column: str, what: str) -> StorageError:
+    def damaged(self, column: str, what: str) -> DamagedRowError:
         """Returns the error that says what is wrong with a column."""
-        return StorageError(
+        return DamagedRowError(
             f"The database is damaged: {column} in row {self.key} of {self.table} {what}.", REMEDY
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.editions import Edition, Filing, Section
@@ -101,6 +102,17 @@ def sections(tx: Transaction, edition: EditionKey) -> list[Section]:
     return [_section(*row) for row in rows]
 
 
+def sections_in(tx: Transaction, library: LibraryId) -> list[Section]:
+    """Returns the sections of all editions of a library, those of each edition in their order."""
+    columns = ", ".join(f"s.{name}" for name in _SECTION.split(", "))
+    rows = tx.execute(
+        f"SELECT {columns} FROM section s JOIN edition e ON e.key = s.edition_key WHERE e.library_id = ?"
+        " ORDER BY e.rowid, s.kind = 'extra', s.position, s.rowid",
+        (library,),
+    )
+    return [_section(*row) for row in rows]
+
+
 def _section(
     key: object, edition: object, category: object, kind: object, heading: object, lead: object
 ) -> Section:
@@ -140,6 +152,29 @@ def filings(tx: Transaction, section: SectionKey) -> list[Filing]:
         (section,),
     )
     return [_filing(section, *row) for row in rows]
+
+
+class Filed(NamedTuple):
+    """A filing as it is kept, not decoded: for telling quickly what differs."""
+
+    paper: PaperKey
+    pick: object
+    text: object
+
+
+def filings_in(tx: Transaction, library: LibraryId) -> dict[SectionKey, list[Filed]]:
+    """Returns what is filed in all editions of a library, by section: the picks first, in their order."""
+    rows = tx.execute(
+        "SELECT f.section_key, p.key, f.pick, f.text FROM filing f"
+        " JOIN paper p ON p.id = f.paper_id JOIN section s ON s.key = f.section_key"
+        " JOIN edition e ON e.key = s.edition_key WHERE e.library_id = ?"
+        " ORDER BY f.pick IS NULL, f.pick, f.filed, f.rowid",
+        (library,),
+    )
+    found: dict[SectionKey, list[Filed]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(Filed._make(row[1:]))
+    return found
 
 
 def _filing(section: SectionKey, library: object, key: object, pick: object, text: object) -> Filing:

@@ -6,7 +6,7 @@ from mi_reader.store.connection import Transaction
 from mi_reader.store.papers import PaperId
 
 # What is known of a library besides its papers and editions.
-_TABLES = ("outbox", "conflict", "refusal", "incoming", "link", "membership", "pristine")
+_TABLES = ("outbox", "underway", "conflict", "refusal", "incoming", "link", "membership", "pristine")
 
 
 def remove_library(tx: Transaction, library: LibraryId) -> None:

@@ -5,13 +5,13 @@ within each. Many hits come in the table's order, so that the first rows are the
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from mi_reader.domain.errors import StorageError
-from mi_reader.domain.keys import EditionKey, LibraryId, PaperKey, PaperRef
+from mi_reader.domain.keys import EditionKey, LibraryId, PaperKey, PaperRef, SectionKey
 from mi_reader.store.connection import Transaction
 from mi_reader.store.decoding import Row
 from mi_reader.store.papers import PaperId, PaperState
@@ -53,7 +53,15 @@ class Query:
         library: One library, or None for all.
         category: Only papers filed under this category.
         edition: Only papers filed in this edition.
+        section: Only papers filed in this section.
+        collection: Only papers that Zotero has in this collection of the library; needs `library`.
         oh_days: Only papers with an oh!? from the first of these days to the last.
+        added_days: Only papers that came from the first of these days to the last, in UTC.
+        years: Only papers of these years, from the first to the last.
+        venue: Only papers whose venue has these letters in it, whatever their case (of ASCII).
+        has_oh: Only papers with an oh!?, or only those without.
+        has_why: Only papers with a why, or only those without.
+        has_link: Only papers with a DOI or an arXiv id, or only those with neither.
         order: RELEVANCE ranks where there are words and few hits, else it is ARRIVAL, newest first.
         limit: At most so many; None for all.
     """
@@ -63,7 +71,15 @@ class Query:
     view: View = View.ALL
     category: str = ""
     edition: EditionKey | None = None
+    section: SectionKey | None = None
+    collection: str = ""
     oh_days: tuple[date, date] | None = None
+    added_days: tuple[date, date] | None = None
+    years: tuple[int, int] | None = None
+    venue: str = ""
+    has_oh: bool | None = None
+    has_why: bool | None = None
+    has_link: bool | None = None
     order: Order = Order.RELEVANCE
     descending: bool = False
     limit: int | None = None
@@ -146,23 +162,70 @@ def _conditions(
     values: list[object] = []
     if _any_hidden(tx):
         where.append(_HERE)
-    if query.library is not None:
+    if query.library is not None and not _is_the_only_one(tx, query.library):
         where.append("p.library_id = ?")
         values.append(query.library)
     if _VIEWS[query.view]:
         where.append(_VIEWS[query.view])
-    if query.category or query.edition:
+    if query.category or query.edition or query.section:
         filed = "SELECT f.paper_id FROM filing f JOIN section s ON s.key = f.section_key WHERE "
-        wanted = {"s.category = ?": query.category, "s.edition_key = ?": query.edition}
+        wanted = {
+            "s.category = ?": query.category,
+            "s.edition_key = ?": query.edition,
+            "s.key = ?": query.section,
+        }
         where.append(f"p.id IN ({filed}{' AND '.join(test for test, value in wanted.items() if value)})")
         values += [value for value in wanted.values() if value]
     if query.oh_days:
         where.append("p.id IN (SELECT paper_id FROM annotation WHERE oh BETWEEN ? AND ?)")
         values += [day.isoformat() for day in query.oh_days]
-    if years:
-        where.append("p.year BETWEEN ? AND ?")
-        values += years
+    for of_years in (years, query.years):
+        if of_years:
+            where.append("p.year BETWEEN ? AND ?")
+            values += of_years
+    for condition, value in _chosen(query):
+        where.append(condition)
+        values += value
     return where, values
+
+
+_SAID = "SELECT paper_id FROM annotation WHERE"
+# From the few in the collection to their papers, by two indexes.
+_COLLECTED = (
+    "p.id IN (SELECT q.id FROM membership m"
+    " JOIN paper q ON q.library_id = m.library_id AND q.key = m.item"
+    " WHERE m.library_id = ? AND m.collection = ?)"
+)
+_HAS = {
+    "has_oh": f"p.id IN ({_SAID} oh IS NOT NULL)",
+    "has_why": f"p.id IN ({_SAID} why <> '')",
+    "has_link": (
+        "p.id IN (SELECT id FROM paper WHERE doi <> '' UNION ALL SELECT id FROM paper WHERE arxiv <> '')"
+    ),
+}
+
+
+def _chosen(query: Query) -> Iterator[tuple[str, list[object]]]:
+    """Yields the conditions of the fields that a filter sets, with their values."""
+    if query.collection:
+        yield _COLLECTED, [query.library, query.collection]
+    if query.added_days:
+        first, last = query.added_days
+        # Moments begin with their day, so that the day after the last one comes behind all of them.
+        following = last + timedelta(days=1) if last < date.max else last
+        yield "p.added >= ? AND p.added < ?", [first.isoformat(), following.isoformat()]
+    if query.venue:
+        # Looked for in the index of venues alone, once.
+        yield "p.id IN (SELECT id FROM paper WHERE instr(lower(venue), lower(?)))", [query.venue]
+    for name, condition in _HAS.items():
+        wanted = getattr(query, name)
+        if wanted is not None:
+            yield (condition if wanted else f"NOT {condition}"), []
+
+
+def _is_the_only_one(tx: Transaction, library: LibraryId) -> bool:
+    # Most profiles have one, and to ask each paper for it takes as long as all the rest.
+    return [row[0] for row in tx.execute("SELECT id FROM library LIMIT 2")] == [library]
 
 
 def _any_hidden(tx: Transaction) -> bool:
@@ -260,6 +323,7 @@ class PaperRow:
         authors: Family names, separated by "; ".
         categories: Where it is filed.
         why: Whether a why is written.
+        conflict: Whether something of it waits for a person's decision.
     """
 
     ref: PaperRef
@@ -275,11 +339,18 @@ class PaperRow:
     skipped: bool
     why: bool
     state: PaperState = PaperState.HERE
+    conflict: bool = False
 
 
 def rows(tx: Transaction, wanted: Sequence[PaperId]) -> list[PaperRow]:
     """Returns the lines for some papers, in the order asked for; papers that are gone are left out."""
-    found: dict[int, PaperRow] = {}
+    found = rows_by_id(tx, wanted)
+    return [found[number] for number in wanted if number in found]
+
+
+def rows_by_id(tx: Transaction, wanted: Sequence[PaperId]) -> dict[PaperId, PaperRow]:
+    """Returns the lines for some papers by their numbers; papers that are gone are left out."""
+    found: dict[PaperId, PaperRow] = {}
     for start in range(0, len(wanted), 500):
         chunk = wanted[start : start + 500]
         marks = ",".join("?" for _ in chunk)
@@ -287,12 +358,13 @@ def rows(tx: Transaction, wanted: Sequence[PaperId]) -> list[PaperRow]:
             "SELECT p.id, p.library_id, p.key, p.title, p.authors, p.year, p.venue, p.added, p.doi, p.arxiv,"
             " a.oh, coalesce(a.skipped, 0), coalesce(a.why, '') <> '',"
             " (SELECT group_concat(s.category, ' ') FROM filing f JOIN section s ON s.key = f.section_key"
-            "  WHERE f.paper_id = p.id), p.state"
+            "  WHERE f.paper_id = p.id), p.state,"
+            " EXISTS (SELECT 1 FROM conflict c WHERE c.kind = 'paper' AND c.owner = CAST(p.id AS TEXT))"
             f" FROM paper p LEFT JOIN annotation a ON a.paper_id = p.id WHERE p.id IN ({marks})",
             chunk,
         ):
-            found[row[0]] = _row(row)
-    return [found[i] for i in wanted if i in found]
+            found[PaperId(row[0])] = _row(row)
+    return found
 
 
 def _row(values: Sequence[object]) -> PaperRow:
@@ -304,7 +376,7 @@ def _row(values: Sequence[object]) -> PaperRow:
 
 def _sound(values: Sequence[object]) -> PaperRow:
     number, library, key, title, authors, year, venue, added, doi, arxiv, *ours = values
-    oh, skipped, why, filed, state = ours
+    oh, skipped, why, filed, state, conflict = ours
     row = Row("paper", number)
     return PaperRow(
         PaperRef(LibraryId(row.number("library_id", library)), PaperKey(row.text("key", key))),
@@ -320,6 +392,7 @@ def _sound(values: Sequence[object]) -> PaperRow:
         bool(skipped),
         bool(why),
         row.choice("state", PaperState, state),
+        bool(conflict),
     )
 
 

@@ -4,54 +4,54 @@ First what was agreed before is remembered, then the server's words replace the 
 and each paper that is concerned is reconciled.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import ParamSpec, Self, TypeVar
 
 from mi_reader.domain.annotations import Annotation
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.changes import Changes, paper_changed
+from mi_reader.domain.errors import Problem, StorageError
 from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, PaperKey, PaperRef, new_key
 from mi_reader.domain.papers import PaperData
-from mi_reader.domain.zotero import ItemType, ObjectKind, RemoteCollection, RemoteItem
+from mi_reader.domain.zotero import ItemType, ObjectKind, RemoteCollection, RemoteItem, RemoteObject
 from mi_reader.markup import marks
-from mi_reader.markup.notes import edition_note
 from mi_reader.markup.titles import title_key
 from mi_reader.store import annotations, conflicts, editions, incoming, links, outbox, papers, pristine
 from mi_reader.store.connection import Transaction
+from mi_reader.store.decoding import DamagedRowError
 from mi_reader.store.links import Link, Role
 from mi_reader.store.outbox import OwnerKind
 from mi_reader.store.papers import PaperId, PaperState
 from mi_reader.sync import edition_state, paper_state, reconcile
-from mi_reader.sync.edition_state import collection_name, lines
+from mi_reader.sync.edition_state import Place, collection_name, lines
 from mi_reader.sync.fields import COLLECTION, ERASED, OWN, SECTIONS, State, section_field
 from mi_reader.sync.homes import homes
 from mi_reader.sync.paper_state import Desk
-from mi_reader.sync.pull import Pulled
+from mi_reader.sync.pull import Named, Pulled
 from mi_reader.sync.reconcile import Outcome
 from mi_reader.sync.shelf import ROOT_NAME, Shelf
+from mi_reader.sync.tally import Tally
 
 # What a hand-made collection's name says of the category of its section.
 Categories = Callable[[str], tuple[CategoryId, Kind]]
 
+_Read = TypeVar("_Read")
+_Given = ParamSpec("_Given")
+
 
 @dataclass(slots=True)
-class Applied:
+class Applied(Tally):
     """What a swap came to."""
 
     changes: Changes = field(default_factory=Changes)
-    new: int = 0
-    changed: int = 0
-    trashed: int = 0
-    restored: int = 0
-    erased: int = 0
-    merged: int = 0
-    conflicts: int = 0
+    noticed: list[Problem] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         """Adds what one reconciliation came to."""
         self.changes |= outcome.changes
         self.merged += outcome.merged
-        self.conflicts += outcome.conflicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +71,83 @@ class Before:
     whys: Mapping[str, RemoteItem]
 
 
+class DamagedError(StorageError):
+    """What is known of one paper cannot be read: all else can be swapped in without it.
+
+    Attributes:
+        paper: Its key.
+    """
+
+    def __init__(self, paper: str, error: DamagedRowError) -> None:
+        super().__init__(error.message, error.remedy)
+        self.paper = paper
+
+
+def _if_readable(read: Callable[_Given, _Read], *given: _Given.args, **named: _Given.kwargs) -> _Read | None:
+    """Reads what the server said last; where it cannot be read, nobody knows what was agreed on."""
+    try:
+        return read(*given, **named)
+    except DamagedRowError:
+        return None
+
+
+@contextmanager
+def _concerning(paper: str) -> Iterator[None]:
+    """Tells of which paper it is that something cannot be read."""
+    try:
+        yield
+    except DamagedRowError as error:
+        raise DamagedError(paper, error) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What a swap puts in place, read and made ready before it: edits wait for the swap, not for this.
 
     Attributes:
         arriving: Keys of the papers among the items that nobody has seen yet.
+        retyped: Keys that come back as something else: a paper's as a note's, a note's as a paper's.
         rows: Both, as they will be kept.
+        damaged: What waits as well, and is left out: rows that it needs cannot be read.
     """
 
     items: list[RemoteItem]
     collections: list[RemoteCollection]
     arriving: frozenset[str]
+    retyped: frozenset[str]
     rows: pristine.Rows
+    damaged: Mapping[Named, Problem]
+
+    def without(self, library: LibraryId, error: DamagedError) -> Self:
+        """Returns the rest, when a paper's rows cannot be read."""
+        left = {one.key for one in self.items if error.paper in (one.key, one.parent)} | {error.paper}
+        items = [one for one in self.items if one.key not in left]
+        problems = {(ObjectKind.ITEM, key): _damage(ObjectKind.ITEM, key, error) for key in left}
+        rows = pristine.rows(library, [*self.collections, *items])
+        return replace(self, items=items, rows=rows, damaged={**self.damaged, **problems})
+
+
+def _damage(kind: ObjectKind, key: str, error: StorageError) -> Problem:
+    return Problem(f"{kind} {key}", f"{error.message} {error.remedy}")
 
 
 def waiting(tx: Transaction, library: LibraryId) -> Waiting:
     """Returns what waits to be swapped in."""
-    items = [one for one in incoming.objects(tx, library, ObjectKind.ITEM) if isinstance(one, RemoteItem)]
-    collections = [
-        one
-        for one in incoming.objects(tx, library, ObjectKind.COLLECTION)
-        if isinstance(one, RemoteCollection)
-    ]
+    damaged: dict[Named, Problem] = {}
+    found: dict[ObjectKind, list[RemoteObject]] = {}
+    for kind in ObjectKind:
+        errors: dict[str, DamagedRowError] = {}
+        found[kind] = list(incoming.objects(tx, library, kind, errors))
+        damaged |= {(kind, key): _damage(kind, key, error) for key, error in errors.items()}
+    items = [one for one in found[ObjectKind.ITEM] if isinstance(one, RemoteItem)]
+    collections = [one for one in found[ObjectKind.COLLECTION] if isinstance(one, RemoteCollection)]
     rows = pristine.rows(library, [*collections, *items])
-    return Waiting(items, collections, incoming.arriving(tx, library), rows)
+    arriving = incoming.arriving(tx, library)
+    others = [PaperKey(one.key) for one in items if one.type is not ItemType.PAPER]
+    retyped = pristine.versions_of(tx, library, ObjectKind.ITEM, arriving).keys() | papers.known(
+        tx, library, others
+    )
+    return Waiting(items, collections, arriving, frozenset(retyped), rows, damaged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +164,10 @@ class Removals:
 
 def removals(tx: Transaction, library: LibraryId, pulled: Pulled, ready: Waiting) -> Removals:
     """Returns what a swap would take out of sight."""
-    leaving = {one.key for one in ready.items if one.deleted} | pulled.erased.get(
-        ObjectKind.ITEM, frozenset()
-    )
+    leaving = {one.key for one in ready.items if one.deleted or _is_no_paper_now(one, ready)}
+    leaving |= pulled.erased.get(ObjectKind.ITEM, frozenset())
     gone = frozenset(key for key in leaving if _is_here(tx, PaperRef(library, PaperKey(key))))
-    notes = (pristine.item(tx, library, key) for key in leaving - gone)
+    notes = (_if_readable(pristine.item, tx, library, key) for key in leaving - gone)
     whys = (
         note.key
         for note in notes
@@ -125,16 +176,25 @@ def removals(tx: Transaction, library: LibraryId, pulled: Pulled, ready: Waiting
     return Removals(gone, frozenset(whys))
 
 
+def _is_no_paper_now(one: RemoteItem, ready: Waiting) -> bool:
+    return one.type is not ItemType.PAPER and one.key in ready.retyped
+
+
 def _is_here(tx: Transaction, ref: PaperRef) -> bool:
     paper_id = papers.find(tx, ref)
-    return paper_id is not None and papers.state(tx, paper_id) is PaperState.HERE
+    return paper_id is not None and _if_readable(papers.state, tx, paper_id) in (PaperState.HERE, None)
 
 
 def apply(tx: Transaction, library: LibraryId, user: str | None, pulled: Pulled, ready: Waiting) -> Applied:
-    """Swaps in what waits. The caller owns the transaction."""
+    """Swaps in what waits. The caller owns the transaction.
+
+    Raises:
+        DamagedError: A paper cannot be read. Undo the transaction, and swap in the rest.
+    """
     applied = Applied()
     desk = Desk(library, user, homes(tx, library))
-    erased_items = pulled.erased.get(ObjectKind.ITEM, frozenset())
+    left = {key for kind, key in ready.damaged if kind is ObjectKind.ITEM}
+    erased_items = pulled.erased.get(ObjectKind.ITEM, frozenset()) - left
     former = Shelf(tx, library)
     concerned = _editions_concerned(tx, desk, former, pulled, ready)
     before = _before(tx, desk, former if concerned else None, ready, erased_items)
@@ -148,7 +208,10 @@ def apply(tx: Transaction, library: LibraryId, user: str | None, pulled: Pulled,
         after = homes(tx, library)
         _newly_filed(tx, desk, after.sections_of.keys() - desk.homes.sections_of.keys(), before)
         desk = replace(desk, homes=after)
+    for key in left & before.papers.keys():
+        del before.papers[key]
     _papers(tx, desk, before, gone, applied)
+    _free_keys(tx, library, ready.retyped.intersection(gone))
     _settle_editions(tx, desk, shelf, every=concerned)
     incoming.clear(tx, library)
     return applied
@@ -177,19 +240,25 @@ def _before(
     agreed = {key: shelf.state(key) for key in places} if shelf else {}
     notes = {key: place.note.key for key, place in places.items() if place.note}
     concerned: dict[str, State | None] = {}
+    quiet = ready.arriving - ready.retyped
     for one in ready.items:
-        if one.key in ready.arriving and not _marked(desk, one):
+        if one.key in quiet and not _marked(desk, one):
             continue  # most papers of a first sync
-        former = pristine.item(tx, desk.library, one.key)
+        former = _if_readable(pristine.item, tx, desk.library, one.key)
         keys = {former.parent or former.key if former else one.parent or one.key, one.parent or one.key}
         for key in keys:
-            if key not in concerned and _says_something(tx, desk, one, former, key):
-                concerned[key] = paper_state.remote(tx, desk, key)
+            with _concerning(key):
+                says = one.key in ready.retyped or _says_something(tx, desk, one, former, key)
+                if key not in concerned and says:
+                    concerned[key] = _if_readable(paper_state.remote, tx, desk, key)
     for key in erased:
-        former = pristine.item(tx, desk.library, key)
-        if former and (former.parent or former.type is ItemType.PAPER):
-            concerned[former.parent or key] = paper_state.remote(tx, desk, former.parent or key)
-    held = {key: paper_state.why_note_of(tx, desk.library, key) for key in concerned}
+        former = _if_readable(pristine.item, tx, desk.library, key)
+        if former is None:
+            concerned[key] = None
+        elif former.parent or former.type is ItemType.PAPER:
+            owner = former.parent or key
+            concerned[owner] = _if_readable(paper_state.remote, tx, desk, owner)
+    held = {key: _if_readable(paper_state.why_note_of, tx, desk.library, key) for key in concerned}
     return Before(agreed, notes, concerned, {key: note for key, note in held.items() if note})
 
 
@@ -231,22 +300,24 @@ def _take_items(
     """Brings papers to where the server has them; returns the papers that are gone."""
     asked = any(link.key is None for link in links.listing(tx, desk.library, Role.PAPER).values())
     new: list[PaperRef] = []
+    gone: list[str] = []
     for one in ready.items:
         if one.type is not ItemType.PAPER:
+            gone += [one.key] if one.key in ready.retyped else []
             continue
         if one.key in ready.arriving and not one.deleted and not asked:
             new.append(PaperRef(desk.library, PaperKey(one.key)))
         else:
-            _take_paper(tx, desk.library, one, applied)
+            with _concerning(one.key):
+                _take_paper(tx, desk.library, one, applied)
     incoming.let_in(tx, new)
     applied.new += len(new)
     applied.changes |= paper_changed(*new)
-    gone = []
     for key in sorted(erased):
         pristine.remove(tx, desk.library, ObjectKind.ITEM, key)
         if papers.find(tx, PaperRef(desk.library, PaperKey(key))):
             gone.append(key)
-            applied.erased += 1
+    applied.erased += len(gone)
     return gone
 
 
@@ -338,11 +409,15 @@ def _editions_concerned(tx: Transaction, desk: Desk, shelf: Shelf, pulled: Pulle
         if one.key in notes or (not one.parent and paper_state.has_tag(one, marks.EDITION_TAG)):
             return True
         if one.type is ItemType.PAPER:
-            former = None if one.key in ready.arriving else pristine.item(tx, desk.library, one.key)
+            former = (
+                None if one.key in ready.arriving else _if_readable(pristine.item, tx, desk.library, one.key)
+            )
             if sections & (one.collections ^ (former.collections if former else frozenset())):
                 return True
             coming_or_going |= set() if former else {one.key}
-    erased = (pristine.item(tx, desk.library, key) for key in pulled.erased.get(ObjectKind.ITEM, ()))
+    erased = (
+        _if_readable(pristine.item, tx, desk.library, key) for key in pulled.erased.get(ObjectKind.ITEM, ())
+    )
     return (
         not notes.isdisjoint(coming_or_going)
         or any(one and sections & one.collections for one in erased)
@@ -361,7 +436,7 @@ def _follow_notes(tx: Transaction, library: LibraryId, shelf: Shelf) -> dict[str
     }
     moved: dict[str, str] = {}
     for at, place in places.items():
-        made = edition_note.decode(place.note.note).created if place.note and at not in linked else ""
+        made = edition_state.created(place.note) if place.note and at not in linked else ""
         if made and (link := homeless.pop(made, None)):
             links.put(tx, library, Link(Role.EDITION, link.owner, at))
             moved[at] = link.key or ""
@@ -384,6 +459,11 @@ def _editions(tx: Transaction, desk: Desk, before: Before, shelf: Shelf, applied
             links.put(tx, desk.library, Link(Role.EDITION_NOTE, key, place.note.key))
         theirs = shelf.state(at)
         untold = edition_state.untold(place)
+        if now := _pointed_elsewhere(tx, desk.library, place, key):
+            # What was written into the note meanwhile is not lost; the note follows at the next push.
+            applied.add(reconcile.edition(tx, desk, now, before.editions.get(at), theirs, untold))
+            desk = replace(desk, homes=homes(tx, desk.library))  # its turn comes again, as what it is now
+            continue
         if place.note is None and editions.exists(tx, key):
             if conflicts.of(tx, OwnerKind.EDITION, key).keys() & {ERASED}:
                 continue
@@ -392,15 +472,72 @@ def _editions(tx: Transaction, desk: Desk, before: Before, shelf: Shelf, applied
                 deliberate = _is_thrown_away(tx, desk.library, before.notes.get(at))
                 applied.add(reconcile.erased_edition(tx, desk, key, agreed, deliberate=deliberate))
                 continue
-        base = before.editions.get(at)
-        if at in moved and (former := before.editions.get(moved[at])):
-            # Another collection's name is no new name of the edition.
-            base = {name: value for name, value in former.items() if name != COLLECTION}
+        base = _agreed_before(tx, desk.library, place, before, moved.get(at))
+        applied.noticed += [_second_note(place, second) for second in place.seconds]
         applied.add(reconcile.edition(tx, desk, key, base, theirs, untold))
     for at, link in linked.items():
         base = before.editions.get(at or "")
         if at and at not in places and base is not None and editions.exists(tx, EditionKey(link.owner)):
             _edition_gone(tx, desk, shelf, link, base, before.notes.get(at), applied)
+
+
+def _pointed_elsewhere(
+    tx: Transaction, library: LibraryId, place: Place, former: EditionKey
+) -> EditionKey | None:
+    """Returns the edition whose note is still where it was before a person chose another collection here."""
+    if place.note is None or editions.exists(tx, former):
+        return None
+    made = edition_state.created(place.note)
+    noted = links.listing(tx, library, Role.EDITION_NOTE)
+    return next(
+        (
+            edition.key
+            for edition in editions.listing(tx)
+            if edition.library == library
+            and edition.created == made
+            and edition.key in noted
+            and noted[edition.key].key == place.note.key
+        ),
+        None,
+    )
+
+
+def _agreed_before(
+    tx: Transaction, library: LibraryId, place: Place, before: Before, moved: str | None
+) -> State | None:
+    """Returns what was agreed on of an edition; `moved`: the collection that it was in, if it has moved."""
+    at = place.collection.key
+    if moved and (former := before.editions.get(moved)):
+        # Another collection's name is no new name of the edition.
+        return {name: value for name, value in former.items() if name != COLLECTION}
+    base = before.editions.get(at)
+    if base and _is_another_note(tx, library, place, before.notes.get(at)):
+        return {name: value for name, value in base.items() if name.rpartition(":")[2] == COLLECTION}
+    return base
+
+
+def _is_another_note(tx: Transaction, library: LibraryId, place: Place, former: str | None) -> bool:
+    """Tells whether another note tells an edition now, while the one that did still lies beside it.
+
+    Nothing was ever agreed on with that one, so it replaces nobody's words without a question.
+    """
+    note = pristine.item(tx, library, former) if former else None
+    return (
+        note is not None
+        and place.note is not None
+        and note.key != place.note.key
+        and not note.deleted
+        and place.collection.key in note.collections
+    )
+
+
+def _second_note(place: Place, second: RemoteItem) -> Problem:
+    return Problem(
+        f"the note of the edition “{place.collection.name}”",
+        f"The note {second.key} in the same collection has the tag {marks.EDITION_TAG}, too. "
+        "It does not count: the tag is taken off it, and its words stay as they are.",
+        "Copy into the edition's own note what is missing there.",
+    )
 
 
 def _edition_gone(
@@ -455,29 +592,45 @@ def _papers(tx: Transaction, desk: Desk, before: Before, gone: Iterable[str], ap
         paper_id = papers.find(tx, PaperRef(desk.library, PaperKey(key)))
         if paper_id is None:
             continue
-        if key in erased:
-            applied.add(reconcile.erased_paper(tx, desk, paper_id, base))
-            continue
-        _give_up_choice(tx, desk.library, key, before.whys.get(key))
-        theirs = paper_state.remote(tx, desk, key)
-        if theirs is not None:
-            agreed = base
-            if base and _is_another_why(tx, desk.library, key, before.whys.get(key)):
-                agreed = {name: value for name, value in base.items() if not paper_state.is_word(name)}
-            applied.add(reconcile.paper(tx, desk, paper_id, agreed, theirs))
+        with _concerning(key):
+            if key in erased:
+                applied.add(reconcile.erased_paper(tx, desk, paper_id, base))
+            else:
+                _paper(tx, desk, before, (key, paper_id, base), applied)
+
+
+def _free_keys(tx: Transaction, library: LibraryId, keys: Iterable[str]) -> None:
+    """Gives papers that are kept other keys than theirs, which are something else's by now."""
+    for key in keys:
+        if paper_id := papers.find(tx, PaperRef(library, PaperKey(key))):
+            papers.set_ref(tx, paper_id, PaperRef(library, PaperKey(new_key())))
+
+
+def _paper(
+    tx: Transaction, desk: Desk, before: Before, one: tuple[str, PaperId, State | None], applied: Applied
+) -> None:
+    key, paper_id, agreed = one
+    _give_up_choice(tx, desk.library, key, before.whys.get(key))
+    theirs = paper_state.remote(tx, desk, key)
+    if theirs is None:
+        return
+    if agreed and _is_another_why(tx, desk.library, key, before.whys.get(key)):
+        agreed = {name: value for name, value in agreed.items() if not paper_state.is_word(name)}
+    applied.add(reconcile.paper(tx, desk, paper_id, agreed, theirs))
 
 
 def _give_up_choice(tx: Transaction, library: LibraryId, paper: str, former: RemoteItem | None) -> None:
-    """Forgets which note was chosen for the why here, if another was chosen elsewhere since: the tag tells.
+    """Forgets which note was chosen for the why here, if it is none any more by its tag.
 
-    Two computers that each insisted would write for ever.
+    Another one was chosen elsewhere, or the why was cleared there, and the note let go. Two computers that
+    each insisted would write for ever.
     """
     link = links.get(tx, library, Role.WHY, paper)
     if not (link and link.chosen and former and former.key == link.key):
         return
     children = [one for one in pristine.children(tx, library, paper) if not one.deleted]
     tagged = {one.key for one in children if paper_state.has_tag(one, marks.WHY_TAG)}
-    if paper_state.has_tag(former, marks.WHY_TAG) and tagged and link.key not in tagged:
+    if paper_state.has_tag(former, marks.WHY_TAG) and link.key not in tagged:
         links.remove(tx, library, Role.WHY, paper)
 
 
@@ -510,31 +663,41 @@ def take_up(tx: Transaction, library: LibraryId, categories: Categories, known: 
     """
     shelf = Shelf(tx, library)
     by_collection = {link.key: EditionKey(link.owner) for link in shelf.links[Role.EDITION].values()}
-    changes = Changes()
+    found: dict[EditionKey, list[RemoteCollection]] = {}
     for one in shelf.collections.values() if by_collection else ():
         edition = by_collection.get(one.parent)
         usable = one.key not in shelf.taken and one.version <= known
         if edition and usable and editions.exists(tx, edition):
-            changes |= _new_section(tx, library, edition, one, categories)
+            found.setdefault(edition, []).append(one)
+    changes = Changes()
+    for edition, new in found.items():
+        changes |= _new_sections(tx, library, edition, new, categories)
     return changes
 
 
-def _new_section(
-    tx: Transaction, library: LibraryId, edition: EditionKey, one: RemoteCollection, categories: Categories
+def _new_sections(
+    tx: Transaction,
+    library: LibraryId,
+    edition: EditionKey,
+    new: Iterable[RemoteCollection],
+    categories: Categories,
 ) -> Changes:
-    from_name, kind = categories(one.name)
     desk_homes = homes(tx, library)
-    state = edition_state.local(tx, desk_homes, edition)
-    state[SECTIONS] = "\n".join([*lines(state.get(SECTIONS)), one.key])
-    state |= {
-        section_field(one.key, "heading"): one.name,
-        section_field(one.key, "category"): from_name,
-        section_field(one.key, "kind"): kind,
-        # Somebody made it by hand: it is theirs, and neither renamed nor erased.
-        section_field(one.key, OWN): "1",
-    }
     before = edition_state.local(tx, desk_homes, edition)
+    state = dict(before)
+    for one in new:
+        from_name, kind = categories(one.name)
+        state[SECTIONS] = "\n".join([*lines(state.get(SECTIONS)), one.key])
+        state |= {
+            section_field(one.key, "heading"): one.name,
+            section_field(one.key, "category"): from_name,
+            section_field(one.key, "kind"): kind,
+            # Somebody made it by hand: it is theirs, and neither renamed nor erased.
+            section_field(one.key, OWN): "1",
+        }
     changes = edition_state.write(tx, library, desk_homes, edition, before, state)
-    for section in homes(tx, library).sections_of.get(one.key, ()):
-        changes |= edition_state.take_members(tx, library, section, one.key)
+    after = homes(tx, library)
+    for one in new:
+        for section in after.sections_of.get(one.key, ()):
+            changes |= edition_state.take_members(tx, library, section, one.key)
     return changes

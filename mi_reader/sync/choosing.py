@@ -57,6 +57,7 @@ class Choosing:
                         f"A section of the edition {name!r} is in that collection.",
                         "Choose another one, such as a collection inside it.",
                     )
+            edition_state.let_in(tx, edition.library, collection)
             _leave(tx, edition.library, Role.SECTION, section.key, collection)
             links.put(tx, edition.library, Link(Role.SECTION, section.key, collection, chosen=True))
             changes = changed(Touched.SECTION, section.key)
@@ -105,6 +106,9 @@ class Choosing:
                 for name, value in theirs.items()
                 if name.startswith(IN) or name in ("oh", "skipped")
             }
+            if "why" in theirs and "post_text" not in theirs:
+                # The note stays as it is until somebody edits it: the post text goes into it if they say so.
+                base["post_text"] = ""
             outcome = reconcile.paper(tx, desk, paper_id, base, theirs)
             return outcome.changes
 

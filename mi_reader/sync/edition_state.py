@@ -1,8 +1,11 @@
 """An edition's state, here and in Zotero, and how what was merged is written here."""
 
+import re
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import field as having
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
 from mi_reader.domain.categories import Kind
@@ -21,7 +24,16 @@ from mi_reader.store.connection import Transaction
 from mi_reader.store.links import Link, Role
 from mi_reader.store.outbox import OwnerKind
 from mi_reader.sync import fields
-from mi_reader.sync.fields import COLLECTION, OWN, SECTIONS, STRAYED, State, section_field
+from mi_reader.sync.fields import (
+    COLLECTION,
+    DOUBLED,
+    LEFT,
+    OWN,
+    SECTIONS,
+    STRAYED,
+    State,
+    section_field,
+)
 from mi_reader.sync.homes import Homes
 from mi_reader.sync.paper_state import renumber
 
@@ -43,6 +55,7 @@ def local(tx: Transaction, homes: Homes, key: EditionKey) -> dict[str, str]:
     texts = [edition.opening, edition.closing]
     sections = editions.sections(tx, key)
     state[SECTIONS] = "\n".join(homes.collection_of[section.key] for section in sections)
+    state |= {LEFT + at: "1" for at in homes.left.get(key, ())}
     for section in sections:
         at = homes.collection_of[section.key]
         filings = editions.filings(tx, section.key)
@@ -84,10 +97,26 @@ class Place:
 
     Attributes:
         note: Its note; None where there is none (any more). One that was dragged onto a paper is the paper's.
+        instead: For the sections of another edition that its note names, because somebody copied that one's:
+            the collections that stand for them here, which may be still to be made.
+        seconds: Other notes with our tag in the collection. They do not count.
+        doubled: They are to lose the tag. A computer that has just seen both for the first time leaves that
+            to those that knew which one is the edition's.
     """
 
     collection: RemoteCollection
     note: RemoteItem | None
+    instead: Mapping[str, str] = having(default_factory=dict)
+    seconds: tuple[RemoteItem, ...] = ()
+    doubled: bool = False
+
+    @property
+    def html(self) -> str:
+        """What its note says, of its own sections."""
+        html = self.note.note if self.note else ""
+        for foreign, own in self.instead.items():
+            html = re.sub(rf"\b{foreign}\b", own, html)
+        return html
 
 
 def remote(
@@ -101,21 +130,23 @@ def remote(
     state = {COLLECTION: place.collection.name}
     if place.note is None:
         return state
-    if place.note.parent:
-        state[STRAYED] = "1"
-    told = _told(place.note.note)
-    state |= _head(told)
+    told = told_by(place.html)
+    state |= _to_be_mended(place, place.note) | _head(told) | {"created": created(place.note)}
     texts: dict[str, str] = {name: getattr(told, name) for name in _TEXTS}
     # What the note says of a section outlives the section's collection: a person may have edited it.
-    present = [section for section in told.sections if section.key in known]
+    to_be_made = set(place.instead.values())
+    present = [one for one in told.sections if one.key in known or one.key in to_be_made]
     state[SECTIONS] = "\n".join(section.key for section in present)
+    left = told.not_sections & known.keys() - {section.key for section in told.sections}
+    # Of a collection that was moved elsewhere it says nothing (any more).
+    state |= {LEFT + at: "1" for at in left if known[at].parent == place.collection.key}
     where = _members(tx, library, present)
     named = {s.key: {pick.paper for pick in (*s.picks, *s.candidates)} for s in told.sections}
     picks: dict[str, list[str]] = {section.key: [] for section in told.sections}
     dragged: dict[str, list[str]] = {section.key: [] for section in told.sections}
     for section in told.sections:
         state[section_field(section.key, "heading")] = section.heading
-        state[section_field(section.key, OWN)] = "1" if section.own else ""
+        state[section_field(section.key, OWN)] = "1" if section.own and section.key not in to_be_made else ""
         state[section_field(section.key, "category")] = section.category
         state[section_field(section.key, "kind")] = section.kind
         if section.key in known:
@@ -133,13 +164,51 @@ def remote(
     return _without_empty(state | _taken_in(texts))
 
 
+def _to_be_mended(place: Place, note: RemoteItem) -> dict[str, str]:
+    """Returns the fields that say what about an edition's note wants mending."""
+    strayed = bool(note.parent or place.instead)
+    return {STRAYED: "1" if strayed else "", DOUBLED: "1" if place.doubled else ""}
+
+
 def untold(place: Place) -> frozenset[str]:
     """Returns the fields that the note does not tell, because it was damaged: nobody meant to clear them."""
-    return _told(place.note.note).untold if place.note else frozenset()
+    if place.note is None:
+        return frozenset()
+    told = told_by(place.html)
+    return told.untold | {section_field(one.key, name) for one in told.sections for name in one.untold}
 
 
-# To read a note takes longer than all else, and a sync looks several times at each.
-_told = lru_cache(maxsize=512)(edition_note.decode)
+@lru_cache(maxsize=512)
+def told_by(html: str) -> EditionNote:
+    """Returns what an edition note says: reading one takes longer than all else, and a sync does it often."""
+    return edition_note.decode(html)
+
+
+_SKEW = timedelta(days=1)
+
+
+def created(note: RemoteItem) -> str:
+    """Returns when an edition was made, by its note: ISO 8601 in UTC, "" if that does not tell.
+
+    A moment after the note itself came into Zotero is not believed, else one slip of the hand would make an
+    edition the newest for ever; a clock may be a day wrong. It then counts as made when the note came, which
+    all computers know. What the note said goes into the microseconds: it tells the editions apart that came
+    in the same second, and keeps them in order.
+    """
+    said = told_by(note.note).created
+    moment, came = _moment(said), _moment(note.added)
+    if not said or came is None or (moment is not None and moment <= came + _SKEW):
+        return said
+    number = int(moment.timestamp()) if moment else zlib.crc32(said.encode("utf-8", "surrogatepass"))
+    return came.replace(microsecond=number % 1_000_000).isoformat(timespec="microseconds")
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _taken_in(texts: Mapping[str, str]) -> dict[str, str]:
@@ -199,6 +268,7 @@ def note_html(tx: Transaction, library: LibraryId, state: State, base: str, path
             tuple(pick(key, paper) for paper in picks),
             tuple(pick(key, paper) for paper in sorted(texts) if paper not in picks),
             own=section_field(key, OWN) in state,
+            collection=_name_of(tx, library, key),
         )
 
     def pick(key: str, paper: str) -> NotePick:
@@ -216,12 +286,18 @@ def note_html(tx: Transaction, library: LibraryId, state: State, base: str, path
         citation=state.get("citation", ""),
         archived="archived" in state,
         own_collection=OWN in state,
+        not_sections=frozenset(name.removeprefix(LEFT) for name in state if name.startswith(LEFT)),
         front_matter=state.get("front_matter", ""),
         opening=text("opening"),
         closing=text("closing"),
         sections=tuple(section(key) for key in lines(state.get(SECTIONS))),
     )
     return edition_note.encode(note, path, base)
+
+
+def _name_of(tx: Transaction, library: LibraryId, key: str) -> str:
+    found = pristine.collection(tx, library, key)
+    return found.name if found else ""
 
 
 def _title(tx: Transaction, library: LibraryId, key: str) -> str:
@@ -303,12 +379,17 @@ def _write_sections(
 ) -> Changes:
     before = editions.sections(tx, key)
     by_collection = {homes.collection_of[s.key]: s for s in before if s.key in homes.collection_of}
+    left = {name.removeprefix(LEFT) for name in merged if name.startswith(LEFT)}
+    left -= set(lines(merged.get(SECTIONS)))
+    for at in homes.left.get(key, frozenset()) - left:
+        let_in(tx, library, at)
     wanted: list[tuple[str, Section]] = []
     for at in lines(merged.get(SECTIONS)):
         known = by_collection.get(at)
         section_key = known.key if known else _new_section_key(tx, at)
         wanted.append((at, _section(merged, at, section_key, key)))
         if known is None:
+            let_in(tx, library, at)
             links.put(tx, library, Link(Role.SECTION, section_key, at))
         if section_field(at, OWN) in merged:
             _choose(tx, library, Role.SECTION, section_key)
@@ -324,9 +405,28 @@ def _write_sections(
         touched |= changed(Touched.SECTION, *(s.key for s in {*before, *after})) | changed(
             Touched.EDITION, key
         )
+    for at in left:
+        _leave_out(tx, library, at)
     for at, section in wanted:
         touched |= _write_picks(tx, library, section.key, at, merged)
     return touched
+
+
+def _leave_out(tx: Transaction, library: LibraryId, at: str) -> None:
+    """Remembers that a collection is no section, and is not ours to erase."""
+    known = next((link for link in _left_out(tx, library, at)), Link(Role.SECTION, new_key(), at))
+    links.put(tx, library, replace(known, chosen=True))
+
+
+def let_in(tx: Transaction, library: LibraryId, at: str) -> None:
+    """Forgets that a collection is no section: it has become one, or may become one again."""
+    for link in _left_out(tx, library, at):
+        links.remove(tx, library, Role.SECTION, link.owner)
+
+
+def _left_out(tx: Transaction, library: LibraryId, at: str) -> list[Link]:
+    every = links.listing(tx, library, Role.SECTION).values()
+    return [link for link in every if link.key == at and not editions.has_section(tx, SectionKey(link.owner))]
 
 
 def _new_section_key(tx: Transaction, at: str) -> SectionKey:

@@ -9,10 +9,12 @@
 | `undated` | paper | in Zotero only: the mark has no date, and the day is a guess that may change |
 | `untagged` | paper | in Zotero only: the note chosen for the why lacks our tag, or an older one has it |
 | `name`, `language`, `created`, `period_start`, … | edition | its fields, dates in ISO form |
-| `strayed` | edition | in Zotero only: its note hangs at a paper, and wants writing anew |
+| `strayed` | edition | in Zotero only: its note hangs at a paper, or names the sections of another |
+| `doubled` | edition | in Zotero only: there is a second note with our tag in its collection |
 | `collection` | edition | in Zotero only: the name of its collection |
 | `own`, `s:COLLECTION:own` | edition | its collection, a section's, is the user's own: `1` |
 | `sections` | edition | the collections of its sections, one a line, in order |
+| `left:COLLECTION` | edition | this collection inside its own is no section, and is to stay: `1` |
 | `s:COLLECTION:heading`, `:category`, `:kind`, `:lead` | edition | a section's fields |
 | `s:COLLECTION:collection` | edition | in Zotero only: the name of the section's collection |
 | `s:COLLECTION:picks` | edition | keys of the picks, one a line, in order |
@@ -39,13 +41,15 @@ EMBED = "embed:"
 ODD = "odd"
 UNDATED = "undated"
 STRAYED = "strayed"
+DOUBLED = "doubled"
 UNTAGGED = "untagged"
 COLLECTION = "collection"
 SECTIONS = "sections"
 OWN = "own"
+LEFT = "left:"
 _TEXTS = frozenset({"why", "post_text", "front_matter", "opening", "closing"})
 # What Zotero has and we do not keep: seen when deciding, never merged.
-_THEIRS_ALONE = frozenset({ODD, UNDATED, STRAYED, UNTAGGED, COLLECTION})
+_THEIRS_ALONE = frozenset({ODD, UNDATED, STRAYED, DOUBLED, UNTAGGED, COLLECTION})
 
 
 def how(field: str) -> Merging:

@@ -45,9 +45,11 @@ def _gone(tx: Transaction, desk: Desk, shelf: Shelf) -> Iterator[Link]:
     }
     open_sections = {name for _, name in asked}
     every = shelf.links[Role.EDITION].values()
+    # What is remembered as no section stays linked, that it may not be taken up as a new one.
+    left = frozenset[str]().union(*desk.homes.left.values())
     open_editions = {link.key for link in every if (link.owner, ERASED) in asked}
     for link in shelf.links[Role.SECTION].values():
-        if link.owner in desk.homes.collection_of or f"s:{link.key}" in open_sections:
+        if link.owner in desk.homes.collection_of or link.key in left or f"s:{link.key}" in open_sections:
             continue
         found = shelf.every.get(link.key or "")
         if found is None or found.parent not in open_editions:

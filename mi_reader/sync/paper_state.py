@@ -7,7 +7,7 @@ from typing import Self
 
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.keys import LibraryId, PaperRef, SectionKey
-from mi_reader.domain.zotero import ItemType, RemoteItem
+from mi_reader.domain.zotero import ItemType, RemoteItem, Tag
 from mi_reader.markup import marks
 from mi_reader.markup.embeds import with_quotes
 from mi_reader.markup.notes import why_note
@@ -71,9 +71,9 @@ def remote(tx: Transaction, desk: Desk, key: str) -> dict[str, str] | None:
     note = why_note_of(tx, desk.library, key)
     if note is None:
         return state
-    if rivals(tx, desk.library, key):
+    if rivals(tx, desk.library, key) or missing_tags(tx, desk.library, note):
         state[fields.UNTAGGED] = "1"
-    return state | _words(note)
+    return {**state, **_told(note.note)}
 
 
 def _marks(item: RemoteItem, user: str | None) -> dict[str, str]:
@@ -118,6 +118,25 @@ def why_note_of(tx: Transaction, library: LibraryId, key: str) -> RemoteItem | N
     return next((note for note in notes if has_tag(note, marks.WHY_TAG)), None)
 
 
+def missing_tags(tx: Transaction, library: LibraryId, note: RemoteItem) -> list[str]:
+    """Returns the tags that a why note should have, and has not: all computers go by them."""
+    wanted = [marks.WHY_TAG]
+    if is_chosen(tx, library, note):
+        wanted.append(marks.ADOPTED_TAG)
+    return [name for name in wanted if not has_tag(note, name)]
+
+
+def is_chosen(tx: Transaction, library: LibraryId, note: RemoteItem) -> bool:
+    """Tells whether a note was chosen for its paper's why on this computer."""
+    link = links.get(tx, library, Role.WHY, note.parent)
+    return link is not None and link.chosen and link.key == note.key
+
+
+def without_tags(note: RemoteItem) -> tuple[Tag, ...]:
+    """Returns the tags of a note that is to be no why any more, but the user's own note."""
+    return tuple(tag for tag in note.tags if tag.name not in (marks.WHY_TAG, marks.ADOPTED_TAG))
+
+
 def is_word(name: str) -> bool:
     """Tells whether a field of a state is said by the why note, not by the paper itself."""
     return name in ("why", "post_text", fields.UNTAGGED) or name.startswith(fields.EMBED)
@@ -138,13 +157,6 @@ def rivals(tx: Transaction, library: LibraryId, key: str) -> list[RemoteItem]:
 def has_tag(item: RemoteItem, name: str) -> bool:
     """Tells whether an item has a tag."""
     return any(tag.name == name for tag in item.tags)
-
-
-def _words(note: RemoteItem) -> dict[str, str]:
-    state = dict(_told(note.note))
-    if not has_tag(note, marks.WHY_TAG):
-        state[fields.UNTAGGED] = "1"
-    return state
 
 
 # A push looks three times at each note, and to read one takes longer than all else that it does.

@@ -4,10 +4,11 @@ A plan writes nothing. What it yields says which link to note before it is sent:
 given. So a step that is cut short is simply planned again.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Final
 
 from mi_reader.domain.keys import EditionKey, PaperRef, new_key
 from mi_reader.domain.zotero import (
@@ -21,14 +22,14 @@ from mi_reader.domain.zotero import (
 )
 from mi_reader.markup import marks
 from mi_reader.markup.notes import edition_note
-from mi_reader.store import conflicts, editions, links, outbox, papers, pristine, refusals
+from mi_reader.store import conflicts, editions, links, papers, pristine, refusals
 from mi_reader.store.connection import Transaction
 from mi_reader.store.links import Link, Role
 from mi_reader.store.outbox import Edit, OwnerKind
 from mi_reader.store.papers import PaperId
 from mi_reader.sync import edition_state, paper_state, reconcile
 from mi_reader.sync.edition_state import Place, collection_name, lines
-from mi_reader.sync.fields import ERASED, IN, ODD, SECTIONS, UNDATED, State, section_field
+from mi_reader.sync.fields import DOUBLED, ERASED, IN, ODD, SECTIONS, UNDATED, State, section_field
 from mi_reader.sync.paper_state import Desk
 from mi_reader.sync.shelf import ROOT_NAME, Shelf
 
@@ -65,29 +66,37 @@ class Manner:
 
 
 class Plan:
-    """What is to be written at one moment of a push, by its steps."""
+    """What is to be written at one moment of a push, by its steps.
 
-    def __init__(self, tx: Transaction, desk: Desk, manner: Manner, now: datetime) -> None:
+    Args:
+        edits: What to look at: all papers or all editions, as the step says.
+    """
+
+    def __init__(
+        self, tx: Transaction, desk: Desk, manner: Manner, now: datetime, edits: Sequence[Edit]
+    ) -> None:
         self._tx = tx
         self._desk = desk
         self._library = desk.library
         self._manner = manner
         self._now = now
+        self._waiting = edits
         self._shelf = Shelf(tx, desk.library)
 
-    def _edits(self, kind: OwnerKind) -> Iterator[Edit]:
+    def _tried_now(self) -> Iterator[Edit]:
+        """Yields the edits but those that were refused and are not to be tried again yet."""
         moment = self._now.isoformat()
-        waiting = {
+        refused = {
             (one.kind, one.owner, one.change)
             for one in refusals.listing(self._tx, self._library)
             if one.direction == "push" and one.again > moment
         }
-        for edit in outbox.listing(self._tx, self._library):
-            if edit.kind is kind and (edit.kind, edit.owner, edit.change) not in waiting:
+        for edit in self._waiting:
+            if (edit.kind, edit.owner, edit.change) not in refused:
                 yield edit
 
     def _editions(self) -> Iterator[tuple[Edit, EditionKey]]:
-        for edit in self._edits(OwnerKind.EDITION):
+        for edit in self._tried_now():
             key = EditionKey(edit.owner)
             if editions.exists(self._tx, key) and ERASED not in conflicts.of(
                 self._tx, OwnerKind.EDITION, key
@@ -171,7 +180,7 @@ class Plan:
 
     def papers(self) -> Iterator[Sent]:
         """Yields the papers: their marks and where they are filed; new ones whole."""
-        for edit in self._edits(OwnerKind.PAPER):
+        for edit in self._tried_now():
             paper_id = PaperId(int(edit.owner))
             ref = next(iter(papers.refs(self._tx, [paper_id])), None)
             if ref is None or ERASED in conflicts.of(self._tx, OwnerKind.PAPER, edit.owner):
@@ -218,7 +227,7 @@ class Plan:
 
     def why_notes(self) -> Iterator[Sent]:
         """Yields the notes with what was said of papers."""
-        for edit in self._edits(OwnerKind.PAPER):
+        for edit in self._tried_now():
             paper_id = PaperId(int(edit.owner))
             ref = next(iter(papers.refs(self._tx, [paper_id])), None)
             there = paper_state.remote(self._tx, self._desk, ref.key) if ref else None
@@ -238,26 +247,25 @@ class Plan:
             html = paper_state.note_html(said, self._manner.language, "")
             tags = (Tag(marks.WHY_TAG),)
             yield Sent(edit, ItemWrite(link.key or "", 0, tags=tags, note=html, parent=ref.key), agreed, link)
-        elif note is not None and empty and not self._is_chosen(ref.key, note):
+        elif note is not None and empty and paper_state.has_tag(note, marks.ADOPTED_TAG):
+            # The user's own note keeps its words, and is theirs alone again.
+            left, link = paper_state.without_tags(note), Link(Role.WHY, ref.key, note.key)
+            yield Sent(edit, ItemWrite(note.key, note.version, tags=left), agreed, link)
+        elif note is not None and empty and not paper_state.is_chosen(self._tx, self._library, note):
             # A note that is left may be another one of ours: then that is the why, and it is looked at again.
             yield Sent(edit, ItemWrite(note.key, note.version, deleted=True))
         elif note is not None:
-            html = "" if empty else paper_state.note_html(said, self._manner.language, note.note)
+            missing = paper_state.missing_tags(self._tx, self._library, note)
+            html = note.note if empty else paper_state.note_html(said, self._manner.language, note.note)
             write = ItemWrite(
                 note.key,
                 note.version,
-                tags=_tagged(note, marks.WHY_TAG),
+                tags=(*note.tags, *map(Tag, missing)) if missing else None,
                 note=html if html != note.note else None,
             )
-            yield Sent(edit, write, agreed)
+            yield Sent(edit, write, None if empty else agreed)
             for other in paper_state.rivals(self._tx, self._library, ref.key):
-                left = tuple(tag for tag in other.tags if tag.name != marks.WHY_TAG)
-                yield Sent(edit, ItemWrite(other.key, other.version, tags=left))
-
-    def _is_chosen(self, paper: str, note: RemoteItem) -> bool:
-        """Tells whether a note is the user's own, which may become empty, but is never thrown away."""
-        link = links.get(self._tx, self._library, Role.WHY, paper)
-        return link is not None and link.chosen and link.key == note.key
+                yield Sent(edit, ItemWrite(other.key, other.version, tags=paper_state.without_tags(other)))
 
     def edition_notes(self) -> Iterator[Sent]:
         """Yields the notes of editions."""
@@ -276,7 +284,7 @@ class Plan:
         if known and not strayed and wanted == reconcile.heard(there):
             return
         html = edition_state.note_html(
-            self._tx, self._library, wanted, known.note if known else "", self._manner.path
+            self._tx, self._library, wanted, strayed.note if strayed else place.html, self._manner.path
         )
         # What says something else in no collection at all was edited after its collection was erased:
         # nobody has merged that, so it is left as it is.
@@ -294,17 +302,19 @@ class Plan:
             yield Sent(edit, write, wanted, link)
             if place.note:
                 # What was dragged onto a paper may be left there on purpose; it is ours no more.
-                left = tuple(tag for tag in place.note.tags if tag.name != marks.EDITION_TAG)
+                left = _without_edition_tag(place.note)
                 yield Sent(edit, ItemWrite(place.note.key, place.note.version, tags=left))
-        else:
+        elif wanted != {name: value for name, value in reconcile.heard(there).items() if name != DOUBLED}:
             yield Sent(edit, ItemWrite(place.note.key, place.note.version, note=html), wanted)
+        for second in place.seconds if place.doubled else ():
+            yield Sent(edit, ItemWrite(second.key, second.version, tags=_without_edition_tag(second)))
 
     def _strayed_note(self, key: EditionKey) -> RemoteItem | None:
         """Returns an edition's note that is in no edition's collection, because that was erased or left."""
         made = editions.get(self._tx, key).created
         kept = {link.key for link in self._shelf.links[Role.EDITION].values()} - self._left
         free = (note for note in self._shelf.notes if not note.collections & kept)
-        return next((note for note in free if made and edition_note.decode(note.note).created == made), None)
+        return next((note for note in free if made and edition_state.created(note) == made), None)
 
     @cached_property
     def _left(self) -> frozenset[str]:
@@ -325,21 +335,48 @@ class Plan:
 
 
 Step = Callable[[Plan], Iterator[Sent]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of a push: what it writes, for edits of what.
+
+    Attributes:
+        at_once: Edits that are planned in one transaction: an edit of the user's waits for it. None for all.
+    """
+
+    kind: ObjectKind
+    of: OwnerKind
+    step: Step
+    at_once: int | None
+
+
+MANY: Final = {OwnerKind.PAPER: 25, OwnerKind.EDITION: 5}
 # What is there before what is in it, or hangs at it.
-STEPS: tuple[tuple[ObjectKind, Step], ...] = (
-    (ObjectKind.COLLECTION, Plan.root),
-    (ObjectKind.COLLECTION, Plan.edition_collections),
-    (ObjectKind.COLLECTION, Plan.section_collections),
-    (ObjectKind.ITEM, Plan.papers),
-    (ObjectKind.ITEM, Plan.why_notes),
-    (ObjectKind.ITEM, Plan.edition_notes),
+STAGES: Final = (
+    # One root is made for all.
+    Stage(ObjectKind.COLLECTION, OwnerKind.EDITION, Plan.root, None),
+    Stage(ObjectKind.COLLECTION, OwnerKind.EDITION, Plan.edition_collections, MANY[OwnerKind.EDITION]),
+    Stage(ObjectKind.COLLECTION, OwnerKind.EDITION, Plan.section_collections, MANY[OwnerKind.EDITION]),
+    Stage(ObjectKind.ITEM, OwnerKind.PAPER, Plan.papers, MANY[OwnerKind.PAPER]),
+    Stage(ObjectKind.ITEM, OwnerKind.PAPER, Plan.why_notes, MANY[OwnerKind.PAPER]),
+    Stage(ObjectKind.ITEM, OwnerKind.EDITION, Plan.edition_notes, MANY[OwnerKind.EDITION]),
 )
 
 
+def _without_edition_tag(note: RemoteItem) -> tuple[Tag, ...]:
+    return tuple(tag for tag in note.tags if tag.name != marks.EDITION_TAG)
+
+
 def _same_words(one: str, other: str) -> bool:
-    """Tells whether two edition notes say the same, whatever collections they say it of."""
+    """Tells whether two notes of one edition say the same, whatever collections they say it of."""
     first, second = (
-        replace(note, sections=tuple(replace(section, key="") for section in note.sections))
+        replace(
+            note,
+            sections=tuple(replace(section, key="") for section in note.sections),
+            not_sections=frozenset(),
+            created="",
+        )
         for note in map(edition_note.decode, (one, other))
     )
     return first == second
@@ -352,8 +389,3 @@ def _on_item(name: str) -> bool:
 
 def _collections(state: State) -> frozenset[str]:
     return frozenset(name.removeprefix(IN) for name in state if name.startswith(IN))
-
-
-def _tagged(note: RemoteItem, name: str) -> tuple[Tag, ...] | None:
-    """Returns the tags of a note with one more; None if it has it already."""
-    return None if paper_state.has_tag(note, name) else (*note.tags, Tag(name))

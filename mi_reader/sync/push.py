@@ -8,6 +8,8 @@ the server has said, and the keys that new objects were given before they were s
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
+from typing import TypeVar
 
 from mi_reader.domain.changes import Changes
 from mi_reader.domain.keys import EditionKey, LibraryId, PaperKey, PaperRef, SectionKey, new_key
@@ -22,10 +24,11 @@ from mi_reader.domain.zotero import (
     RemoteObject,
 )
 from mi_reader.markup.titles import title_key
-from mi_reader.store import editions, links, outbox, papers, pristine, refusals
+from mi_reader.store import editions, links, outbox, papers, pristine, refusals, underway
 from mi_reader.store.connection import Database, Transaction
+from mi_reader.store.decoding import DamagedRowError
 from mi_reader.store.links import Role
-from mi_reader.store.outbox import OwnerKind
+from mi_reader.store.outbox import Edit, OwnerKind
 from mi_reader.store.papers import PaperId
 from mi_reader.store.refusals import Refusal
 from mi_reader.sync import edition_state, paper_state, reconcile
@@ -33,13 +36,15 @@ from mi_reader.sync.fields import State
 from mi_reader.sync.homes import homes
 from mi_reader.sync.leaving import leaving
 from mi_reader.sync.paper_state import Desk
-from mi_reader.sync.plan import STEPS, Manner, Plan, Sent, Step
+from mi_reader.sync.plan import MANY, STAGES, Manner, Plan, Sent, Stage
 from mi_reader.sync.pull import Progress
 from mi_reader.sync.reconcile import Outcome
 from mi_reader.sync.remote import Refused, Remote, Written
 from mi_reader.sync.shelf import Shelf
 
 BATCH = 50
+_Part = TypeVar("_Part")
+_Done = TypeVar("_Done")
 _MOST_TEXT = 2_000_000  # characters of the notes in one request
 
 
@@ -89,17 +94,59 @@ class Push:
             UncertainError: An answer was lost: pull first, to see what came of it.
             RemoteError: The server did not take a request as a whole.
         """
-        for kind, step in STEPS:
-            with self.database.write() as tx:
-                todo = self._planned(tx, step)
-            done = 0
-            for batch in _batches(todo):
-                self._send(kind, batch)
-                done += len(batch)
-                self.progress("send", done, len(todo))
+        for stage in STAGES:
+            if stage.step is Plan.edition_notes and self._refiled:
+                self._look_again()
+            self._take_step(stage)
         self._erase()
         self._settle()
         return self.result
+
+    def _take_step(self, stage: Stage) -> None:
+        """Plans a few edits at a time, and sends as many objects at a time as a request takes."""
+        todo: list[Sent] = []
+        edits = self._waiting(stage.of)
+        done = 0
+        for part, planned in self._in_parts(edits, stage.at_once, partial(self._planned, stage)):
+            todo += planned
+            done += len(part)
+            # The last one may still be filled.
+            *full, rest = [*_batches(todo)] or [[]]
+            todo = list(rest)
+            for batch in full:
+                self._send(stage.kind, batch)
+                self.progress("send", done, len(edits))
+            if todo and stage.at_once is None:
+                break  # one for all
+        if todo:
+            self._send(stage.kind, todo)
+            self.progress("send", len(edits), len(edits))
+
+    def _in_parts(
+        self, edits: Sequence[Edit], at_once: int | None, work: Callable[[Transaction, Sequence[Edit]], _Done]
+    ) -> Iterator[tuple[Sequence[Edit], _Done]]:
+        """Does some work in transactions that are short, and leaves out the edits that cannot be read."""
+        for part in _parts(edits, at_once):
+            try:
+                with self.database.write() as tx:
+                    done = work(tx, part)
+            except DamagedRowError as error:
+                if len(part) > 1:
+                    yield from self._in_parts(part, 1, work)
+                else:
+                    self._cannot_be_read(part[0], error)
+            else:
+                yield part, done
+
+    def _cannot_be_read(self, edit: Edit, error: DamagedRowError) -> None:
+        with self.database.write() as tx:
+            known = self._refusal_of(tx, edit)
+            if known is None or known.again <= self.now().isoformat():
+                self._refuse(tx, edit, f"{error.message} {error.remedy}")
+
+    def _waiting(self, kind: OwnerKind) -> list[Edit]:
+        with self.database.read() as tx:
+            return [edit for edit in outbox.listing(tx, self.library) if edit.kind is kind]
 
     def rehearse(self, tx: Transaction) -> int:
         """Returns how many objects would be written, in a transaction that is undone afterwards.
@@ -107,8 +154,11 @@ class Push:
         Each step goes by what the one before has made, so the answers of the server are made up.
         """
         count = 0
-        for _, step in STEPS:
-            for one in self._planned(tx, step):
+        for stage in STAGES:
+            if stage.step is Plan.edition_notes and self._refiled:
+                self._look_again()
+            every = self._in_parts(self._waiting(stage.of), None, partial(self._planned, stage))
+            for one in [one for _, planned in every for one in planned]:
                 self._take(tx, one, _as_if_written(one.write, pristine.named(tx, self.library, one.write)))
                 count += 1
         leave = leaving(tx, self._desk(tx))
@@ -117,31 +167,32 @@ class Push:
     def _desk(self, tx: Transaction) -> Desk:
         return Desk(self.library, self.user, homes(tx, self.library))
 
-    def _planned(self, tx: Transaction, step: Step) -> list[Sent]:
-        """Returns what a step sends, and notes what the objects will be for before they are asked for."""
-        if not outbox.count(tx, self.library):
-            return []
-        desk = self._desk(tx)
-        if step is Plan.edition_notes:
-            self._look_again(tx, desk)
+    def _planned(self, stage: Stage, tx: Transaction, edits: Sequence[Edit]) -> list[Sent]:
+        """Returns what a step sends, and notes what it will be for before it is asked for."""
         path, client_keys = self.remote.traits.path, self.remote.traits.client_keys
         manner = Manner(self.language, path if path.startswith("groups/") else "library", client_keys)
-        plan = Plan(tx, desk, manner, self.now())
-        todo = list(step(plan))
-        found = plan.found_root() if step is Plan.root else None
+        plan = Plan(tx, self._desk(tx), manner, self.now(), edits)
+        todo = list(stage.step(plan))
+        found = plan.found_root() if stage.step is Plan.root else None
         for link in [found, *(one.link for one in todo)]:
             if link:
                 links.put(tx, self.library, link)
                 if link.role is Role.SECTION:
                     edition_state.tell_members(tx, self.library, SectionKey(link.owner))
+        for one in todo:
+            if one.state is not None:
+                underway.put(tx, self.library, one.edit.kind, one.edit.owner, one.state)
         return todo
 
-    def _look_again(self, tx: Transaction, desk: Desk) -> None:
+    def _look_again(self) -> None:
         """Settles editions once papers are filed: that says to which section a pick's text belongs."""
-        shelf = Shelf(tx, self.library)
-        for link in shelf.links[Role.EDITION].values() if self._refiled else ():
-            state = shelf.edition(EditionKey(link.owner))
-            reconcile.settle_edition(tx, desk, EditionKey(link.owner), state)
+        with self.database.read() as tx:
+            keys = sorted(links.listing(tx, self.library, Role.EDITION))
+        for part in _parts(keys, MANY[OwnerKind.EDITION]):
+            with self.database.write() as tx:
+                desk, shelf = self._desk(tx), Shelf(tx, self.library)
+                for key in map(EditionKey, part):
+                    reconcile.settle_edition(tx, desk, key, shelf.edition(key))
 
     # Sending it, and writing down the answer.
 
@@ -153,6 +204,7 @@ class Push:
 
     def _note(self, tx: Transaction, kind: ObjectKind, batch: Sequence[Sent], answer: Written) -> None:
         for one, result in zip(batch, answer.results, strict=True):
+            underway.remove(tx, one.edit.kind, one.edit.owner)
             if isinstance(result, Refused):
                 self._refused(tx, kind, one, result)
                 continue
@@ -189,23 +241,21 @@ class Push:
     def _refused(self, tx: Transaction, kind: ObjectKind, one: Sent, refused: Refused) -> None:
         if refused.code in (404, 409, 412, 428) and one.write.version:
             self.result.suspects[kind].add(one.write.key)
-        known = {
-            (found.kind, found.owner): found.tries
-            for found in refusals.listing(tx, self.library)
-            if found.direction == "push"
-        }
-        tries = known.get((one.edit.kind, one.edit.owner), 0) + 1
-        refusal = Refusal(
-            "push",
-            one.edit.kind,
-            one.edit.owner,
-            f"{refused.message} ({refused.code})",
-            tries,
-            one.edit.change,
-            refusals.next_try(tries, self.now()),
-        )
+        self._refuse(tx, one.edit, f"{refused.message} ({refused.code})")
+
+    def _refuse(self, tx: Transaction, edit: Edit, message: str) -> None:
+        known = self._refusal_of(tx, edit)
+        tries = known.tries + 1 if known else 1
+        again = refusals.next_try(tries, self.now())
+        refusal = Refusal("push", edit.kind, edit.owner, message, tries, edit.change, again)
         refusals.put(tx, self.library, refusal)
         self.result.refused.append(refusal)
+
+    def _refusal_of(self, tx: Transaction, edit: Edit) -> Refusal | None:
+        for one in refusals.listing(tx, self.library):
+            if (one.direction, one.kind, one.owner) == ("push", edit.kind, edit.owner):
+                return one
+        return None
 
     # What goes.
 
@@ -225,24 +275,28 @@ class Push:
             self.result.erased += len(keys)
         with self.database.write() as tx:
             for link in leave.links:
-                # A collection of the user's own stays, and must not be taken up as a new section.
-                if not (link.chosen and link.role is Role.SECTION):
-                    links.remove(tx, self.library, link.role, link.owner)
+                links.remove(tx, self.library, link.role, link.owner)
                 if link.role is Role.EDITION:
                     links.remove(tx, self.library, Role.EDITION_NOTE, link.owner)
 
     def _settle(self) -> None:
         """Compares once more: what the server made of it is taken over, so that it is never sent for ever."""
-        with self.database.write() as tx:
-            waiting = outbox.listing(tx, self.library)
-            if not waiting:
-                return
-            desk, shelf = self._desk(tx), Shelf(tx, self.library)
-            for edit in waiting:
-                if edit.kind is OwnerKind.PAPER:
-                    self._settle_paper(tx, desk, PaperId(int(edit.owner)))
-                else:
-                    self._settle_edition(tx, desk, shelf, EditionKey(edit.owner))
+        for kind, work in (
+            (OwnerKind.PAPER, self._settle_papers),
+            (OwnerKind.EDITION, self._settle_editions),
+        ):
+            for _ in self._in_parts(self._waiting(kind), MANY[kind], work):
+                pass
+
+    def _settle_papers(self, tx: Transaction, edits: Sequence[Edit]) -> None:
+        desk = self._desk(tx)
+        for edit in edits:
+            self._settle_paper(tx, desk, PaperId(int(edit.owner)))
+
+    def _settle_editions(self, tx: Transaction, edits: Sequence[Edit]) -> None:
+        desk, shelf = self._desk(tx), Shelf(tx, self.library)
+        for edit in edits:
+            self._settle_edition(tx, desk, shelf, EditionKey(edit.owner))
 
     def _settle_paper(self, tx: Transaction, desk: Desk, paper_id: PaperId) -> None:
         ref = next(iter(papers.refs(tx, [paper_id])), None)
@@ -289,6 +343,12 @@ def _as_if_written(write: ObjectWrite, former: RemoteObject | None) -> RemoteObj
         note=item.note if write.note is None else write.note,
         deleted=item.deleted if write.deleted is None else write.deleted,
     )
+
+
+def _parts(whole: Sequence[_Part], at_once: int | None) -> Iterator[Sequence[_Part]]:
+    """Cuts work into what may be done in one transaction."""
+    size = at_once or len(whole) or 1
+    return (whole[start : start + size] for start in range(0, len(whole), size))
 
 
 def _batches(todo: Sequence[Sent]) -> Iterator[Sequence[Sent]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.keys import EditionKey, SectionKey
-from mi_reader.store import conflicts, editions, links, outbox, papers, refusals
+from mi_reader.store import conflicts, editions, links, outbox, papers, refusals, underway
 from mi_reader.store.conflicts import Conflict
 from mi_reader.store.connection import Transaction
 from mi_reader.store.links import Role
@@ -23,6 +23,7 @@ from mi_reader.sync.fields import (
     EMBED,
     ERASED,
     IN,
+    LEFT,
     SECTIONS,
     UNDATED,
     State,
@@ -56,6 +57,7 @@ def paper(
     ours = paper_state.local(tx, desk, paper_id)
     known = conflicts.of(tx, OwnerKind.PAPER, owner)
     agreed, there = fields.shared(base or {}), fields.shared(theirs or {})
+    _arrived(agreed, there, underway.get(tx, OwnerKind.PAPER, owner))
     if theirs and UNDATED in theirs and "oh" in agreed:
         there["oh"] = agreed["oh"]  # nobody has said another day: the paper was changed
     pinned = {name: found.base for name, found in known.items() if name != ERASED}
@@ -68,6 +70,16 @@ def paper(
     _note_conflicts(tx, desk, OwnerKind.PAPER, owner, known, found)
     settle_paper(tx, desk, paper_id, theirs)
     return Outcome(changes, int(_both_edited(agreed, ours, there, found)), len(found))
+
+
+def _arrived(agreed: dict[str, str], there: State, sent: State | None) -> None:
+    """Takes for agreed on what the server has just as it was sent: it arrived, the answer was lost."""
+    if sent is None:
+        return
+    for name in {*agreed, *sent}:
+        if sent.get(name) == there.get(name):
+            agreed.pop(name, None)
+            agreed |= {name: sent[name]} if name in sent else {}
 
 
 def _both_edited(base: State, ours: State, theirs: State, asked: Iterable[FieldConflict]) -> bool:
@@ -201,6 +213,7 @@ def _settle(tx: Transaction, desk: Desk, kind: OwnerKind, owner: str, *, clean: 
 def _take_off(tx: Transaction, desk: Desk, kind: OwnerKind, owner: str) -> None:
     """There is nothing to be sent (any more), so nothing of it is refused."""
     outbox.remove(tx, kind, owner)
+    underway.remove(tx, kind, owner)
     refusals.remove(tx, desk.library, "push", kind, owner)
 
 
@@ -253,14 +266,18 @@ def edition(
     known = conflicts.of(tx, OwnerKind.EDITION, key)
     here = editions.exists(tx, key)
     if not here and base is not None:
-        return _erased_here(tx, desk, key, known, base, theirs)
+        last = fields.shared(base)
+        _arrived(last, fields.shared(theirs), underway.get(tx, OwnerKind.EDITION, key))
+        return _erased_here(tx, desk, key, known, last, theirs)
     ours = edition_state.local(tx, desk.homes, key) if here else None
     agreed, there = (base or {}), theirs
     if "name" not in theirs and set(theirs) <= {COLLECTION}:
         agreed, there = ({}, {}) if ours is not None else ({}, {"name": theirs[COLLECTION]})
     else:
-        there = _renamed(agreed, there) | {name: agreed[name] for name in untold if name in agreed}
+        there = _renamed(agreed, there) | _as_agreed(agreed, untold)
     agreed, there = fields.shared(agreed), fields.shared(there)
+    if here:
+        _arrived(agreed, there, underway.get(tx, OwnerKind.EDITION, key))
     found = _sections_at_stake(agreed, ours or {}, there, known)
     merged = merge(agreed, ours or {}, there, fields.how, _pinned(known))
     state = dict(merged.state)
@@ -268,10 +285,34 @@ def edition(
     found += [
         one for one in fields.settled_embeds(state, merged.conflicts) if section_of(one.field) not in staked
     ]
+    found = _first_made(state, found)
     state = _only_listed(state)
     changes = edition_state.write(tx, desk.library, desk.homes, key, ours, state)
     _note_conflicts(tx, desk, OwnerKind.EDITION, key, known, found)
     return Outcome(changes, int(_both_edited(agreed, ours or {}, there, found)), len(found))
+
+
+def _first_made(state: dict[str, str], found: Iterable[FieldConflict]) -> list[FieldConflict]:
+    """Two notes, or a note that was edited, tell of an edition's beginning otherwise: the first counts.
+
+    Nobody should be asked that.
+    """
+    left = []
+    for conflict in found:
+        if conflict.field == "created" and conflict.ours and conflict.theirs:
+            state["created"] = min(conflict.ours, conflict.theirs)
+        else:
+            left.append(conflict)
+    return left
+
+
+def _as_agreed(agreed: State, untold: frozenset[str]) -> dict[str, str]:
+    """Returns what was agreed on of the fields that a note does not tell."""
+    return {
+        name: value
+        for name, value in agreed.items()
+        if ("not_sections" if name.startswith(LEFT) else name) in untold
+    }
 
 
 def _pinned(known: Mapping[str, Conflict]) -> dict[str, str | None]:
@@ -375,6 +416,8 @@ def wanted_edition(tx: Transaction, desk: Desk, key: EditionKey, theirs: State |
         wanted.pop(name, None)
         _replace_part(at, wanted, {n: v for n, v in there.items() if not n.endswith(f":{COLLECTION}")})
         order = lines(wanted.get(SECTIONS))
+        wanted.pop(LEFT + at, None)
+        wanted |= {LEFT + at: "1"} if LEFT + at in there else {}
         if at in lines(there.get(SECTIONS)):
             order = [*order, *([] if at in order else [at])]
         else:

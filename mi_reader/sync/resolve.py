@@ -85,6 +85,12 @@ class Conflicts:
         with self._database.read() as tx:
             return [_described(tx, one) for one in conflicts.listing(tx, library)]
 
+    def about(self, paper: PaperRef) -> list[Described]:
+        """Returns the open conflicts of a paper, the oldest first."""
+        with self._database.read() as tx:
+            owner = str(papers.find_id(tx, paper))
+            return [_described(tx, one) for one in conflicts.of(tx, OwnerKind.PAPER, owner).values()]
+
     def get(self, number: int) -> Described:
         """Returns a conflict.
 

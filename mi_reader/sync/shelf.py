@@ -5,11 +5,12 @@ everybody wait who wants to write.
 """
 
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Container, Mapping, Sequence
 from functools import cached_property
+from hashlib import sha256
 
-from mi_reader.domain.keys import EditionKey, LibraryId
+from mi_reader.domain.keys import KEY_ALPHABET, KEY_LENGTH, EditionKey, LibraryId
 from mi_reader.domain.zotero import RemoteCollection, RemoteItem
 from mi_reader.markup import marks
 from mi_reader.store import links, pristine
@@ -73,19 +74,83 @@ class Shelf:
     @cached_property
     def places(self) -> Mapping[str, Place]:
         """The editions that the server had last, by their collection's key."""
-        notes: dict[str, RemoteItem] = {}
-        for note in self.notes:
-            for collection in sorted(note.collections):
-                notes.setdefault(collection, note)
         linked = {link.key: link.owner for link in self.links[Role.EDITION].values() if link.key}
+        known = links.listing(self._tx, self._library, Role.EDITION_NOTE)
+        standing: dict[str, list[RemoteItem]] = defaultdict(list)
+        for note in self.notes:
+            at = self._at(note, [one for one, owner in linked.items() if _is_for(known, owner, note)], linked)
+            if at:
+                standing[at].append(note)
+        notes: dict[str, RemoteItem] = {}
+        for at, found in standing.items():
+            # The one that we know, whatever somebody puts beside it. A computer that knows none takes the
+            # oldest: a copy is younger than what it was made of.
+            notes[at] = next((note for note in found if _is_for(known, linked.get(at), note)), found[0])
         for at in linked.keys() - notes.keys():
             if dragged := self._dragged(linked[at]):
                 notes[at] = dragged
+        instead = self._instead(notes)
         return {
-            key: Place(one, notes.get(key))
+            key: Place(
+                one,
+                notes.get(key),
+                instead.get(key, {}),
+                seconds := tuple(note for note in standing.get(key, ()) if note != notes[key]),
+                doubled=bool(seconds) and _is_for(known, linked.get(key), notes[key]),
+            )
             for key, one in self.collections.items()
             if key in notes or key in linked
         }
+
+    def _at(self, note: RemoteItem, ours: Sequence[str], linked: Container[str]) -> str:
+        """Returns the collection whose edition a note tells; "" if it is in none.
+
+        Somebody may have put it into another one as well: it is no second edition.
+
+        Args:
+            ours: Collections of editions that have it for their note.
+        """
+        there = sorted(note.collections & self.collections.keys())
+        if len(there) > 1:
+            sections = [one.key for one in edition_state.told_by(note.note).sections]
+            around = {self.collections[key].parent for key in sections if key in self.collections}
+            for likely in (ours, around, linked):
+                if found := [at for at in there if at in likely]:
+                    return found[0]
+        return there[0] if there else ""
+
+    def _instead(self, notes: Mapping[str, RemoteItem]) -> dict[str, dict[str, str]]:
+        """Returns, for each edition, what stands for the sections of others that its note names.
+
+        A collection is the section of the edition that it lies in; of one that lies elsewhere, of that whose
+        note came first. So a copy of a note, or of a whole collection, gets sections of its own.
+        """
+        named = {
+            at: [one.key for one in edition_state.told_by(note.note).sections if one.key in self.collections]
+            for at, note in notes.items()
+        }
+        whose = {key: at for at, keys in named.items() for key in keys if self.collections[key].parent == at}
+        for at in sorted(named, key=lambda one: (notes[one].added, notes[one].key)):
+            for key in named[at]:
+                whose.setdefault(key, at)
+        return {
+            at: {key: self._twin(at, key, keys) for key in keys if whose[key] != at}
+            for at, keys in named.items()
+        }
+
+    def _twin(self, at: str, foreign: str, named: Container[str]) -> str:
+        """Returns the collection inside an edition's that was copied from another; else that to be made.
+
+        The key of that is the same on every computer.
+        """
+        made = _derived_key(at, foreign)
+        name = self.collections[foreign].name
+        twins = [
+            one.key
+            for one in self.collections.values()
+            if one.parent == at and one.name == name and one.key not in named
+        ]
+        return made if made in self.collections or not twins else min(twins)
 
     def _dragged(self, edition: str) -> RemoteItem | None:
         """Returns an edition's note if it is a paper's now: a slip of the hand, in Zotero's window."""
@@ -159,3 +224,15 @@ class Shelf:
         above = self.collections.get(found.parent)
         # Two computers may each have made a root, before either knew of the other's.
         return above is not None and (above == self.root or (above.name == ROOT_NAME and not above.parent))
+
+
+def _is_for(known: Mapping[str, Link], edition: str | None, note: RemoteItem) -> bool:
+    """Tells whether a note is the one that is known for an edition's."""
+    link = known.get(edition or "")
+    return link is not None and link.key == note.key
+
+
+def _derived_key(*parts: str) -> str:
+    """Returns the key of a new object that every computer would make of the same parts."""
+    digest = sha256(" ".join(parts).encode()).digest()
+    return "".join(KEY_ALPHABET[byte % len(KEY_ALPHABET)] for byte in digest[:KEY_LENGTH])

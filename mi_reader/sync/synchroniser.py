@@ -5,20 +5,25 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
 from mi_reader.domain.changes import Changes, Touched, changed
 from mi_reader.domain.errors import (
     ConflictError,
+    MiReaderError,
     NotFoundError,
     Problem,
     RemoteError,
     StaleError,
+    StorageError,
     UncertainError,
     UsageError,
 )
+from mi_reader.domain.keys import LibraryId
 from mi_reader.domain.papers import Library
 from mi_reader.domain.zotero import ObjectKind
 from mi_reader.store import backup, conflicts, incoming, libraries, outbox, pristine, refusals, sources
@@ -26,9 +31,11 @@ from mi_reader.store.connection import Database, Transaction
 from mi_reader.store.refusals import Refusal
 from mi_reader.store.sources import Source
 from mi_reader.sync import apply as swap
+from mi_reader.sync import own_work
 from mi_reader.sync.apply import Categories, Waiting
 from mi_reader.sync.pull import Progress, Pull, Pulled
 from mi_reader.sync.push import Push, Pushed
+from mi_reader.sync.remarks import remarks
 from mi_reader.sync.remote import Remote
 from mi_reader.sync.report import Report, from_json
 
@@ -36,6 +43,7 @@ from mi_reader.sync.report import Report, from_json
 _MANY = 20
 _PART = 5
 _ROUNDS = 6
+_MOST_DAMAGED = 20  # papers that cannot be read, before it is the database that is damaged
 _BEFORE_SYNC = "before-sync"  # why a backup was made
 _KEPT = 5  # of those backups
 _LOCAL_READ_ONLY = (
@@ -47,6 +55,7 @@ _WEB_READ_ONLY = (
     "Give the key write access at https://www.zotero.org/settings/keys; it stays the same key."
 )
 
+_Done = TypeVar("_Done")
 Connect = Callable[[Source, threading.Event], AbstractContextManager[Remote]]
 
 
@@ -102,8 +111,12 @@ class Synchroniser:
         wish: Wish = Wish(),
         progress: Progress = _silent,
         cancel: threading.Event | None = None,
+        report: Report | None = None,
     ) -> Report:
         """Syncs a library.
+
+        Args:
+            report: Is filled in, for whoever wants to know of a sync that fails what was done before.
 
         Returns:
             What it came to. What did not go through is in it, by key.
@@ -120,11 +133,29 @@ class Synchroniser:
                 f"The library {library.name!r} lives here alone: there is nothing to sync it with.",
                 "`mi-reader library add` connects a Zotero library.",
             )
-        with self._alone(library), self.connect(source, cancel or threading.Event()) as remote:
-            # Not before there is a server: one that is away for a week is tried every few minutes.
-            if not wish.dry_run:
-                self._back_up(library, source)
-            return _Run(self, library, wish, progress, remote, source).run()
+        report = report or Report(library.address)
+        report.dry_run = wish.dry_run
+        with self._alone(library):
+            try:
+                with self.connect(source, cancel or threading.Event()) as remote:
+                    # Not before there is a server: one that is away for a week is tried every few minutes.
+                    if not wish.dry_run:
+                        self._back_up(library, source)
+                    return _Run(self, library, wish, progress, remote, source, report).run()
+            except StorageError:
+                raise  # there is nowhere to note it
+            except MiReaderError as error:
+                self._keep_failure(library, report, error)
+                raise
+
+    def _keep_failure(self, library: Library, report: Report, error: MiReaderError) -> None:
+        """Keeps what was done before a sync failed, and what made it fail."""
+        report.fail(error)
+        if report.dry_run:
+            return
+        with self.database.write() as tx:
+            if source := sources.get(tx, library.id):  # else it was disconnected meanwhile
+                _keep(tx, source, report)
 
     @contextmanager
     def _alone(self, library: Library) -> Iterator[None]:
@@ -167,6 +198,7 @@ class _Run:
         progress: Progress,
         remote: Remote,
         source: Source,
+        report: Report,
     ) -> None:
         self._parent = parent
         self._database = parent.database
@@ -176,7 +208,7 @@ class _Run:
         self._remote = remote
         self._place = _place(source)
         self._elsewhere = False  # the server is another one than that of which all is known
-        self._report = Report(library.address, program=parent.program, dry_run=wish.dry_run)
+        self._report = report
 
     def run(self) -> Report:
         """Syncs, or says what would happen."""
@@ -197,10 +229,15 @@ class _Run:
             pulled = self._pull(None if full else known, again)
             with self._database.read() as tx:
                 ready = swap.waiting(tx, self._library.id)
+                source = self._source(tx)
+                user = source.user if source.is_group else None
+                noticed = remarks(tx, self._library.id, user, ready.items)
             self._check(pulled, ready, switched=switched)
             if self._wish.dry_run:
-                return self._rehearsed(pulled, ready, known, again)
-            self._apply(pulled, ready, known, again)
+                self._report.notice(noticed)
+                return self._without_damaged(ready, partial(self._rehearsed, pulled, known, again))
+            self._without_damaged(ready, partial(self._apply, pulled, known, again))
+            self._report.notice(noticed)
             full, switched, again = False, False, {}
             if not self._may_send():
                 break
@@ -311,35 +348,41 @@ class _Run:
                 f"then `mi-reader sync --library {self._library.address} --accept-removals`.",
             )
 
+    def _without_damaged(self, ready: Waiting, swap_in: Callable[[Waiting], _Done]) -> _Done:
+        """Swaps in what waits; if something of it cannot be read here, all but that."""
+        for _ in range(_MOST_DAMAGED):
+            try:
+                return swap_in(ready)
+            except swap.DamagedError as error:
+                ready = ready.without(self._library.id, error)
+        return swap_in(ready)
+
     def _apply(
         self,
         pulled: Pulled | None,
-        ready: Waiting,
         known: int | None,
         again: Mapping[ObjectKind, frozenset[str]],
+        ready: Waiting,
     ) -> None:
+        applied = swap.Applied()
         with self._database.write() as tx:
             source = self._source(tx)
             refusals.remove_settled(tx, self._library.id)
             user = source.user if source.is_group else None
+            former = own_work.work(tx, self._library.id)
             if pulled is not None:
                 applied = swap.apply(tx, self._library.id, user, pulled, ready)
-                self._add(applied)
                 self._note_unreadable(tx, pulled, ready, again)
                 sources.save(tx, replace(source, version=pulled.version))
             # Without versions, whatever is known was known before.
             before = known if known is not None else (0 if not self._remote.traits.versioned else -1)
-            self._report.changes |= swap.take_up(tx, self._library.id, self._parent.categories, before)
-
-    def _add(self, applied: swap.Applied) -> None:
-        report = self._report
-        report.new += applied.new
-        report.changed += applied.changed
-        report.trashed += applied.trashed
-        report.restored += applied.restored
-        report.erased += applied.erased
-        report.merged += applied.merged
-        report.changes |= applied.changes
+            applied.changes |= swap.take_up(tx, self._library.id, self._parent.categories, before)
+            came = own_work.came(tx, self._library.id, former) if applied.changes else []
+        # Not before it is done for good.
+        self._report.count(applied)
+        self._report.notice(applied.noticed)
+        self._report.changes |= applied.changes
+        self._report.own = own_work.joined(self._report.own, came)
 
     def _note_unreadable(
         self, tx: Transaction, pulled: Pulled, ready: Waiting, again: Mapping[ObjectKind, frozenset[str]]
@@ -351,7 +394,7 @@ class _Run:
             for one in refusals.listing(tx, self._library.id)
             if one.direction == "pull"
         }
-        told = {name: problem.message for name, problem in pulled.unreadable.items()}
+        told = {name: one.message for name, one in {**pulled.unreadable, **ready.damaged}.items()}
         for (kind, key), one in known.items():
             if (kind, key) in told:
                 continue
@@ -402,17 +445,17 @@ class _Run:
     def _rehearsed(
         self,
         pulled: Pulled | None,
-        ready: Waiting,
         known: int | None,
         again: Mapping[ObjectKind, frozenset[str]],
+        ready: Waiting,
     ) -> Report:
         """Does it all in a transaction that is undone, and sends nothing."""
         try:
             with self._database.write() as tx:
-                self._apply(pulled, ready, known, again)
+                self._apply(pulled, known, again, ready)
                 if self._remote.traits.may_write:
                     self._report.sent = self._new_push(self._source(tx)).rehearse(tx)
-                self._take_stock(tx)
+                _take_stock(tx, self._library.id, self._report)
                 raise _UndoneError  # noqa: TRY301 - the way out of a transaction
         except _UndoneError:
             pass
@@ -421,25 +464,33 @@ class _Run:
 
     def _finished(self) -> Report:
         with self._database.write() as tx:
-            source = self._source(tx)
-            report = self._report
-            report.finished = datetime.now(UTC).isoformat(timespec="seconds")
-            self._take_stock(tx)
-            report.complete = not report.problems and not report.held and not report.waiting
-            report.changes |= changed(Touched.LIBRARY, str(self._library.id))
-            synced = report.finished if report.complete else source.synced
-            sources.save(tx, replace(source, synced=synced, report=report.to_json()))
-        return report
+            _keep(tx, self._source(tx), self._report)
+        self._report.changes |= changed(Touched.LIBRARY, str(self._library.id))
+        return self._report
 
-    def _take_stock(self, tx: Transaction) -> None:
-        report = self._report
-        report.version = self._source(tx).version
-        report.waiting = outbox.count(tx, self._library.id)
-        report.conflicts = len(conflicts.listing(tx, self._library.id))
-        report.problems = [
-            Problem(f"{one.kind} {one.owner}", one.message, f"tried again after {one.again[:16]} UTC")
-            for one in refusals.listing(tx, self._library.id)
-        ]
+
+def _keep(tx: Transaction, source: Source, report: Report) -> None:
+    """Keeps a report as that of the last sync of a library."""
+    former = from_json(source.report)
+    _take_stock(tx, source.library, report)
+    report.complete = not (report.error or report.problems or report.held or report.waiting)
+    report.finished = datetime.now(UTC).isoformat(timespec="seconds")
+    report.program = former.program if former else ""
+    report.remember(former)
+    synced = report.finished if report.complete else source.synced
+    sources.save(tx, replace(source, synced=synced, report=report.to_json()))
+
+
+def _take_stock(tx: Transaction, library: LibraryId, report: Report) -> None:
+    """Notes where a library stands."""
+    source = sources.get(tx, library)
+    report.version = source.version if source else None
+    report.waiting = outbox.count(tx, library)
+    report.conflicts = len(conflicts.listing(tx, library))
+    report.problems = [
+        Problem(f"{one.kind} {one.owner}", one.message, f"tried again after {one.again[:16]} UTC")
+        for one in refusals.listing(tx, library)
+    ]
 
 
 def _place(source: Source) -> tuple[str, str, str]:

@@ -16,6 +16,8 @@ from mi_reader.zotero.discovery import is_local, probe
 from mi_reader.zotero.gateway import Gateway
 from mi_reader.zotero.pace import Timing
 
+_KEYS = "https://www.zotero.org/settings/keys"
+
 
 class Person(Protocol):
     """Whoever sits before the screen, if anybody does."""
@@ -61,7 +63,7 @@ def connect(source: Source, cancel: threading.Event, person: Person, named: str 
     try:
         traits = probe(source.endpoint, key, source.path, timing)
     except WrongKeyError as error:
-        raise WrongKeyError(error.message, _another_key(source, named)) from error
+        raise WrongKeyError(error.message, another_key(source, named)) from error
     if traits.server_id:
         key = _kept_permission(traits)
 
@@ -75,11 +77,18 @@ def connect(source: Source, cancel: threading.Event, person: Person, named: str 
         yield gateway
 
 
-def _another_key(source: Source, named: str) -> str:
+def another_key(source: Source, named: str) -> str:
+    """Returns how to give another key in place of one that is wrong; arguments as of `connect`."""
     if secrets.is_given(source.endpoint, named):
-        return f"Give a valid key in the environment variable {secrets.ENVIRONMENT}, which it came from."
+        return (
+            f"Give a valid key in the environment variable {secrets.ENVIRONMENT}, which it came from; "
+            f"keys are made at {_KEYS}."
+        )
     kind, _, number = source.path.partition("/")
-    return f"`mi-reader library add web --{kind.removesuffix('s')} {number} --new-key` asks for another one."
+    return (
+        f"Make another one at {_KEYS}; `mi-reader library add web --{kind.removesuffix('s')} {number} "
+        "--new-key` asks for it."
+    )
 
 
 def _kept_permission(traits: Traits) -> Secret | None:

@@ -5,7 +5,7 @@ one, and whether the answer to a write came at all.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Final, Self
 from uuid import uuid4
@@ -28,6 +28,18 @@ _KEY_FILTERS: Final = {ObjectKind.ITEM: "itemKey", ObjectKind.COLLECTION: "colle
 _TRASHED: Final = {"includeTrashed": "1"}
 
 AskKey = Callable[[], Secret]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What one answer held.
+
+    Attributes:
+        nameless: How many objects in it did not even tell their key.
+    """
+
+    found: Fetched
+    nameless: int
 
 
 class Gateway:
@@ -133,11 +145,16 @@ class Gateway:
         if not self._local:
             return self._rest(kind, Fetched((), 0, {}))
         if kind is ObjectKind.COLLECTION:
-            return self._objects(kind, self._read("/collections", {}))
-        trash, items = self._pages("/items/trash"), self._pages("/items")
-        found = _joined(*trash, *items)
-        # Pages shift when something is erased meanwhile; a single one cannot.
-        return found if len(trash) == len(items) == 1 else self._rest(kind, found)
+            pages = [self._page(kind, self._read("/collections", {}))]
+            shifted = False
+        else:
+            trash, items = self._pages("/items/trash"), self._pages("/items")
+            pages = [*trash, *items]
+            # Pages shift when something is erased meanwhile; a single one cannot.
+            shifted = len(trash) > 1 or len(items) > 1
+        found = _joined(*(page.found for page in pages))
+        # What came without its key is asked for by the key that is listed: so it has a name in the report.
+        return self._rest(kind, found) if shifted or any(page.nameless for page in pages) else found
 
     def _rest(self, kind: ObjectKind, found: Fetched) -> Fetched:
         """Adds what is listed and has not come yet."""
@@ -147,16 +164,16 @@ class Gateway:
         chunks = (rest[start : start + MOST_READ] for start in range(0, len(rest), MOST_READ))
         return _joined(replace(found, version=listed.version), *(self.fetch(kind, chunk) for chunk in chunks))
 
-    def _pages(self, place: str) -> list[Fetched]:
+    def _pages(self, place: str) -> list[_Page]:
         # The oldest first, so that what comes in meanwhile comes at the end.
         query = {"sort": "dateAdded", "direction": "asc", "limit": str(_PAGE), **_TRASHED}
-        pages: list[Fetched] = []
+        pages: list[_Page] = []
         seen: set[str] = set()
         while True:
             answer = self._read(place, {**query, "start": str(_PAGE * len(pages))})
-            page = self._objects(ObjectKind.ITEM, answer)
+            page = self._page(ObjectKind.ITEM, answer)
             pages.append(page)
-            new = ({one.key for one in page.objects} | page.unreadable.keys()) - seen
+            new = ({one.key for one in page.found.objects} | page.found.unreadable.keys()) - seen
             # A page without anything new: the server does not heed where to start, and would go on for ever.
             if not isinstance(answer.value, list) or len(answer.value) < _PAGE or not new:
                 return pages
@@ -167,19 +184,20 @@ class Gateway:
         if not self._local:
             # On this computer a limit would count the children, too, which a key brings along there.
             query["limit"] = str(MOST_READ)
-        answer = self._read(place, query)
-        return self._objects(kind, answer, keys)
+        page = self._page(kind, self._read(place, query))
+        if not page.nameless:
+            return page.found
+        # Any of those that are missing may be the one; none of them may pass for gone.
+        known = {one.key for one in page.found.objects} | page.found.unreadable.keys()
+        problem = "Zotero sent something without a key; it may be this one."
+        doubtful = {key: Problem(f"{kind} {key}", problem) for key in keys if key not in known}
+        return replace(page.found, unreadable={**page.found.unreadable, **doubtful})
 
-    def _objects(self, kind: ObjectKind, answer: Answer, keys: Sequence[str] = ()) -> Fetched:
+    def _page(self, kind: ObjectKind, answer: Answer) -> _Page:
         if not isinstance(answer.value, list):
             raise _senseless(_PLACES[kind])
         objects, unreadable, nameless = codec.decode_all(kind, answer.value)
-        if nameless:
-            # Any of those that are missing may be the one; none of them may pass for gone.
-            known = {one.key for one in objects} | unreadable.keys()
-            problem = "Zotero sent something without a key; it may be this one."
-            unreadable |= {key: Problem(f"{kind} {key}", problem) for key in keys if key not in known}
-        return Fetched(tuple(objects), self._version(answer), unreadable)
+        return _Page(Fetched(tuple(objects), self._version(answer), unreadable), nameless)
 
     def _read(
         self, place: str, query: Mapping[str, str], known: int | None = None, *, json: bool = True

@@ -65,7 +65,7 @@ class Standing:
         papers: How many there are to be seen.
         waiting: How many edits are still to be sent.
         conflicts: How many fields wait for a decision.
-        report: Of the last sync that came to its end; its problems name papers and editions.
+        report: Of the last sync, however it ended; its problems and remarks name papers and editions.
     """
 
     library: Library
@@ -103,9 +103,13 @@ class Libraries:
         source = sources.get(tx, library.id)
         report = from_json(source.report) if source else None
         if report and not report.finished:
-            report = None  # no sync came to its end yet; it only says which program has begun one
+            report = None  # no sync has ended yet; it only says which program has begun one
         if report:
             report.problems = _named(tx, library.id, report.problems)
+            names = _named(tx, library.id, [one.problem for one in report.remarks])
+            report.remarks = [
+                replace(one, problem=name) for one, name in zip(report.remarks, names, strict=True)
+            ]
         return Standing(
             library,
             source,

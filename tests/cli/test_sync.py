@@ -15,6 +15,7 @@ from tests.fakes.zotero.faults import Fault, FaultKind, asking
 from tests.fakes.zotero.library import Kind
 from tests.fakes.zotero.server import GROUP as GROUP_ADDRESS
 from tests.fakes.zotero.server import NO_NOTES_KEY, ZoteroServer
+from tests.sync.world import edition_notes
 
 __all__ = ["keychain", "server", "web", "zotero9", "zotero10"]
 
@@ -92,6 +93,57 @@ def test_a_dry_run_changes_nothing_and_says_what_would(web: Cli, server: ZoteroS
     done = web("sync", "--json").items[0]
     assert (done["new"], done["sent"]) == (1, 1)
     assert {one["key"] for one in web("list", "--json").items} == {first, second}
+
+
+def test_what_came_of_ones_own_work_is_named(web: Cli, server: ZoteroServer) -> None:
+    library = server.library()
+    keys = [library.add_item(title=f"Paper {number}") for number in range(5)]
+    web("sync")
+    for key in keys:
+        library.set_tags(key, "oh!? 2022-03-04")
+    said = web("sync")
+    line = next(line for line in said.out.splitlines() if "oh!?" in line)
+    assert line.startswith("  from Zotero: new oh!? marks: 5 (")
+    assert line.endswith("…)")
+    library.set_tags(keys[0])
+    (came,) = web("sync", "--json").items[0]["own"]
+    assert came == {"thing": "oh", "how": "removed", "count": 1, "named": [f"{keys[0]} “Paper 0”"]}
+
+
+def test_a_date_that_was_typed_wrong_is_told_and_remembered(web: Cli, server: ZoteroServer) -> None:
+    library = server.library()
+    web("edition", "new", "2022", "--date", "2022-12-24")
+    web("sync")
+    (note,) = edition_notes(library)
+    html = library.item(note)["note"]
+    library.edit_note(note, html.replace("date: 2022-12-24", "date: 2022-13-24"))
+    said = web("sync")
+    assert said.code == 0
+    assert "not understood: 1" in said.out
+    assert "the note of the edition “2022”" in said.err
+    assert "it stays as it was" in said.err
+    assert "date: 2022-12-24" in library.item(note)["note"]
+    assert web("sync", "--json").items[0]["not_understood"] == 0
+    assert "'2022-13-24' is no day" in web("library", "list").err
+
+
+def test_how_the_last_sync_failed_is_told(web: Cli, server: ZoteroServer) -> None:
+    paper = server.library().add_item(title="Paper")
+    web("sync")
+    web("oh", paper)
+    server.library().add_item(title="New")
+    server.faults.add(Fault(FaultKind.STATUS, status=403, when=asking("POST", "/items"), times=None))
+    failed = web("sync", "--json")
+    assert failed.code == 1
+    (item,) = failed.items
+    assert (item["ended"], item["new"], item["waiting"]) == ("failed", 1, 1)
+    assert item["error"]["message"] == failed.object["problems"][0]["message"]
+    assert "(zotero:users/475425): failed\n  still to be sent: 1 edit\n" in web("sync").out
+    listed = web("library", "list", "--json").items[0]
+    assert (listed["ended"], listed["error"]) == ("failed", item["error"]["message"])
+    said = web("library", "list")
+    assert ": failed; version" in said.out
+    assert item["error"]["message"] in said.err
 
 
 def test_a_full_comparison_finds_what_versions_hide(web: Cli, server: ZoteroServer) -> None:
@@ -516,6 +568,13 @@ def test_the_doctor_says_what_keeps_a_library_from_being_synced(
     server.close()
     give_key(monkeypatch)
     assert "cannot be reached" in web("doctor").err
+
+
+def test_the_doctor_says_where_to_get_another_key(web: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    give_key(monkeypatch, "RevokedKey00000000000000")
+    said = web("doctor")
+    assert "https://www.zotero.org/settings/keys" in said.err
+    assert "MI_READER_ZOTERO_KEY" in said.err
 
 
 def test_the_doctor_says_whether_there_is_a_keychain(

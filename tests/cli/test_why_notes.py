@@ -1,5 +1,7 @@
 """why --notes and --note: a note that was written in Zotero becomes the why."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Cli
@@ -50,13 +52,38 @@ def test_a_note_beside_a_why_of_other_words_is_a_conflict(web: Cli, server: Zote
     web("sync")
     other = server.library().add_note(paper, "<p>elsewhere</p>")
     web("sync")
-    web("why", paper, "--note", other)
+    said = web("why", paper, "--note", other)
+    assert said.code == 3
+    assert "`mi-reader conflicts show 1`" in said.err
     (found,) = web("conflicts", "list", "--json").items
     assert (found["mine"], found["theirs"]) == ("there", "elsewhere")
     assert web("sync").code == 3
     assert web("conflicts", "resolve", found["number"], "--both").code == 0
     assert web("sync").code == 0
     assert web("why", paper).out == "there\n\nelsewhere\n"
+
+
+def test_a_post_text_is_not_written_into_a_note_that_nobody_edited(
+    web: Cli, server: ZoteroServer, paper: str, tmp_path: Path
+) -> None:
+    library = server.library()
+    file = tmp_path / "post.txt"
+    file.write_text("the post text", encoding="utf-8")
+    web("why", paper, "--post-text", "--file", file)
+    note = library.add_note(paper, "<p>mine</p>")
+    web("sync")
+    said = web("why", paper, "--note", note, "--json")
+    (problem,) = said.object["problems"]
+    assert said.code == 3
+    assert "the post text" in problem["place"]
+    web("sync")
+    assert library.item(note)["note"] == "<p>mine</p>"
+    (found,) = web("conflicts", "list", "--json").items
+    assert (found["mine"], found["theirs"]) == ("the post text", None)
+    web("conflicts", "resolve", found["number"], "--mine")
+    assert web("sync").code == 0
+    assert "the post text" in library.item(note)["note"]
+    assert library.item(note)["note"].startswith("<p>mine</p>")
 
 
 def test_a_note_of_the_phone_is_seen_where_its_paper_is(web: Cli, server: ZoteroServer, paper: str) -> None:

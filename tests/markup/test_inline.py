@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
@@ -33,3 +34,15 @@ def test_only_text_breaks_and_web_links_are_left() -> None:
         Text(" [i](javascript:j) k"),
     )
     assert plain(markdown) == "a b c <b>d</b>\ne f [i](javascript:j) k"
+
+
+@pytest.mark.parametrize("url", ["https://a.b/c_d", "https://a.b/c__d/e_f?g_h=1", "https://a.b/@some_body/1"])
+def test_an_address_with_underscores_inside_words_stands_as_it_is(url: str) -> None:
+    assert read(f"see {url} there") == (Text("see "), Link(url, url), Text(" there"))
+    assert canonical(f"see {url} there") == f"see {url} there"
+
+
+@pytest.mark.parametrize("url", ["https://a.b/_c_", "https://a.b/c_/d", "https://a.b/__c"])
+def test_an_address_with_underscores_at_the_edge_of_a_word_stands_in_brackets(url: str) -> None:
+    assert write([Link(url, url)]).startswith("[")
+    assert read(write([Link(url, url)])) == (Link(url, url),)

@@ -33,6 +33,7 @@ from mi_reader.store import (
     schema,
     search,
     sources,
+    underway,
 )
 from mi_reader.store.connection import Transaction
 from mi_reader.store.decoding import LARGEST, Row
@@ -42,7 +43,7 @@ from mi_reader.store.migrations import open_database
 from mi_reader.store.outbox import OwnerKind
 from mi_reader.store.refusals import Refusal
 from mi_reader.store.sources import Source
-from tests.papers import Shelf, paper_data
+from tests.papers import Shelf, complete_index, paper_data
 
 ID = papers.PaperId(1)
 LIBRARY = LibraryId(1)
@@ -65,11 +66,12 @@ def full(shelf: Shelf) -> Shelf:
         note = RemoteItem("NOTE2345", 1, ItemType.NOTE, "AAAAAAAA", collections=frozenset({"COLLECT2"}))
         pristine.put(tx, shelf.library, note)
         pristine.put(tx, shelf.library, RemoteCollection("COLLECT2", 1, "c"))
-        incoming.put(tx, shelf.library, note, arriving=False)
+        incoming.put_all(tx, shelf.library, [incoming.prepare(note, "")])
         links.put(tx, shelf.library, Link(Role.WHY, "AAAAAAAA", "NOTE2345"))
         outbox.add(tx, shelf.library, OwnerKind.PAPER, "1")
         conflicts.put(tx, shelf.library, OwnerKind.PAPER, "1", "why", ("base", "ours", "theirs"))
         refusals.put(tx, shelf.library, Refusal("push", "paper", "1", "no", 1, 1, "2022-11-25"))
+        underway.put(tx, shelf.library, OwnerKind.PAPER, "1", {"why": "oh"})
         sources.save(tx, Source(shelf.library, "https://api.zotero.org", "users/1", version=1))
     return shelf
 
@@ -195,6 +197,7 @@ READERS: dict[str, Reader] = {
     ],
     "conflict": conflicts.listing,
     "refusal": lambda tx: refusals.listing(tx, LIBRARY),
+    "underway": lambda tx: underway.get(tx, OwnerKind.PAPER, "1"),
 }  # fmt: skip
 WRONG = [
     *(("annotation", "oh", value) for value in ("xx", "", 5)),
@@ -227,6 +230,7 @@ WRONG = [
       for column in ("library_id", "kind", "owner", "field", "base", "ours", "theirs", "found")),
     *(("refusal", column, b"\xff")
       for column in ("direction", "kind", "owner", "message", "tries", "change", "again")),
+    *(("underway", "state", value) for value in (None, "x", b"", packed("[]"), packed('{"why":5}'))),
 ]  # fmt: skip
 
 
@@ -316,6 +320,7 @@ def test_one_damaged_paper_does_not_close_the_library(lax: Shelf, tmp_path: Path
     lax.database.close()
     database = open_database(tmp_path / "mi-reader.db", tmp_path / "backups")
     again = Shelf(database, lax.library)
+    complete_index(database)
     assert again.found("外挿") == ["電池の外挿性"]
     assert again.found("good") == []
     assert again.found() == ["電池の外挿性", "good"]
@@ -337,7 +342,8 @@ SCHEMA_REFUSES = [
     ("pristine", "data", "x"), ("membership", "collection", b"x"), ("link", "role", "x"),
     ("link", "chosen", 2), ("outbox", "kind", "section"), ("incoming", "kind", "x"),
     ("incoming", "data", None), ("conflict", "kind", "x"), ("conflict", "base", b"x"),
-    ("refusal", "direction", "x"), ("refusal", "tries", "x"),
+    ("refusal", "direction", "x"), ("refusal", "tries", "x"), ("underway", "kind", "section"),
+    ("underway", "state", "x"),
 ]  # fmt: skip
 
 

@@ -80,3 +80,19 @@ def test_a_paper_stays_filed_wherever_it_is(shelf: Shelf, state: PaperState) -> 
         papers.set_state(tx, paper, state)
         assert editions.filings(tx, S) == [Filing(S, ref, 1, "own")]
         assert editions.sections_of(tx, paper) == [S]
+
+
+def test_all_that_is_in_the_editions_of_a_library_is_told_at_once(shelf: Shelf) -> None:
+    ref = shelf.add("One")
+    with shelf.database.write() as tx:
+        other = libraries.add(tx, LibraryKind.FILE, "Other", "file:other").id
+        elsewhere = replace(edition(shelf), key=EditionKey("EDITION3"), library=other)
+        for one in (edition(shelf), elsewhere):
+            editions.save(tx, one)
+            section = replace(SECTION, key=SectionKey(f"S{one.key}"), edition=one.key)
+            editions.save_sections(tx, one.key, [section])
+            editions.put_filing(tx, section.key, shelf.id(ref), pick=1, text="t")
+        assert editions.sections_in(tx, shelf.library) == editions.sections(tx, E)
+        (there,) = editions.filings(tx, SectionKey(f"S{E}"))
+        told = editions.filings_in(tx, shelf.library)
+        assert told == {SectionKey(f"S{E}"): [(there.paper.key, there.pick, there.text)]}

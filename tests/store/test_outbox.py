@@ -231,11 +231,14 @@ EDITS: dict[str, tuple[Doing, str]] = {
     "REPLACE of a section": (
         raw("REPLACE INTO section VALUES (:T, :E, 'lab', 'main', 'new', '', 1)"), E,
     ),
+    "INSERT of an embed of which nothing is saved": (
+        raw("INSERT INTO embed (url, network) VALUES (:URL, 'x')"), "",
+    ),
     "INSERT of an embed": (
-        raw("INSERT INTO embed (url, network) VALUES (:URL, 'x')"), f"alpha {E} {F}",
+        raw("INSERT INTO embed (url, network, text) VALUES (:URL, 'x', 'new')"), f"alpha {E} {F}",
     ),
     "REPLACE of an embed": (
-        raw("REPLACE INTO embed (url, network) VALUES (:URL, 'x')"), f"alpha {E} {F}",
+        raw("REPLACE INTO embed (url, network, text) VALUES (:URL, 'x', 'new')"), f"alpha {E} {F}",
     ),
 }  # fmt: skip
 # What changes nothing has nothing to send.

@@ -15,6 +15,7 @@ from mi_reader.store import (
     pristine,
     refusals,
     sources,
+    underway,
 )
 from mi_reader.store.connection import Transaction
 from mi_reader.store.links import Link, Role
@@ -43,9 +44,10 @@ def add_library(tx: Transaction, number: int) -> LibraryId:
     pristine.put(tx, library, collection)
     item = RemoteItem(ref.key, 1, ItemType.PAPER, collections=frozenset({collection.key}))
     pristine.put(tx, library, item)
-    incoming.put(tx, library, collection, arriving=False)
+    incoming.put_all(tx, library, [incoming.prepare(collection, "")])
     links.put(tx, library, Link(Role.ROOT, "", collection.key))
     conflicts.put(tx, library, OwnerKind.PAPER, str(paper), "why", ("a", "b", "c"))
+    underway.put(tx, library, OwnerKind.PAPER, str(paper), {"why": "because"})
     refusals.put(tx, library, Refusal("push", "paper", str(paper), "too long", 1, 1, "2022-01-01"))
     return library
 

@@ -1,16 +1,13 @@
 """Two computers of one person, and Zotero between them: with an edition that is everywhere the same."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 from mi_reader.curate.editions import new_edition
 from mi_reader.domain.editions import Edition, Section
-from mi_reader.domain.keys import EditionKey, PaperRef, SectionKey
-from mi_reader.store import editions, links
-from mi_reader.store.links import Role
-from mi_reader.sync.homes import homes
+from mi_reader.domain.keys import PaperRef
+from mi_reader.store import editions
 from mi_reader.sync.resolve import Choice, Described
 from tests.fakes.zotero.library import ZoteroLibrary
 from tests.fakes.zotero.server import Dialect, ZoteroServer
@@ -165,32 +162,6 @@ class Pair:
 
 def _same(one: Client, other: Client) -> None:
     """Checks that two clients know the same, whatever each calls it in its own database."""
-    here, there = (_by_collection(client) for client in (one, other))
+    here, there = one.known(), other.known()
     for part in here:
         assert here[part] == there[part], part
-
-
-def _by_collection(client: Client) -> dict[str, object]:
-    state = client.state()
-    with client.engine.database.read() as tx:
-        places = homes(tx, client.library.id)
-        linked = links.listing(tx, client.library.id, Role.EDITION)
-    drafts = client.drafts()
-    return state | {
-        "editions": {
-            linked[edition.key].key: (
-                replace(edition, key=EditionKey(""), library=client.library.id),
-                [
-                    (
-                        places.collection_of[section.key],
-                        replace(section, key=SectionKey(""), edition=EditionKey("")),
-                        [replace(filing, section=SectionKey("")) for filing in filings if filing.pick],
-                        sorted((f.paper.key, f.text is None, f.text or "") for f in filings if not f.pick),
-                    )
-                    for section, filings in client.engine.editions.contents(edition.key)
-                ],
-            )
-            for edition in client.editions()
-        },
-        "drafts": {linked[EditionKey(key)].key: draft for key, draft in drafts.items()},
-    }

@@ -241,7 +241,11 @@ def test_a_note_of_the_users_becomes_the_why(pair: Pair) -> None:
     assert "What I thought." in pair.why(number=3)
     pair.settle()
     assert pair.zotero.item(note)["note"] == CITED
-    assert {tag["tag"] for tag in pair.zotero.item(note)["tags"]} == {"mine", marks.WHY_TAG}
+    assert {tag["tag"] for tag in pair.zotero.item(note)["tags"]} == {
+        "mine",
+        marks.WHY_TAG,
+        marks.ADOPTED_TAG,
+    }
     assert "What I thought." in pair.why(pair.theirs, number=3)
 
 
@@ -264,7 +268,10 @@ def test_a_note_that_says_something_else_than_the_why_is_asked_about(pair: Pair)
     html = pair.zotero.item(former[0])["note"]
     pair.mine.engine.choosing.why_in(pair.ref(), note)
     pair.mine.sync()
-    (found,) = pair.mine.engine.conflicts.listing()
+    assert pair.zotero.item(note)["note"] == "<p>another thought</p>"
+    post_text, found = pair.mine.engine.conflicts.about(pair.ref())
+    assert (post_text.conflict.ours, post_text.conflict.theirs) == ("post text", None)
+    pair.mine.engine.conflicts.resolve(post_text.conflict.id, Choice.THEIRS)
     assert (found.conflict.ours, found.conflict.theirs) == ("why one\n\nwhy two", "another thought")
     pair.resolve(found, Choice.BOTH)
     assert pair.why() == "why one\n\nwhy two\n\nanother thought"
@@ -302,11 +309,12 @@ def test_the_second_why_can_be_chosen(pair: Pair) -> None:
     second = pair.zotero.add_note(PAPERS[0], "<p>a second why</p>", [marks.WHY_TAG])
     pair.settle()
     pair.mine.engine.choosing.why_in(pair.ref(), second)
-    (found,) = pair.mine.engine.conflicts.listing()
+    post_text, found = pair.mine.engine.conflicts.about(pair.ref())
+    # The post text has no rival, but it goes into a note that nobody has edited only if somebody says so.
+    pair.mine.engine.conflicts.resolve(post_text.conflict.id, Choice.MINE)
     pair.resolve(found, Choice.THEIRS)
     assert pair.why() == "a second why"
     assert why_notes(pair.zotero, PAPERS[0]) == [second]
-    # The post text had no rival in it.
     assert pair.zotero.item(second)["note"] == "<p>a second why</p>\n<h1>投稿文</h1>\n<p>post text</p>"
     assert "why two" in pair.zotero.item(first)["note"]
 

@@ -1,16 +1,21 @@
-"""Two clients and Zotero edit, fail and die in any order; then all agree, and no word is lost."""
+"""Two clients and Zotero edit, fail and die in any order; then all agree, and no word is lost.
+
+Three worlds: two computers of one person over the Web API; one beside Zotero 10, which the other knows from
+the web; two members of a group.
+"""
 
 import datetime as dt
 import os
 import random
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import pytest
 from hypothesis import settings
@@ -29,10 +34,13 @@ from mi_reader.sync.report import Report
 from mi_reader.sync.resolve import Choice
 from tests.fakes.note_editor import edited_in_zotero
 from tests.fakes.zotero.faults import Fault, FaultKind, writing
+from tests.fakes.zotero.library import Json
 from tests.fakes.zotero.library import Kind as Place
-from tests.fakes.zotero.server import ZoteroServer
+from tests.fakes.zotero.server import FULL_KEY, GROUP, OTHER_KEY, OTHER_USER, USER, Dialect, ZoteroServer
 from tests.sync.world import (
     CATEGORIES,
+    LOCAL,
+    PATH,
     PRESET,
     Client,
     Fate,
@@ -50,7 +58,15 @@ SEVERAL = st.integers(0, 11)  # which one, of however many there are
 CLIENTS = st.sampled_from(("a", "b"))
 EDITS = st.sampled_from(("append", "append", "insert", "replace", "delete", "rewrite", "clear", "embed"))
 DAYS = st.sampled_from((None, dt.date(2022, 3, 4), dt.date(2022, 11, 25), dt.date(2022, 12, 1)))
-HAND_TAGS = st.sampled_from(("oh!?", "お！？ 2022-11-25", "oh!? 2022-01-02", "mi-reader:skip", "keyword"))
+HAND_TAGS: Final = ("oh!?", "お！？ 2022-11-25", "oh!? 2022-01-02", "mi-reader:skip", "keyword")
+# In a group, what has no name at it is nobody's.
+GROUP_TAGS: Final = (
+    "oh!? 2022-11-25 @synctester",
+    "お！？ @othermember",
+    "oh!? 2022-01-02",
+    "mi-reader:skip @othermember",
+    "oh!? 2021-05-05 @somebody",
+)
 NAMES = st.sampled_from(("2022", "2023", "冬の号", "Neuland"))
 HEADINGS = st.sampled_from(("外挿", "番外編その１", "Potentials, again", "<b>&amp;"))
 FAULTS = (
@@ -69,6 +85,10 @@ TROUBLE = st.lists(
     st.tuples(st.sampled_from(FAULTS), st.integers(0, 8), st.booleans(), st.sampled_from((1, 3, 9))),
     max_size=3,
 )
+MOVED: Final = """
+@article{{known, title = {{Moved again {doi}}}, year = {{2022}}, doi = {{10.1/{doi}}}}}
+@article{{{key}, title = {{{title}}}, year = {{2022}}}}
+"""
 PARAGRAPH: Final = re.compile(r"<p>[^<]*</p>")
 QUOTE: Final = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
 
@@ -120,15 +140,43 @@ class _Chance:
         return self._random.randbytes(count)
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a person sits: which Zotero they see from there, and whose marks are theirs in a group.
+
+    Attributes:
+        key: That the Web API wants; Zotero on this computer asks its user instead.
+        name: At the person's marks in a group library; None in one of their own.
+    """
+
+    server: ZoteroServer
+    path: str
+    key: str | None
+    name: str | None = None
+
+    def client(self, folder: Path) -> Client:
+        """Returns a computer there."""
+        # Zotero on this computer does not tell who its user is.
+        author = (self.name or "") if self.key is None else ""
+        return Client(folder, self.server, path=self.path, key=self.key, author=author)
+
+
 class World(RuleBasedStateMachine):
     """The rules are what people, networks and power cuts do."""
+
+    group: ClassVar[bool] = False
+    # Whether the first computer is beside Zotero 10; of several, one is drawn.
+    beside: ClassVar[tuple[bool, ...]] = (False,)
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory(prefix="mi-reader-sync-")
         self.server = ZoteroServer()
-        self.zotero = self.server.library()
+        self.desktop = ZoteroServer(Dialect.LOCAL_10, beside=self.server)
+        self.zotero = self.server.library(GROUP if self.group else USER)
+        self.seats: dict[str, Seat] = {}
         self.clients: dict[str, Client] = {}
+        self.shelves: set[str] = set()  # collections of the user's own, outside of all editions
         self.typed: set[str] = set()
         self.gone: set[str] = set()
         self.count = 0
@@ -140,17 +188,27 @@ class World(RuleBasedStateMachine):
         # The same keys in each run, so that what fails fails again.
         self.patch.setattr(keys, "os", _Chance())
 
-    @initialize(papers=st.integers(1, 4), edition=st.booleans())
-    def begin(self, papers: int, edition: bool) -> None:
+    def _sit_down(self, *, beside: bool) -> None:
+        path = GROUP.path.strip("/") if self.group else PATH
+        names = (USER.slug, OTHER_USER.slug) if self.group else (None, None)
+        self.seats["a"] = Seat(self.server, path, FULL_KEY, names[0])
+        self.seats["b"] = Seat(self.server, path, OTHER_KEY if self.group else FULL_KEY, names[1])
+        if beside:
+            self.seats["a"] = Seat(self.desktop, path if self.group else LOCAL, None, names[0])
+        for name, seat in self.seats.items():
+            self.clients[name] = seat.client(Path(self.folder.name) / name)
+
+    @initialize(papers=st.integers(1, 4), edition=st.booleans(), place=SEVERAL)
+    def begin(self, papers: int, edition: bool, place: int) -> None:
         for number in range(papers):
             self.zotero.add_item(
                 title=f"Paper {number}", date="2022-03-01", DOI=f"10.1/{number}", tags=["ml"]
             )
         shelf = self.zotero.add_collection("My own shelf")
+        self.shelves.add(shelf)
         self.zotero.add_to(shelf, papers_of(self.zotero)[0])
         self.zotero.add_note(papers_of(self.zotero)[0], "<p>A note of my own.</p>", ["todo"])
-        for name in ("a", "b"):
-            self.clients[name] = Client(Path(self.folder.name) / name, self.server)
+        self._sit_down(beside=self.beside[place % len(self.beside)])
         self.sync("a")
         if edition:
             self._make_edition(self.clients["a"], "2022")
@@ -166,6 +224,7 @@ class World(RuleBasedStateMachine):
         finally:
             for client in self.clients.values():
                 client.close()
+            self.desktop.close()
             self.server.close()
             self.folder.cleanup()
             self.patch.undo()
@@ -189,7 +248,7 @@ class World(RuleBasedStateMachine):
         return f"言葉 t{self.count}x なぜ"
 
     def _paper(self, client: Client, which: int) -> PaperRef | None:
-        there = client.papers()
+        there = [ref for ref in client.papers() if ref.library == client.library.id]
         return there[which % len(there)] if there else None
 
     def _edition(self, client: Client, which: int) -> Edition | None:
@@ -353,6 +412,58 @@ class World(RuleBasedStateMachine):
         if empty:
             self.clients[who].engine.editions.remove_section(empty[which % len(empty)])
 
+    @rule(who=CLIENTS, which=SEVERAL, where=SEVERAL)
+    def choose_collection_of_section(self, who: str, which: int, where: int) -> None:
+        client = self.clients[who]
+        to = self._any([one.key for one in client.engine.choosing.collections(client.library.id)], where)
+        if to and (found := self._section(client, which)):
+            edition = next(one for one in client.editions() if one.key == found[0].edition)
+            with suppress(UsageError):
+                client.engine.choosing.section_in(edition, found[0], to)
+                self.by_hand.add(to)
+
+    @rule(who=CLIENTS, which=SEVERAL, where=SEVERAL)
+    def choose_collection_of_edition(self, who: str, which: int, where: int) -> None:
+        client = self.clients[who]
+        to = self._any([one.key for one in client.engine.choosing.collections(client.library.id)], where)
+        if to and (edition := self._edition(client, which)):
+            with suppress(UsageError):
+                client.engine.choosing.edition_in(edition, to)
+                self.by_hand.add(to)
+
+    @rule(who=CLIENTS, which=SEVERAL, where=SEVERAL)
+    def choose_note_of_why(self, who: str, which: int, where: int) -> None:
+        client = self.clients[who]
+        if ref := self._paper(client, which):
+            notes = [one.key for one in client.engine.choosing.notes(ref)]
+            if to := self._any(notes, where):
+                # Nobody takes a word away by this: what the two say is put together, or asked about.
+                client.engine.choosing.why_in(ref, to)
+                self.by_hand |= {to, *why_notes(self.zotero, ref.key)}
+
+    @rule(who=CLIENTS, name=NAMES, doi=st.integers(0, 3), picked=st.booleans())
+    def add_edition_to_zotero(self, who: str, name: str, doi: int, picked: bool) -> None:
+        """Makes an edition in a file library of a paper that is in Zotero and a new one, and moves it."""
+        client = self.clients[who]
+        there = client.editions()
+        if len(there) > 1 or len(papers_of(self.zotero)) > 5 or name in [one.name for one in there]:
+            return
+        engine, title = client.engine, f"Moved {self.line()}"
+        file = Path(self.folder.name) / "moved.bib"
+        file.write_text(MOVED.format(doi=doi, title=title, key=f"new{self.count}"), encoding="utf-8")
+        engine.importer.import_file(file)
+        made = new_edition(engine.shelves.files().id, name, "ja", "title: 題\n")
+        engine.editions.create(made, PRESET)
+        with self.acting(who):
+            for ref in [one for one in client.papers() if one.library != client.library.id]:
+                engine.curation.file(ref, made, CATEGORIES[0])
+                engine.texts.set_why(ref, self.line())
+                engine.curation.set_oh(ref, dt.date(2022, 3, 5))
+                if picked:
+                    engine.curation.pick(ref, made.key)
+        engine.moving.move(made, client.library.id)
+        assert {ref.library for ref in client.papers()} == {client.library.id}, "nothing is left behind"
+
     # In Zotero.
 
     def _any(self, found: list[str], which: int) -> str | None:
@@ -386,12 +497,13 @@ class World(RuleBasedStateMachine):
             with self.acting("zotero"):
                 self.zotero.restore(key)
 
-    @rule(which=SEVERAL, tag=HAND_TAGS)
-    def tag_in_zotero(self, which: int, tag: str) -> None:
+    @rule(which=SEVERAL, tag=st.integers(0, 4))
+    def tag_in_zotero(self, which: int, tag: int) -> None:
+        name = (GROUP_TAGS if self.group else HAND_TAGS)[tag]
         if key := self._any(papers_of(self.zotero), which):
             tags = self.zotero.item(key)["tags"]
-            if tag not in [one["tag"] for one in tags]:
-                self.zotero.edit_item(key, tags=[*tags, tag])
+            if name not in [one["tag"] for one in tags]:
+                self.zotero.edit_item(key, tags=[*tags, name])
 
     @rule(which=SEVERAL, every=st.booleans())
     def untag_in_zotero(self, which: int, every: bool) -> None:
@@ -471,6 +583,7 @@ class World(RuleBasedStateMachine):
         key = self._any(list(self.zotero.collections()), which)
         if key and not sure:
             self.zotero.erase_collection(key)
+            self.shelves &= self.zotero.collections().keys()
 
     @rule(which=SEVERAL, back=st.booleans())
     def trash_collection_in_zotero(self, which: int, back: bool) -> None:
@@ -489,7 +602,16 @@ class World(RuleBasedStateMachine):
         middle = [key for key in collections if key not in (*tops, *inner)]
         if (key := self._any(inner, which)) and (to := self._any([*middle, *tops], where)):
             self.by_hand.add(key)
+            self.shelves.discard(key)
             self.zotero.move_collection(key, to)
+
+    @rule(paper=SEVERAL, heading=HEADINGS)
+    def make_shelf_in_zotero(self, paper: int, heading: str) -> None:
+        if len(self.shelves) < 3:
+            key = self.zotero.add_collection(heading)
+            self.shelves.add(key)
+            if member := self._any(papers_of(self.zotero), paper):
+                self.zotero.add_to(key, member)
 
     @rule(which=SEVERAL, paper=SEVERAL, heading=HEADINGS)
     def make_subcollection_in_zotero(self, which: int, paper: int, heading: str) -> None:
@@ -525,32 +647,51 @@ class World(RuleBasedStateMachine):
         self._sync(who)
 
     def _sync(self, who: str) -> Report:
-        before = not_ours(self.zotero, self._ours())
+        name = self.seats[who].name
+        known = self._ours()
+        before, shelves = not_ours(self.zotero, known, name), self._shelves()
         report = self.clients[who].sync()
-        ours = self._ours()
-        after = not_ours(self.zotero, ours)
+        # A note that is let go is the user's again.
+        ours = known | self._ours()
+        after = not_ours(self.zotero, ours, name)
+        assert self._shelves() == shelves, "a collection of the user's stays, chosen or not"
         for kind, objects in before.items():
             there = {key: data for key, data in objects.items() if key not in ours}
-            # What was erased comes back when a person decides so.
-            now = {key: data for key, data in after[kind].items() if key in there or key not in self.erased}
-            assert _without(there, ours) == _without(now, ours), "only what is ours is written"
+            now = {k: data for k, data in after[kind].items() if k in there or not self._may_come(k, data)}
+            changed = _changed(_without(there, ours), _without(now, ours))
+            assert changed == [], "only what is ours is written"
         return report
+
+    def _may_come(self, key: str, data: Json) -> bool:
+        """Tells whether an object may be made by a sync that is not ours alone.
+
+        What was erased comes back when a person decides so, in Zotero 10 by another key; and what was added.
+        """
+        paper = data.get("itemType") == "journalArticle"
+        return key in self.erased or (paper and (bool(self.erased) or data["title"].startswith("Moved")))
+
+    def _shelves(self) -> dict[str, tuple[str, str]]:
+        """Returns names and places of the user's collections; a decision may take one out of the trash."""
+        every = self.zotero.collections()
+        return {key: (every[key]["name"], every[key]["parentCollection"]) for key in self.shelves}
 
     def _ours(self) -> set[str]:
         for client in self.clients.values():
             self.ours |= client.linked()
-        notes = [
+        # For good: a note that is the why no longer has lost its tag to us.
+        self.ours |= {
             key
             for key, item in self.zotero.items().items()
             if item["itemType"] == "note" and any(tag["tag"].startswith("mi-reader:") for tag in item["tags"])
-        ]
-        return self.ours | set(notes)
+        }
+        return set(self.ours)
 
     @rule(who=CLIENTS, trouble=TROUBLE, death=st.one_of(st.none(), st.integers(0, 40)))
     def sync_in_trouble(
         self, who: str, trouble: list[tuple[FaultKind, int, bool, int]], death: int | None
     ) -> None:
-        self.server.faults.add(
+        faults = self.clients[who].server.faults
+        faults.add(
             *(
                 Fault(kind, when=writing, skip=skip, times=times, seconds=skip)
                 if write
@@ -564,7 +705,7 @@ class World(RuleBasedStateMachine):
             with suppress(RemoteError, Killed):
                 self.clients[who].sync(fate=Fate(death))
         finally:
-            self.server.faults.clear()
+            faults.clear()
 
     @rule(
         who=CLIENTS,
@@ -588,12 +729,13 @@ class World(RuleBasedStateMachine):
                 self.failures.append(error)
 
         when = writing if write else lambda _request: True
-        self.server.faults.add(Fault(kind, when=when, skip=skip, hook=safely))
+        faults = self.clients[who].server.faults
+        faults.add(Fault(kind, when=when, skip=skip, hook=safely))
         try:
             with suppress(RemoteError):
                 self.clients[who].sync()
         finally:
-            self.server.faults.clear()
+            faults.clear()
         assert not self.failures, self.failures
 
     def _acts(self, who: str, which: int, how: str, where: int) -> list[Callable[[], None]]:
@@ -623,12 +765,11 @@ class World(RuleBasedStateMachine):
         report = client.sync()
         if not report.complete or report.conflicts:
             return
-        before, drafts, there = client.state(), client.drafts(), self.zotero.content()
+        before, there = client.known(), self.zotero.content()
         self._ours()
         client.wipe()
         client.sync()
-        assert _differences(client.state(), before) == []
-        assert client.drafts() == drafts
+        assert _differences(client.known(), before) == []
         assert self.zotero.content() == there
 
     # The end.
@@ -652,19 +793,20 @@ class World(RuleBasedStateMachine):
         a, b = self.clients["a"], self.clients["b"]
         there = self.zotero.content()
         for who, client in self.clients.items():
-            self.server.requests.clear()
+            asked_of = client.server
+            asked_of.requests.clear()
             report = self._sync(who)
             assert report.complete, report
             assert client.waiting() == 0
-            assert len(self.server.requests) <= 3, self.server.requests
-            assert self.server.count("POST") + self.server.count("DELETE") == 0
-        assert _differences(a.state(), b.state()) == []
-        assert a.drafts() == b.drafts()
-        with Client(Path(self.folder.name) / "fresh", self.server) as fresh:
+            assert len(asked_of.requests) <= 3, asked_of.requests
+            assert asked_of.count("POST") + asked_of.count("DELETE") == 0
+            self._marks_are_told(who)
+        assert _differences(a.known(), b.known(), marks_of_each=self.group) == []
+        who = "a" if choice % 2 else "b"
+        with self.seats[who].client(Path(self.folder.name) / f"fresh-{who}") as fresh:
             report = fresh.sync()
             assert report.sent == 0
-            assert _differences(fresh.state(), a.state()) == []
-            assert fresh.drafts() == a.drafts()
+            assert _differences(fresh.known(), self.clients[who].known()) == []
             fresh.wipe()
         assert self.zotero.content() == there
         self._nothing_is_doubled()
@@ -690,7 +832,18 @@ class World(RuleBasedStateMachine):
         there = tokens_of(self.zotero) | self.clients["a"].tokens() | self.clients["b"].tokens()
         assert self.typed - self.gone <= there, self.typed - self.gone - there
 
+    def _marks_are_told(self, who: str) -> None:
+        """What a person said of a paper is in Zotero, in their own name."""
+        client, name = self.clients[who], self.seats[who].name
+        for ref in client.papers():
+            tags = [tag["tag"] for tag in self.zotero.item(ref.key)["tags"]]
+            said = client.engine.texts.annotation(ref)
+            assert said.oh == marks.read_oh(tags, name, dt.date.max), (ref, tags)
+            assert said.skipped == any(marks.is_skip(tag, name) for tag in tags), (ref, tags)
+
     def _nothing_is_doubled(self) -> None:
+        titles = Counter(item.get("title", "") for item in self.zotero.items().values())
+        assert not [title for title, times in titles.items() if title.startswith("Moved 言葉") and times > 1]
         for key in papers_of(self.zotero):
             notes = set(why_notes(self.zotero, key)) - self.by_hand
             assert len(notes) <= 1, notes
@@ -712,14 +865,30 @@ class World(RuleBasedStateMachine):
         return collection in self.zotero.item(key)["collections"]
 
 
-def _differences(one: dict[str, Any], other: dict[str, Any]) -> list[tuple[Any, ...]]:
-    """Returns what two clients know otherwise."""
+def _differences(
+    one: dict[str, Any], other: dict[str, Any], *, marks_of_each: bool = False
+) -> list[tuple[Any, ...]]:
+    """Returns what two clients know otherwise, but for the marks if each has their own."""
+    if marks_of_each:
+        one, other = _unmarked(one), _unmarked(other)
+    return [(kind, *found) for kind in one for found in _changed(one[kind], other[kind])]
+
+
+def _changed(one: dict[str, Any], other: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Returns what differs, by key."""
     return [
-        (kind, key, one[kind].get(key), other[kind].get(key))
-        for kind in one
-        for key in sorted({*one[kind], *other[kind]})
-        if one[kind].get(key) != other[kind].get(key)
+        (key, one.get(key), other.get(key))
+        for key in sorted({*one, *other})
+        if one.get(key) != other.get(key)
     ]
+
+
+def _unmarked(state: dict[str, Any]) -> dict[str, Any]:
+    papers = {
+        key: (where, data, replace(said, oh=None, skipped=False))
+        for key, (where, data, said) in state["papers"].items()
+    }
+    return state | {"papers": papers}
 
 
 def _without(objects: dict[str, Any], ours: set[str]) -> dict[str, Any]:
@@ -730,7 +899,30 @@ def _without(objects: dict[str, Any], ours: set[str]) -> dict[str, Any]:
     }
 
 
-TestConvergence = World.TestCase
-TestConvergence.settings = settings(
-    max_examples=80 if IN_CI else 12, stateful_step_count=50 if IN_CI else 30, deadline=None
-)
+class DesktopWorld(World):
+    """One computer has Zotero 10 on it; the other one is away from it."""
+
+    beside = (True,)
+
+
+class GroupWorld(World):
+    """Two people with marks of their own, and one edition."""
+
+    group = True
+    beside = (False, True)
+
+
+def _settings(examples: int) -> settings:
+    return settings(
+        max_examples=examples if IN_CI else examples // 7,
+        stateful_step_count=50 if IN_CI else 30,
+        deadline=None,
+    )
+
+
+TestConvergenceOverTheWeb = World.TestCase
+TestConvergenceOverTheWeb.settings = _settings(50)
+TestConvergenceBesideZotero = DesktopWorld.TestCase
+TestConvergenceBesideZotero.settings = _settings(50)
+TestConvergenceInAGroup = GroupWorld.TestCase
+TestConvergenceInAGroup.settings = _settings(50)

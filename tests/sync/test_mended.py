@@ -8,15 +8,18 @@ from typing import Any
 import pytest
 
 from mi_reader.curate.editions import new_edition
-from mi_reader.domain.errors import ConflictError
+from mi_reader.domain.categories import Kind as SectionKind
+from mi_reader.domain.errors import ConflictError, RemoteError
+from mi_reader.domain.keys import CategoryId
 from mi_reader.store import refusals, sources
 from mi_reader.sync import edition_state
+from mi_reader.sync.apply import take_up
 from mi_reader.sync.resolve import Choice
-from tests.fakes.zotero.faults import Fault, FaultKind, asking
+from tests.fakes.zotero.faults import Fault, FaultKind, asking, writing
 from tests.fakes.zotero.library import Kind
 from tests.fakes.zotero.server import READ_ONLY_KEY, ZoteroServer
 from tests.sync.pair import PAPERS, Pair
-from tests.sync.world import PRESET, Client, edition_notes
+from tests.sync.world import PRESET, Client, edition_notes, papers_of, why_notes
 
 TOO_LONG = "x" * 600_000
 
@@ -149,7 +152,7 @@ def test_an_edition_can_be_moved_to_a_library_of_which_one_object_was_never_unde
         assert client.editions()[0].library == client.library.id
 
 
-def test_the_users_own_note_is_emptied_with_the_why_and_never_thrown_away(pair: Pair) -> None:
+def test_the_users_own_note_is_let_go_with_the_why_and_never_thrown_away(pair: Pair) -> None:
     own = pair.zotero.add_note(PAPERS[2], "<p>my reading notes</p>")
     pair.mine.sync()
     pair.mine.engine.choosing.why_in(pair.ref(2), own)
@@ -157,7 +160,8 @@ def test_the_users_own_note_is_emptied_with_the_why_and_never_thrown_away(pair: 
     pair.mine.engine.texts.set_why(pair.ref(2), "")
     pair.settle()
     assert not pair.zotero.item(own).get("deleted")
-    assert not pair.zotero.item(own).get("note")
+    assert pair.zotero.item(own)["note"] == "<p>my reading notes</p>"
+    assert pair.zotero.item(own)["tags"] == []
 
 
 def test_an_empty_note_that_is_to_be_the_why_is_kept(pair: Pair) -> None:
@@ -325,3 +329,101 @@ def test_a_section_made_of_a_hand_made_collection_leaves_it_there(pair: Pair) ->
     assert "Physics" in pair.names()
     titles = [section.heading for section, _ in pair.mine.engine.editions.contents(pair.edition().key)]
     assert "Physics" not in titles
+
+
+def test_deleting_an_edition_after_an_edit_whose_answer_was_lost_is_no_conflict_with_oneself(
+    pair: Pair,
+) -> None:
+    pair.mine.engine.texts.set_opening(pair.edition().key, "another opening")
+    pair.server.faults.add(
+        Fault(FaultKind.LOST_ANSWER, when=writing),
+        Fault(FaultKind.STATUS, when=asking("GET", "items"), skip=1, times=None, status=404),
+    )
+    with pytest.raises(RemoteError):
+        pair.mine.sync()
+    pair.server.faults.clear()
+    pair.mine.engine.editions.delete(pair.edition().key)
+    assert pair.mine.sync().conflicts == 0
+    pair.settle()
+    assert pair.names() == ["MI Reader"]
+
+
+def comes_back(pair: Pair, key: str, other: str) -> None:
+    """Erases an item, and makes one of its key that is like another one: bad luck, or somebody's program."""
+    like = pair.zotero.item(other) | {"key": key, "title": "Another", "DOI": ""}
+    pair.zotero.erase(key)
+    with pair.zotero.lock:
+        pair.zotero.put(Kind.ITEM, key, like)
+
+
+def turn_into_a_note(pair: Pair, key: str) -> None:
+    note = pair.zotero.add_note(None, "<p>n</p>")
+    comes_back(pair, key, note)
+    pair.zotero.erase(note)
+
+
+def test_a_paper_whose_key_comes_back_as_a_note_leaves_no_ghost(pair: Pair) -> None:
+    turn_into_a_note(pair, PAPERS[3])
+    assert pair.mine.sync().erased == 1
+    assert pair.ref(3) not in pair.mine.papers()
+    pair.settle()
+
+
+@pytest.mark.parametrize("choice", [Choice.MINE, Choice.THEIRS])
+def test_the_work_on_a_paper_whose_key_comes_back_as_a_note_is_kept_and_asked_about(
+    pair: Pair, choice: Choice
+) -> None:
+    pair.mine.engine.texts.set_why(pair.ref(3), "not sent yet")
+    turn_into_a_note(pair, PAPERS[3])
+    assert pair.mine.sync().conflicts == 1
+    (found,) = pair.mine.engine.conflicts.listing()
+    assert "not sent yet" in pair.mine.texts()
+    pair.mine.engine.conflicts.resolve(found.conflict.id, choice)
+    pair.settle()
+    assert pair.zotero.item(PAPERS[3])["itemType"] == "note"
+    there = [key for key in papers_of(pair.zotero) if key not in PAPERS]
+    if choice is Choice.MINE:
+        (key,) = there
+        assert pair.mine.engine.texts.annotation(pair.mine.ref(key)).why == "not sent yet"
+    else:
+        assert not there
+        assert "not sent yet" not in pair.mine.texts()
+
+
+def test_many_papers_whose_keys_come_back_as_notes_are_asked_about(pair: Pair) -> None:
+    many = [pair.zotero.add_item(title=f"Many {number}") for number in range(30)]
+    pair.mine.sync()
+    for key in many:
+        turn_into_a_note(pair, key)
+    with pytest.raises(ConflictError, match="30 of the 34 papers"):
+        pair.mine.sync()
+
+
+def test_the_note_of_a_why_whose_key_comes_back_as_a_paper_is_the_why_no_more(pair: Pair) -> None:
+    (note,) = why_notes(pair.zotero, PAPERS[0])
+    comes_back(pair, note, PAPERS[3])
+    pair.settle()
+    assert pair.mine.ref(note) in pair.mine.papers()
+    assert pair.why() == ""
+
+
+def test_an_edition_is_written_once_however_many_sections_it_gets(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Physics", "Chemistry", "Biology"):
+        pair.zotero.add_collection(name, pair.collection("2022"))
+    pair.mine.sync()
+    written: list[object] = []
+    real = edition_state.write
+
+    def write(*given: Any) -> Any:
+        written.append(given)
+        return real(*given)
+
+    with monkeypatch.context() as patch, pair.mine.engine.database.write() as tx:
+        patch.setattr(edition_state, "write", write)
+        take_up(tx, pair.mine.library.id, lambda _: (CategoryId(""), SectionKind.MAIN), pair.zotero.version)
+    assert len(written) == 1
+    headings = [section.heading for section, _ in pair.mine.engine.editions.contents(pair.edition().key)]
+    assert {"Physics", "Chemistry", "Biology"} <= set(headings)
+    pair.settle()

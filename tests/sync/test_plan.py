@@ -3,15 +3,19 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mi_reader.curate.editions import new_edition
 from mi_reader.domain.zotero import CollectionWrite, ItemWrite
+from mi_reader.store import outbox
 from mi_reader.store.links import Role
+from mi_reader.store.outbox import OwnerKind
+from mi_reader.sync import push
 from mi_reader.sync.leaving import Leaving, leaving
 from mi_reader.sync.paper_state import Desk
-from mi_reader.sync.plan import STEPS, Manner, Plan, Sent
+from mi_reader.sync.plan import MANY, STAGES, Manner, Plan, Sent
 from mi_reader.sync.shelf import Shelf
 from tests.sync.pair import PAPERS, Pair
 from tests.sync.world import PRESET, Client
@@ -27,8 +31,13 @@ def pair(tmp_path: Path) -> Iterator[Pair]:
 def planned(client: Client, *, client_keys: bool = True) -> list[Sent]:
     with client.engine.database.read() as tx:
         desk = Desk.of(tx, client.library.id)
-        plan = Plan(tx, desk, Manner("ja", "library", client_keys), datetime.now(UTC))
-        return [one for _, step in STEPS for one in step(plan)]
+        edits = outbox.listing(tx, client.library.id)
+        manner, now = Manner("ja", "library", client_keys), datetime.now(UTC)
+        return [
+            one
+            for stage in STAGES
+            for one in stage.step(Plan(tx, desk, manner, now, [e for e in edits if e.kind is stage.of]))
+        ]
 
 
 def leaves(client: Client) -> Leaving:
@@ -118,3 +127,24 @@ def test_a_shelf_tells_the_root_the_editions_and_what_is_ours(pair: Pair) -> Non
         assert [one.name for one in shelf.collections.values() if not shelf.is_own(one)] == [
             shelf.collections[key].name for key in shelf.collections if key in (own, shelf.root.key)
         ]
+
+
+def test_no_more_is_planned_in_one_transaction_than_an_edit_may_wait_for(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned_at_once: list[int] = []
+
+    class Watched(Plan):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            planned_at_once.append(len(given[-1]))
+
+    monkeypatch.setattr(push, "Plan", Watched)
+    keys = [pair.zotero.add_item(title=f"Many {number}") for number in range(120)]
+    pair.mine.sync()
+    for key in keys:
+        pair.mine.engine.texts.set_why(pair.mine.ref(key), "interesting")
+    pair.server.requests.clear()
+    assert pair.mine.sync().sent == 120
+    assert max(planned_at_once) == MANY[OwnerKind.PAPER]
+    assert pair.server.count("POST") == 3

@@ -367,7 +367,11 @@ def test_syncs_that_fail_make_one_backup_and_are_no_syncs_yet(
         with pytest.raises(RemoteError):
             a.sync()
     assert [one.reason for one in backups(a.engine.profile.backups)] == ["before-sync"]
-    assert a.engine.libraries.standings()[0].report is None
+    standing = a.engine.libraries.standings()[0]
+    assert standing.report
+    assert standing.report.ended == "failed"
+    assert standing.source
+    assert not standing.source.synced
 
 
 def test_of_the_backups_before_syncs_the_newest_are_kept_and_all_others(

@@ -14,7 +14,7 @@ from typing import Any, Final, Self
 
 from mi_reader.domain.categories import Category, Kind, Preset
 from mi_reader.domain.editions import Edition, Filing, Section
-from mi_reader.domain.keys import CategoryId, EditionKey, PaperKey, PaperRef
+from mi_reader.domain.keys import CategoryId, EditionKey, PaperKey, PaperRef, SectionKey
 from mi_reader.domain.papers import Library, LibraryKind
 from mi_reader.domain.zotero import Deletions, ObjectKind, ObjectWrite
 from mi_reader.engine import Engine
@@ -27,6 +27,7 @@ from mi_reader.store.links import Role
 from mi_reader.store.papers import PaperId
 from mi_reader.store.search import Query, ids
 from mi_reader.store.sources import Source
+from mi_reader.sync.homes import homes
 from mi_reader.sync.remote import Fetched, Listing, Remote, Traits, Written
 from mi_reader.sync.report import Report
 from mi_reader.sync.synchroniser import Synchroniser, Wish
@@ -139,9 +140,16 @@ class Client:
     """A profile on somebody's computer."""
 
     def __init__(
-        self, folder: Path, server: ZoteroServer, *, path: str = PATH, key: str | None = FULL_KEY
+        self,
+        folder: Path,
+        server: ZoteroServer,
+        *,
+        path: str = PATH,
+        key: str | None = FULL_KEY,
+        author: str = "",
     ) -> None:
         self.folder = folder
+        self._author = author
         self.server = server
         self.time = FakeTime()
         self._path = path
@@ -159,7 +167,8 @@ class Client:
         self.engine = Engine.open(self.folder)
         with self.engine.database.write() as tx:
             known: list[Library] = libraries.listing(tx)
-            self.library = known[0] if known else libraries.add(tx, LibraryKind.USER, "Mine", "zotero:mine")
+            kind = LibraryKind.GROUP if self._path.startswith("groups/") else LibraryKind.USER
+            self.library = known[0] if known else libraries.add(tx, kind, "Mine", "zotero:mine")
             if not known:
                 sources.save(tx, Source(self.library.id, self.server.endpoint, self._path))
 
@@ -183,7 +192,7 @@ class Client:
 
     def synchroniser(self, fate: Fate | None = None) -> Synchroniser:
         """Returns what syncs this profile, and dies when it is its fate."""
-        real = self.engine.synchroniser(Nobody())
+        real = replace(self.engine.synchroniser(Nobody()), author=self._author)
         if fate is None:
             return replace(real, connect=self._connect(Fate()))
         database = MortalDatabase(self.engine.database.path, fate)
@@ -271,10 +280,16 @@ class Client:
     def state(self) -> dict[str, Any]:
         """Returns all that was said and curated: equal for two clients that know the same."""
         with self.engine.database.read() as tx:
-            numbers = [PaperId(n) for (n,) in tx.execute("SELECT id FROM paper ORDER BY key")]
+            found = tx.execute("SELECT id FROM paper WHERE library_id = ? ORDER BY key", (self.library.id,))
+            numbers = [PaperId(n) for (n,) in found]
             known, said = papers.get(tx, numbers), annotations.get(tx, numbers)
             everything = {
-                paper.ref.key: (papers.state(tx, number), paper.data, said[number])
+                # zotero.org sorts the tags, Zotero on this computer does not.
+                paper.ref.key: (
+                    papers.state(tx, number),
+                    replace(paper.data, tags=tuple(sorted(paper.data.tags))),
+                    said[number],
+                )
                 for number, paper in known.items()
             }
             saved = embeds.get(tx, embed_urls(self.texts()))
@@ -284,7 +299,9 @@ class Client:
         }
         return {"papers": everything, "editions": editions, "embeds": saved}
 
-    def _contents(self, edition: EditionKey) -> list[object]:
+    def _contents(
+        self, edition: EditionKey
+    ) -> list[tuple[Section, list[Filing], list[tuple[str, str, bool]]]]:
         return [
             (
                 section,
@@ -293,6 +310,32 @@ class Client:
             )
             for section, filings in self.engine.editions.contents(edition)
         ]
+
+    def known(self) -> dict[str, Any]:
+        """Returns what was said and curated by Zotero's own keys, and what would be exported of it.
+
+        Two computers of one library agree on these, whatever each calls an edition in its own database.
+        """
+        with self.engine.database.read() as tx:
+            at = homes(tx, self.library.id).collection_of
+            linked = {o: link.key for o, link in links.listing(tx, self.library.id, Role.EDITION).items()}
+        editions = {
+            linked[one.key]: (
+                replace(one, key=EditionKey(""), library=self.library.id),
+                [
+                    (
+                        at[section.key],
+                        replace(section, key=SectionKey(""), edition=EditionKey("")),
+                        [replace(filing, section=SectionKey("")) for filing in picks],
+                        rest,
+                    )
+                    for section, picks, rest in self._contents(one.key)
+                ],
+            )
+            for one in self.editions()
+        }
+        drafts = {linked[key]: draft for key, draft in self.drafts().items()}
+        return self.state() | {"editions": editions, "drafts": drafts}
 
     def drafts(self) -> dict[str, bytes]:
         """Returns what would be exported of each edition."""
@@ -375,13 +418,17 @@ def tokens_of(library: ZoteroLibrary) -> set[str]:
     return set(TOKEN.findall("\n".join(notes)))
 
 
-def not_ours(library: ZoteroLibrary, ours: set[str]) -> dict[str, Json]:
-    """Returns what is in a library besides this program's own notes, collections, tags and memberships."""
+def not_ours(library: ZoteroLibrary, ours: set[str], name: str | None = None) -> dict[str, Json]:
+    """Returns what is in a library besides this program's own notes, collections, tags and memberships.
+
+    Args:
+        name: Whose tags are the program's own, in a group library.
+    """
     content = library.content()
     items = {
         key: data
         | {
-            "tags": [tag for tag in data["tags"] if not _is_mark(tag["tag"])],
+            "tags": [tag for tag in data["tags"] if not _is_mark(tag["tag"], name)],
             "collections": [one for one in data.get("collections", []) if one not in ours],
         }
         for key, data in content[Place.ITEM].items()
@@ -391,5 +438,5 @@ def not_ours(library: ZoteroLibrary, ours: set[str]) -> dict[str, Json]:
     return {"items": items, "collections": collections, "searches": content[Place.SEARCH]}
 
 
-def _is_mark(tag: str) -> bool:
-    return marks.is_oh(tag, None) or marks.is_skip(tag, None)
+def _is_mark(tag: str, name: str | None) -> bool:
+    return marks.is_oh(tag, name) or marks.is_skip(tag, name)

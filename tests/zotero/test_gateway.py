@@ -262,6 +262,33 @@ def test_something_without_a_key_never_makes_another_pass_for_gone(bench: Bench)
     assert list(found.unreadable) == ["no-key"]
 
 
+@pytest.mark.parametrize("kind", [ITEM, COLLECTION], ids=str)
+def test_what_comes_without_its_key_among_all_is_asked_for_by_key(
+    any_bench: Bench, monkeypatch: pytest.MonkeyPatch, kind: ObjectKind
+) -> None:
+    library = any_bench.library
+    add = library.add_collection if kind is COLLECTION else lambda name: library.add_item(title=name)
+    keys = {add(name) for name in ("A", "B", "C")}
+    nameless = min(keys)
+    gateway = any_bench.connect()
+    send = gateway._connection.send
+
+    def forgetful(request: Request) -> Answer:
+        answer = send(request)
+        if isinstance(answer.value, list):
+            without = [
+                one if one["key"] != nameless else one | {"key": "?", "data": one["data"] | {"key": "?"}}
+                for one in answer.value
+            ]
+            return replace(answer, value=without)
+        return answer
+
+    monkeypatch.setattr(gateway._connection, "send", forgetful)
+    found = gateway.fetch_all(kind)
+    assert {one.key for one in found.objects} == keys - {nameless}
+    assert list(found.unreadable) == [nameless]
+
+
 def test_deletions(web: Bench) -> None:
     library = web.library
     item, collection = library.add_item(title="A"), library.add_collection("C")

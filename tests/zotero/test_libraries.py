@@ -101,7 +101,7 @@ def test_the_source_before_is_never_taken_for_the_one_now(
         assert source
         sources.save(tx, replace(source, version=7))
         waiting = RemoteCollection("COLL2222", 3, "from there")
-        incoming.put(tx, connected.library.id, waiting, arriving=False)
+        incoming.put_all(tx, connected.library.id, [incoming.prepare(waiting, "")])
     with ZoteroServer(dialect) as local:
         moved = libraries.add_local(local.endpoint, instead_of=connected.library)
     assert moved.moved

@@ -63,6 +63,12 @@ def collection_of(block: Block) -> str:
     return key.strip() if _CATEGORY.fullmatch(said) and is_key(key.strip()) else ""
 
 
+def is_unlinked(block: Block) -> bool:
+    """Tells whether a block is a section's line without the link that says which section."""
+    said, dot, _ = text_of(block.nodes).rpartition("·")
+    return block.tag == "p" and bool(dot and _CATEGORY.fullmatch(said)) and not collection_of(block)
+
+
 @dataclass(frozen=True, slots=True)
 class Described:
     """What the line below a section's heading says.

@@ -9,20 +9,28 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from mi_reader.domain.keys import is_key
 from mi_reader.markup.dates import read_date
 from mi_reader.markup.notes.visible import read_line, shown_line
 
 _LONGEST = 60
+STAYS = "it stays as it was."  # whoever reads the note sees to that: `untold`
 _COLON = re.compile("[:：]")
 _TO = re.compile(r"\s*(?:[–—―〜～~]|\.{2,}|…|から|(?<!\w)(?:to|until)(?!\w)|(?<=\s)-(?=\s|\Z))\s*")
 _YES = frozenset(("yes", "true", "1", "on", "はい"))
 _NO = frozenset(("no", "false", "0", "off", "いいえ", ""))
 KEYS = ("name", "language", "created", "period", "date", "slug", "citation", "archived")
-FIELDS = frozenset(KEYS) - {"period"} | {"period_start", "period_end", "own_collection"}
-_COLLECTION = "collection"  # a line that is there only if the collection is the user's own
-_KNOWN = frozenset((*KEYS, _COLLECTION))
+FIELDS = frozenset(KEYS) - {"period"} | {"period_start", "period_end", "own_collection", "not_sections"}
+# Lines that are there only if they say something.
+_COLLECTION = "collection"
+_NOT_SECTIONS = "not sections"
+_ALSO = {"節ではない": _NOT_SECTIONS, "not a section": _NOT_SECTIONS}
+_KNOWN = frozenset((*KEYS, _COLLECTION, _NOT_SECTIONS))
+_BETWEEN = re.compile(r"[\s,、，;]+")
 
-Values = tuple[str, str, str, dt.date | None, dt.date | None, dt.date | None, str, str, bool, bool]
+Values = tuple[
+    str, str, str, dt.date | None, dt.date | None, dt.date | None, str, str, bool, bool, frozenset[str]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class EditionData:
     Attributes:
         created: When it was made, ISO 8601; orders the editions.
         own_collection: Its collection is the user's own: never to be renamed or erased.
+        not_sections: Collections inside it that are no sections, though they look like ones: keys.
     """
 
     name: str = ""
@@ -44,6 +53,7 @@ class EditionData:
     citation: str = "short"
     archived: bool = False
     own_collection: bool = False
+    not_sections: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,7 @@ def values(data: EditionData) -> Values:
         data.citation,
         data.archived,
         data.own_collection,
+        data.not_sections,
     )
 
 
@@ -92,6 +103,7 @@ def write(data: EditionData, others: tuple[str, ...] = ()) -> str:
     }
     lines = [f"{key}: {values[key]}".rstrip(" ") for key in KEYS]
     lines += [f"{_COLLECTION}: own"] * data.own_collection
+    lines += [f"{_NOT_SECTIONS}: {', '.join(sorted(data.not_sections))}"] * bool(data.not_sections)
     return "".join(f"{line}\n" for line in [*lines, *others])
 
 
@@ -105,7 +117,10 @@ def read(text: str) -> DataBlock:
             found[key] = read_line(value)
         elif line.strip():
             others.append(line.rstrip())
-    complaints = [f"The line {_quoted(line.strip())} says nothing that is known here." for line in others]
+    complaints = [
+        f"The line {_quoted(line.strip())} says nothing that is known here; it stays in the note."
+        for line in others
+    ]
     untold = set(KEYS) - found.keys()
     start, end = _read_period(found.get("period", ""), complaints, untold)
     new = EditionData()
@@ -121,6 +136,7 @@ def read(text: str) -> DataBlock:
         archived=_read_answer("archived", found.get("archived", ""), complaints, untold),
         # Whatever somebody made of "own": what was to be left alone is left alone.
         own_collection=_folded(found.get(_COLLECTION, "")) not in _NO,
+        not_sections=_read_keys(found.get(_NOT_SECTIONS, ""), complaints),
     )
     if "period" in untold:
         untold = untold - {"period"} | {"period_start", "period_end"}
@@ -135,7 +151,10 @@ def looks_like_data(text: str) -> bool:
 
 def _key_and_value(line: str) -> tuple[str, str]:
     parts = _COLON.split(line, maxsplit=1)
-    return (_folded(parts[0].strip()[:_LONGEST]), parts[1]) if len(parts) == 2 else ("", "")
+    if len(parts) != 2:
+        return "", ""
+    key = _folded(parts[0].strip()[:_LONGEST])
+    return _ALSO.get(key, key), parts[1]
 
 
 def _day(day: dt.date | None) -> str:
@@ -149,7 +168,7 @@ def _period(start: dt.date | None, end: dt.date | None) -> str:
 def _read_day(key: str, text: str, complaints: list[str], untold: set[str]) -> dt.date | None:
     day = read_date(unicodedata.normalize("NFKC", text[:_LONGEST]))
     if text and day is None:
-        complaints.append(f"The {key} {_quoted(text)} is no day such as 2022-12-31.")
+        complaints.append(f"The {key} {_quoted(text)} is no day such as 2022-12-31; {STAYS}")
         untold.add(key)
     return day
 
@@ -159,7 +178,7 @@ def _read_period(text: str, complaints: list[str], untold: set[str]) -> tuple[dt
         return None, None
     ends = _TO.split(text[:_LONGEST])
     if len(ends) != 2:
-        complaints.append(f"The period {_quoted(text)} is not of the form 2022-01-01 – 2022-12-31.")
+        complaints.append(f"The period {_quoted(text)} is not of the form 2022-01-01 – 2022-12-31; {STAYS}")
         untold.add("period")
         return None, None
     start, end = (_read_day("period", day, complaints, untold) for day in ends)
@@ -169,9 +188,18 @@ def _read_period(text: str, complaints: list[str], untold: set[str]) -> tuple[dt
 def _read_answer(key: str, text: str, complaints: list[str], untold: set[str]) -> bool:
     answer = _folded(text)
     if answer not in _YES | _NO:
-        complaints.append(f"{key}: {_quoted(text)} is neither yes nor no.")
+        complaints.append(f"{key}: {_quoted(text)} is neither yes nor no; {STAYS}")
         untold.add(key)
     return answer in _YES
+
+
+def _read_keys(text: str, complaints: list[str]) -> frozenset[str]:
+    """Reads the keys of collections; a link to one (`zotero://select/…`) names it as well."""
+    words = [word.rpartition("/")[2].upper() for word in _BETWEEN.split(text) if word]
+    complaints += [
+        f"{_NOT_SECTIONS}: {_quoted(word)} is no collection's key." for word in words if not is_key(word)
+    ]
+    return frozenset(filter(is_key, words))
 
 
 def _quoted(text: str) -> str:

@@ -21,6 +21,7 @@ from mi_reader.markup.notes import codec, edition_data
 from mi_reader.markup.notes.edition_blocks import collection_of, label_of, linked, plain
 from mi_reader.markup.notes.edition_parts import (
     CATEGORY_LABEL,
+    KIND_LABEL,
     LABELS,
     OWN_LABEL,
     TITLE,
@@ -200,9 +201,11 @@ class _Writing:
         return f"<h{level}>{LABELS[role][self._language]}</h{level}>"
 
     def _section_head(self, section: NoteSection) -> str:
-        kind = f"{section.kind}, {OWN_LABEL[self._language]}" if section.own else str(section.kind)
+        kind = KIND_LABEL[self._language][section.kind]
+        kind = f"{kind}, {OWN_LABEL[self._language]}" if section.own else kind
         said = f"{CATEGORY_LABEL[self._language]}: {shown_line(section.category)} ({kind})"
-        link = f'<a href="{self._link}/collections/{section.key}">{section.key}</a>'
+        name = one_line(section.collection.replace("\xa0", " ")) or section.key
+        link = f'<a href="{self._link}/collections/{section.key}">{_text(name)}</a>'
         return f"<h1>{_text(shown_line(section.heading))}</h1>\n<p>{_text(said)} · {link}</p>"
 
     def _list(self, section: NoteSection, old: Part | None) -> str:

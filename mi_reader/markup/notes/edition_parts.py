@@ -29,6 +29,12 @@ LABELS = {
     Role.CLOSING: {"en": "Closing", "ja": "締めくくり"},
     Role.PICKS: {"en": "Picks", "ja": "選んだ論文"},
 }
+# What people call these parts of a post; it counts where the part's own heading is not there.
+_SYNONYMS = {Role.OPENING: ("はじめに",), Role.CLOSING: ("あとがき", "おわりに", "まとめ")}
+KIND_LABEL = {
+    "en": {kind: str(kind) for kind in Kind},
+    "ja": {Kind.MAIN: "本編", Kind.EXTRA: "番外編"},
+}
 CATEGORY_LABEL = {"en": "Category", "ja": "カテゴリー"}
 OWN_LABEL = {"en": "your own collection", "ja": "自分のコレクション"}
 
@@ -57,6 +63,8 @@ class NoteSection:
         picks: In their order.
         candidates: Papers that are no picks but have a text of their own; others are not in the note.
         own: Its collection is the user's own: never to be renamed or erased.
+        collection: The collection's name, shown in its link, and nothing more: as a pick's title.
+        untold: Fields (`category`, `kind`) that its line does not tell.
     """
 
     key: str
@@ -67,6 +75,8 @@ class NoteSection:
     picks: tuple[NotePick, ...] = ()
     candidates: tuple[NotePick, ...] = ()
     own: bool = False
+    collection: str = field(default="", compare=False)
+    untold: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,12 @@ def label_role(level: int, text: str) -> Role | None:
         if level == (2 if kind is Role.PICKS else 1) and folded(text) in map(folded, labels.values()):
             return kind
     return None
+
+
+def synonym_role(level: int, text: str) -> Role | None:
+    """Returns the part that people call by what a heading says, if it is one of its other names."""
+    names = _SYNONYMS.items() if level == 1 else ()
+    return next((role for role, words in names if folded(text) in words), None)
 
 
 def is_title(text: str) -> bool:

@@ -15,6 +15,7 @@ from mi_reader.markup.notes.edition_blocks import (
     described,
     is_data,
     is_empty,
+    is_unlinked,
     items,
     label_of,
     lines_of,
@@ -24,6 +25,8 @@ from mi_reader.markup.notes.edition_blocks import (
 )
 from mi_reader.markup.notes.edition_data import DataBlock, EditionData, values
 from mi_reader.markup.notes.edition_parts import (
+    KIND_LABEL,
+    LABELS,
     EditionNote,
     Id,
     NotePick,
@@ -31,11 +34,13 @@ from mi_reader.markup.notes.edition_parts import (
     Role,
     is_title,
     label_role,
+    synonym_role,
 )
 from mi_reader.markup.notes.html import Block, Element, parse
 from mi_reader.markup.notes.visible import read_line, read_lines
 
 _PLACE = "the edition's note"
+_STAYS = edition_data.STAYS
 
 
 @dataclass(slots=True)
@@ -64,6 +69,7 @@ class Reading:
         self.parts: dict[Id, Part] = {}
         self.problems: list[Problem] = []
         self._blocks = self.source.blocks
+        self._called = {label_role(block.level, block.text) for block in self._blocks if block.level}
         self._here: Part | None = None
         self._section = ""
         at = 0
@@ -80,6 +86,14 @@ class Reading:
                 self._complain(_PLACE, complaint)
             if "name" in data.untold:
                 self._complain(_PLACE, "It has lost the line with the edition's name.")
+        for role in (Role.OPENING, Role.CLOSING):
+            part = self.parts.get(Id(role))
+            if part is None or not part.head:
+                self._complain(
+                    _PLACE,
+                    f"It has lost the heading {LABELS[role]['ja']!r} ({LABELS[role]['en']!r}).",
+                    "What stood below it, if it is still there, was taken for a part of the text above it.",
+                )
         sections = [self._read_section(p) for p in self.parts.values() if p.id.role is Role.SECTION]
         return EditionNote(
             *values(data.data if data else EditionData()),
@@ -154,17 +168,28 @@ class Reading:
         following = self._blocks[at + 1] if at + 1 < len(self._blocks) else None
         if following is not None and (key := collection_of(following)):
             return Id(Role.SECTION, key), at + 2
+        if following is not None and is_unlinked(following):
+            self._complain(
+                _PLACE,
+                f"The line below {block.text!r} has lost its link: that is no section any more.",
+                "Undo that in Zotero; the collection and its papers are as they were.",
+            )
         if Id(Role.DATA) not in self.parts:
             if following is not None and is_data(following):
                 return Id(Role.DATA), at + 2
             if is_title(block.text):
                 return Id(Role.DATA), self._end_of(at + 1, "pre")
-        role = label_role(1, block.text)
+        role = label_role(1, block.text) or self._other_name(block)
         if role is Role.FRONT_MATTER:
             end = self._end_of(at + 1, "pre")
             # Without a code block somebody made paragraphs of it: it is still what stands up to a heading.
             return Id(role), end if end > at + 1 else self._end_of(at + 1, "", "p", "ul", "ol", "hr")
         return (Id(role), at + 1) if role else None
+
+    def _other_name(self, block: Block) -> Role | None:
+        """Returns the part whose heading somebody has given another name; else it is a heading in a text."""
+        role = synonym_role(block.level, block.text)
+        return None if role in self._called else role
 
     def _end_of(self, at: int, *tags: str) -> int:
         while at < len(self._blocks) and self._blocks[at].tag in tags:
@@ -220,9 +245,10 @@ class Reading:
         line = described(part.head[1])
         place = f"{_PLACE}, {heading!r}"
         if not line.category:
-            self._complain(place, "The line below the heading names no category.")
+            self._complain(place, f"The line below the heading names no category; {_STAYS}")
         if line.kind is None:
-            self._complain(place, "The line below the heading says neither (main) nor (extra); main it is.")
+            kinds = " nor ".join(f"({word})" for words in KIND_LABEL.values() for word in words.values())
+            self._complain(place, f"The line below the heading says neither {kinds}; {_STAYS}")
         listed = self.parts.get(Id(Role.PICKS, key))
         links = self.links(listed) if listed else {}
         texts = {
@@ -245,6 +271,7 @@ class Reading:
                 for paper, found in texts.items()
             ),
             line.own,
+            untold=frozenset(name for name in ("category", "kind") if not getattr(line, name)),
         )
 
     def _complain(self, place: str, message: str, remedy: str = "") -> None:

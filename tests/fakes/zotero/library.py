@@ -78,7 +78,7 @@ class Stored:
         data: What it says, without key and version; empty fields are left out.
         order: Its place among all objects ever made: the older, the smaller.
         links: Links that do not follow from the data (files), as loaded.
-        json: Its JSON as last answered; None when it has to be made anew.
+        json: Its JSON as each dialect answered it last; what is not there has to be made anew.
     """
 
     key: str
@@ -86,7 +86,7 @@ class Stored:
     data: Json
     order: int
     links: Json = field(default_factory=dict)
-    json: bytes | None = None
+    json: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def trashed(self) -> bool:
@@ -201,7 +201,7 @@ class ZoteroLibrary:
     def touch(self, stored: Stored, version: int) -> None:
         """Gives an object another version."""
         stored.version = version
-        stored.json = None
+        stored.json.clear()
         self._views.clear()
 
     def drop(self, kind: Kind, key: str, version: int) -> None:
@@ -430,7 +430,7 @@ class ZoteroLibrary:
             item.data = item.data | {
                 "collections": [one for one in item.data["collections"] if one != gone.key]
             }
-            item.json = None
+            item.json.clear()
         self._members.pop(gone.key, None)
         self._unindex(Kind.COLLECTION, gone)
         del self._objects[Kind.COLLECTION][gone.key]
@@ -455,10 +455,10 @@ class ZoteroLibrary:
     def _forget_counts(self, kind: Kind, one: Stored) -> None:
         """The JSON of a parent and of collections counts what is in them."""
         if one.parent and (parent := self._objects[kind].get(one.parent)):
-            parent.json = None
+            parent.json.clear()
         for key in one.data.get("collections", ()):
             if collection := self._objects[Kind.COLLECTION].get(key):
-                collection.json = None
+                collection.json.clear()
 
 
 def _plain(data: Mapping[str, Any]) -> Json:

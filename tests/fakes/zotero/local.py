@@ -24,6 +24,7 @@ from tests.fakes.zotero.query import (
 from tests.fakes.zotero.schema import CHILD_TYPES, ITEM_TYPES, KNOWN_FIELDS, words
 
 _SITE: Final = "https://www.zotero.org"
+_NAME: Final = "local"  # of this dialect, among those that may answer from one library
 _JSON, _TEXT = "application/json", "text/plain"
 _NOUNS: Final = {Kind.ITEM: "item", Kind.COLLECTION: "collection", Kind.SEARCH: "search"}
 _AT_ONCE: Final = 50
@@ -367,7 +368,7 @@ class _LibraryRequest:
             filters = tuple(
                 pair for pair in self.request.query if pair[0] not in ("limit", "start", "format")
             )
-            found = self.library.view((*self.rest, filters), lambda: self._found(kind))
+            found = self.library.view((_NAME, *self.rest, filters), lambda: self._found(kind))
         page, headers = self._page(found)
         since = self.request.headers.get("if-modified-since-version", "")
         if since.isdigit() and int(since) and int(since) >= self.library.version:
@@ -474,9 +475,9 @@ class _LibraryRequest:
             one = above
 
     def _json_of(self, kind: Kind, one: Stored) -> bytes:
-        if one.json is None:
-            one.json = dump(self.dialect.render(self.library, kind, one))
-        return one.json
+        if _NAME not in one.json:
+            one.json[_NAME] = dump(self.dialect.render(self.library, kind, one))
+        return one.json[_NAME]
 
     def _page(self, found: list[Any]) -> tuple[list[Any], dict[str, str]]:
         ask = dict(self.request.query)

@@ -34,11 +34,13 @@ FULL_KEY: Final = "FullAccessKeyForTests001"
 READ_ONLY_KEY: Final = "ReadOnlyKeyForTests00002"
 NO_NOTES_KEY: Final = "KeyWithoutNotesTests0003"
 GROUP_KEY: Final = "KeyForTheGroupOnly000004"
+OTHER_KEY: Final = "KeyOfTheOtherMember00005"
 KEYS: Final = (
     ApiKey(FULL_KEY, USER.number),
     ApiKey(READ_ONLY_KEY, USER.number, write=False, groups=frozenset({GROUP.number}), groups_write=False),
     ApiKey(NO_NOTES_KEY, USER.number, notes=False),
     ApiKey(GROUP_KEY, USER.number, library=False, groups=frozenset({GROUP.number})),
+    ApiKey(OTHER_KEY, OTHER_USER.number),
 )
 
 
@@ -91,6 +93,7 @@ class ZoteroServer:
         server_id: str = "FakeServerId",
         clock: FakeClock | None = None,
         port: int = 0,
+        beside: "ZoteroServer | None" = None,
     ) -> None:
         """Starts to listen.
 
@@ -102,16 +105,18 @@ class ZoteroServer:
             server_id: `Zotero-Server-ID` of `Dialect.LOCAL_10`.
             clock: Its time.
             port: 0 is any free one.
+            beside: zotero.org, with which this Zotero on the computer of `USER` is always in sync: both
+                answer from the same libraries. Zotero's own sync, and what it asks its user, are left out.
         """
         self.dialect = dialect
-        self.clock = clock or FakeClock()
+        self.clock: FakeClock = clock or (beside.clock if beside else FakeClock())
         self.faults = Faults()
         self.requests: list[Asked] = []
         self.concurrent_peak = 0
         self._delay = delay
         self._running = 0
         self._counting = Lock()
-        self._libraries = self._make_libraries(seed)
+        self._libraries = _shared(beside) if beside else self._make_libraries(seed)
         self._speaker: WebDialect | LocalDialect = self._make_speaker(list(keys), server_id)
         self._wire = Wire(self._serve, keep_alive=self._speaker.keep_alive, port=port)
         self._speaker.base = f"http://127.0.0.1:{self._wire.port}"
@@ -267,6 +272,11 @@ class ZoteroServer:
         fault.gate.wait()
         connection.send_rest(answer)
         return self._speaker.keep_alive
+
+
+def _shared(site: ZoteroServer) -> dict[str, ZoteroLibrary]:
+    """Returns the libraries of zotero.org that `USER` has on their computer, too; their own comes first."""
+    return {address.path: site.library(address) for address in (USER, GROUP)}
 
 
 _HOOKS: Final = (FaultKind.BEFORE, FaultKind.AFTER)

@@ -25,6 +25,7 @@ from tests.fakes.zotero.query import (
 from tests.fakes.zotero.schema import ATTACHMENT_FIELDS, FIELDS, primary_creator
 
 _SITE: Final = "https://www.zotero.org"
+_NAME: Final = "web"  # of this dialect, among those that may answer from one library
 _HTML: Final = "text/html; charset=UTF-8"
 _JSON: Final = "application/json"
 _KEYS: Final = "text/plain;charset=UTF-8"
@@ -384,7 +385,7 @@ class _LibraryRequest:
             named = [self.library.get(kind, key) for key in keys.split(",")]
             found = self._filtered(filters, [one for one in named if one], kind)
         else:
-            view = (*self.rest, filters, self.notes)
+            view = (_NAME, *self.rest, filters, self.notes)
             found = self.library.view(view, lambda: self._filtered(filters, candidates(), kind))
         start, limit = _paging(ask, form, keyed=bool(keys))
         page = found[start : start + limit] if limit else found[start:]
@@ -431,9 +432,9 @@ class _LibraryRequest:
         return not self.notes and one.data.get("itemType") == "note"
 
     def _json_of(self, kind: Kind, one: Stored) -> bytes:
-        if one.json is None:
-            one.json = dump(self.dialect.render(self.library, kind, one))
-        return one.json
+        if _NAME not in one.json:
+            one.json[_NAME] = dump(self.dialect.render(self.library, kind, one))
+        return one.json[_NAME]
 
     def _link(self, ask: Mapping[str, str], form: str, start: int, limit: int, total: int) -> str:
         given = [

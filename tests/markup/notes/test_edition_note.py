@@ -77,6 +77,7 @@ def sections(draw: st.DrawFn, key: str) -> NoteSection:
         tuple(picks),
         tuple(candidates),
         draw(st.booleans()),
+        draw(lines),
     )
 
 
@@ -94,6 +95,7 @@ def editions(draw: st.DrawFn) -> EditionNote:
         citation=draw(st.sampled_from(["short", "csl", "none"]) | lines),
         archived=draw(st.booleans()),
         own_collection=draw(st.booleans()),
+        not_sections=draw(st.frozensets(keys, max_size=2)),
         front_matter=draw(front_matters),
         opening=draw(documents),
         closing=draw(documents),
@@ -123,6 +125,7 @@ EDITION = EditionNote(
                 NotePick("PPPP4444", "", ""),
             ),
             (NotePick("PPPP5555", "A candidate", "書きかけ"),),
+            collection="機械 <学習>",
         ),
         NoteSection("ABCD2346", "番外編その１", "review", Kind.EXTRA),
     ),
@@ -147,7 +150,7 @@ tags:
 <h1>前書き</h1>
 <p>今年は<strong>凄い</strong>。</p>
 <h1>機械学習ポテンシャル</h1>
-<p>カテゴリー: mlp (main) · <a href="zotero://select/library/collections/ABCD2345">ABCD2345</a></p>
+<p>カテゴリー: mlp (本編) · <a href="zotero://select/library/collections/ABCD2345">機械 &lt;学習&gt;</a></p>
 <p>分野の一年。</p>
 <ul><li>一</li><li>二</li></ul>
 <h2>選んだ論文</h2>
@@ -166,7 +169,7 @@ tags:
 <h1>締めくくり</h1>
 <p>では、また。</p>
 <h1>番外編その１</h1>
-<p>カテゴリー: review (extra) · <a href="zotero://select/library/collections/ABCD2346">ABCD2346</a></p>"""
+<p>カテゴリー: review (番外編) · <a href="zotero://select/library/collections/ABCD2346">ABCD2346</a></p>"""
 
 
 @given(editions())
@@ -288,6 +291,10 @@ def _section(note: EditionNote) -> NoteSection:
         ("  - MI\n</pre>", " &nbsp;- MI</pre><p></p>", {}),
         ("今年は<strong>凄い</strong>。", "今年は*良い*。", {"opening": "今年は*良い*。"}),
         ("<h1>締めくくり</h1>", "<h1> Closing </h1>", {}),
+        ("<h1>締めくくり</h1>", "<h1>あとがき</h1>", {}),
+        ("<h1>締めくくり</h1>", "<h1>おわりに</h1>", {}),
+        ("<h1>締めくくり</h1>", "<h1>まとめ</h1>", {}),
+        ("<h1>前書き</h1>", "<h1>はじめに</h1>", {}),
         ("<h1>MI Reader: 2022</h1>\n", "", {}),
         ("<h1>MI Reader: 2022</h1>", "<h1>My year</h1>", {}),
         (
@@ -309,8 +316,8 @@ def test_a_persons_edits_of_a_section_are_understood() -> None:
     )
     assert _section(moved).picks == (NotePick("PPPP9999", "New"), *section.picks)
     assert _section(_edited("機械学習ポテンシャル", "MLP 　!")).heading == "MLP 　!"
-    assert _section(_edited("カテゴリー: mlp (main)", "category：lab （番外編）")).kind is Kind.EXTRA
-    unlinked = _edited('<a href="zotero://select/library/collections/ABCD2345">ABCD2345</a>', "ABCD2345")
+    assert _section(_edited("カテゴリー: mlp (本編)", "category：lab （番外編）")).kind is Kind.EXTRA
+    unlinked = _edited('<a href="zotero://select/library/collections/ABCD2346">ABCD2346</a>', "ABCD2346")
     assert unlinked == EDITION
     below = _edited("</ol>", "</ol>\n<p>Below the picks.</p>")
     assert _section(below).lead == f"{section.lead}\n\nBelow the picks."
@@ -327,7 +334,7 @@ def test_a_persons_edits_of_a_section_are_understood() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("(main)", "(mian)", "neither (main) nor (extra)"),
+        ("(本編)", "(本偏)", "neither (main) nor (extra) nor (本編) nor (番外編)"),
         ("カテゴリー: mlp", "カテゴリー: ", "names no category"),
         ("date:", "date: soon", "'soon' is no day"),
         ("2021-12-20 – ", "2021-12-20 ", "not of the form"),
@@ -337,7 +344,14 @@ def test_a_persons_edits_of_a_section_are_understood() -> None:
         ("<h1>フロントマター</h1>", "", "lost the heading of the front matter"),
         ("<pre>title: 五選\ntags:\n  - MI\n</pre>", "<p>title: 五選</p>", "no code block any more"),
         ("<ol>", "<ol><li>By hand</li>", "'By hand' in the list of picks"),
-        ("<h1>締めくくり</h1>", "<h1>前書き</h1>", "'前書き' is there twice"),
+        (
+            '<a href="zotero://select/library/collections/ABCD2345">機械 &lt;学習&gt;</a>',
+            "機械学習",
+            "has lost its link",
+        ),
+        ("<h1>締めくくり</h1>", "", "lost the heading '締めくくり'"),
+        ("<h1>前書き</h1>", "", "lost the heading '前書き'"),
+        ("<h1>締めくくり</h1>", "<h1>締めくくり</h1><h1>前書き</h1>", "'前書き' is there twice"),
     ],
 )
 def test_what_is_not_understood_is_told_and_takes_no_text_with_it(old: str, new: str, message: str) -> None:
@@ -388,7 +402,7 @@ OWN = replace(
 def test_the_users_own_collections_are_called_so() -> None:
     html = encode(OWN)
     assert "archived: no\ncollection: own\n" in html
-    assert "<p>カテゴリー: mlp (main, 自分のコレクション) · <a" in html
+    assert "<p>カテゴリー: mlp (本編, 自分のコレクション) · <a" in html
     english = encode(replace(OWN, language="en"))
     assert "<p>Category: mlp (main, your own collection) · <a" in english
     assert not decode(HTML).own_collection
@@ -400,9 +414,9 @@ def test_the_users_own_collections_are_called_so() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("(main, 自分のコレクション)", "（本編、自分のコレクション）"),
-        ("(main, 自分のコレクション)", "(MAIN;  Your Own collection)"),
-        ("(main, 自分のコレクション)", "(own, main)"),
+        ("(本編, 自分のコレクション)", "（本編、自分のコレクション）"),
+        ("(本編, 自分のコレクション)", "(MAIN;  Your Own collection)"),
+        ("(本編, 自分のコレクション)", "(own, main)"),
         ("collection: own", "Collection ：自分の"),
         ("collection: own", "collection: yes"),
         ("collection: own", "collection: who knows"),
@@ -472,3 +486,24 @@ def test_only_what_was_edited_is_written_anew() -> None:
 
 def _by_a_person(html: str) -> str:
     return f'<div data-schema-version="9">{html.replace("<h1>", "<h1 id=x>")}\n</div>'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "not sections: ABCD2345, ABCD2346",
+        "Not sections： abcd2345、ABCD2346",
+        "節ではない: ABCD2346 ABCD2345",
+        "not a section: zotero://select/library/collections/ABCD2345, zotero://select/groups/1/collections/ABCD2346",
+    ],
+)
+def test_collections_that_are_no_sections_are_named_by_their_keys(line: str) -> None:
+    html = HTML.replace("archived: no\n", f"archived: no\n{line}\n")
+    assert decode(html).not_sections == {"ABCD2345", "ABCD2346"}
+    assert problems(html) == ()
+
+
+def test_what_is_no_key_of_a_collection_is_told() -> None:
+    html = HTML.replace("archived: no\n", "archived: no\nnot sections: ABCD2345 Physics\n")
+    assert decode(html).not_sections == {"ABCD2345"}
+    assert "'PHYSICS'" in problems(html)[0].message
