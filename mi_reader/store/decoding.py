@@ -118,8 +118,11 @@ class Row:
             raise self.damaged(column, "is nested too deeply") from error
         return plain
 
-    def packed(self, column: str, content: bytes, largest: int = LARGEST) -> bytes:
+    def packed(self, column: str, content: bytes, largest: int = LARGEST, *, soon_gone: bool = False) -> bytes:
         """Returns bytes compressed.
+
+        Args:
+            soon_gone: They will not be kept for long, and are not worth the time that compressing takes.
 
         Raises:
             StorageError: They are more than could be read again.
@@ -130,7 +133,7 @@ class Row:
                 f"{largest // 1_000_000} MB is the most that can be kept.",
                 "Look whether an entry of the file lacks its end.",
             )
-        return zlib.compress(content)
+        return zlib.compress(content, zlib.Z_NO_COMPRESSION if soon_gone else zlib.Z_DEFAULT_COMPRESSION)
 
 
 def as_string(value: object) -> str:

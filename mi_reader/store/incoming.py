@@ -16,7 +16,7 @@ from mi_reader.store.papers import PaperState
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An object as it will wait: made before there is a transaction, by any thread.
+    """An object as it will wait: made before there is a transaction.
 
     Attributes:
         packed: All but its bibliographic data.

@@ -21,7 +21,8 @@ def pack(row: Row, found: RemoteObject, *, whole: bool = False, with_paper: bool
 
     Args:
         row: Where it will be kept.
-        whole: Its parent, its type and the collections it is in too; else these are kept elsewhere.
+        whole: Its parent, its type and the collections it is in too, as it waits to be swapped in; else these
+            are kept elsewhere.
         with_paper: Bibliographic data too; else that is kept elsewhere.
     """
     plain = _plain_collection(found) if isinstance(found, RemoteCollection) else _plain_item(found)
@@ -33,7 +34,7 @@ def pack(row: Row, found: RemoteObject, *, whole: bool = False, with_paper: bool
         plain["paper"] = papers.to_plain(found.paper)
     kept = {name: value for name, value in plain.items() if value}
     content = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-    return row.packed("data", content, LARGEST_JSON)
+    return row.packed("data", content, LARGEST_JSON, soon_gone=whole)
 
 
 def _plain_collection(found: RemoteCollection) -> dict[str, object]:

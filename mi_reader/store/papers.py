@@ -59,7 +59,7 @@ class Prepared:
 
 
 def prepare(data: PaperData, title_key: str) -> Prepared:
-    """Returns what `add_all` enters; made before there is a transaction, by any thread.
+    """Returns what `add_all` enters; made before there is a transaction.
 
     Args:
         title_key: The title folded for sorting and for finding duplicates.

@@ -22,11 +22,11 @@ from mi_reader.sync.remote import Fetched, Remote
 PAGE = 100
 _THREADS = 4
 _AHEAD = 2 * _THREADS  # requests made or under way whose answers are not staged yet
+_TOGETHER = 4  # answers kept in one transaction, where so many have come: some 30 ms
 _ROUNDS = 8
 
 Progress = Callable[[str, int, int], None]
 Named = tuple[ObjectKind, str]
-_Answer = tuple[Fetched, list[Prepared]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,26 @@ class _Round:
     unreadable: dict[Named, Problem] = field(default_factory=dict)
     odd: set[Named] = field(default_factory=set)
     absent: set[Named] = field(default_factory=set)
+
+    def take(
+        self, kind: ObjectKind, asked: Iterable[str], answer: Fetched, listed: Mapping[str, int]
+    ) -> None:
+        """Notes what an answer lacks of what was listed."""
+        self.unreadable |= {(kind, key): problem for key, problem in answer.unreadable.items()}
+        got = {one.key: one.version for one in answer.objects}
+        told = [key for key in asked if key in listed and key not in answer.unreadable]
+        self.odd |= {(kind, key) for key in told if got.get(key) != listed[key]}
+        self.absent |= {(kind, key) for key in told if key not in got}
+
+
+def _come(waiting: deque[tuple[Sequence[str], Future[Fetched]]]) -> list[tuple[Sequence[str], Fetched]]:
+    """Takes the first answer, for which it waits, and those after it that are there as well."""
+    chunk, first = waiting.popleft()
+    come = [(chunk, first.result())]
+    while waiting and len(come) < _TOGETHER and waiting[0][1].done():
+        chunk, answer = waiting.popleft()
+        come.append((chunk, answer.result()))
+    return come
 
 
 def _anywhere(tx: Transaction) -> None:
@@ -196,41 +216,31 @@ class Pull:
         """Fetches objects in order, several requests at a time."""
         done = 0
         with ThreadPoolExecutor(_THREADS, thread_name_prefix="zotero") as threads:
-            for chunk, (answer, prepared) in self._answers(threads, kind, keys):
-                self._keep(prepared)
-                done += len(chunk)
+            for answers in self._answers(threads, kind, keys):
+                self._keep(
+                    prepare(one for chunk, answer in answers for one in _ordered(answer.objects, chunk))
+                )
+                for chunk, answer in answers:
+                    done += len(chunk)
+                    found.take(kind, chunk, answer, listed)
                 self.progress("fetch", done, len(keys))
-                found.unreadable |= {(kind, key): problem for key, problem in answer.unreadable.items()}
-                got = {one.key: one.version for one in answer.objects}
-                told = [key for key in chunk if key in listed and key not in answer.unreadable]
-                found.odd |= {(kind, key) for key in told if got.get(key) != listed[key]}
-                found.absent |= {(kind, key) for key in told if key not in got}
 
     def _answers(
         self, threads: ThreadPoolExecutor, kind: ObjectKind, keys: Sequence[str]
-    ) -> Iterator[tuple[Sequence[str], _Answer]]:
-        """Yields the answers in order, never more of them in memory than are worth having ready."""
+    ) -> Iterator[list[tuple[Sequence[str], Fetched]]]:
+        """Yields answers in order: those that have come, never more than are worth having in memory."""
         chunks = (keys[start : start + PAGE] for start in range(0, len(keys), PAGE))
-        waiting: deque[tuple[Sequence[str], Future[_Answer]]] = deque()
+        waiting: deque[tuple[Sequence[str], Future[Fetched]]] = deque()
         try:
             for chunk in chunks:
-                waiting.append((chunk, threads.submit(self._fetched, kind, chunk)))
+                waiting.append((chunk, threads.submit(self.remote.fetch, kind, chunk)))
                 if len(waiting) > _AHEAD:
-                    first, answer = waiting.popleft()
-                    yield first, answer.result()
+                    yield _come(waiting)
             while waiting:
-                first, answer = waiting.popleft()
-                yield first, answer.result()
+                yield _come(waiting)
         finally:
             for _, answer in waiting:
                 answer.cancel()
-
-    def _fetched(self, kind: ObjectKind, keys: Sequence[str]) -> _Answer:
-        """Fetches objects and makes them ready to wait, in the order of the keys."""
-        answer = self.remote.fetch(kind, keys)
-        place = {key: number for number, key in enumerate(keys)}
-        ordered = sorted(answer.objects, key=lambda one: place.get(one.key, 0))
-        return answer, prepare(ordered)
 
     def _keep(self, prepared: Sequence[Prepared]) -> None:
         with self.database.write() as tx:
@@ -281,8 +291,18 @@ def _problems(found: _Round) -> dict[Named, Problem]:
     return absent | found.unreadable
 
 
+def _ordered(found: Iterable[RemoteObject], keys: Sequence[str]) -> list[RemoteObject]:
+    """Returns objects in the order of the keys that they were asked for by."""
+    place = {key: number for number, key in enumerate(keys)}
+    return sorted(found, key=lambda one: place.get(one.key, 0))
+
+
 def prepare(found: Iterable[RemoteObject]) -> list[Prepared]:
-    """Makes objects ready to wait."""
+    """Makes objects ready to wait.
+
+    Not in the threads that fetch: compressing lets other threads go on each time, and to take turns so often
+    costs Python more than is gained.
+    """
     return [incoming.prepare(one, _title_key(one)) for one in found]
 
 

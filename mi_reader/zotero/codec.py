@@ -60,9 +60,12 @@ class CodecError(ValueError):
 
 
 def decode_all(
-    kind: ObjectKind, values: Iterable[object]
+    kind: ObjectKind, values: Iterable[object], size: int | None = None
 ) -> tuple[list[RemoteObject], dict[str, Problem], int]:
     """Reads a list of objects.
+
+    Args:
+        size: Bytes of all of them as JSON; None if nobody knows.
 
     Returns:
         The objects; by key those that make no sense or are too large; how many of these did not even tell
@@ -74,7 +77,8 @@ def decode_all(
     for value in values:
         try:
             found = decode(kind, value)
-            _check_size(found, value)
+            if size is None or _MOST_KEPT * size > LARGEST_JSON:
+                _check_size(found, value)
         except CodecError as error:
             if key := _key_of(value):
                 problems[key] = Problem(f"{kind} {key}", f"Zotero's data make no sense: {error}")

@@ -92,11 +92,13 @@ class Answer:
 
     Attributes:
         value: What the JSON says; the text if none was asked for.
+        size: Bytes of it.
     """
 
     status: int
     headers: Mapping[str, str]
     value: object = None
+    size: int = 0
 
 
 class Connection:
@@ -281,7 +283,7 @@ class Connection:
                 )
             )
         try:
-            return Answer(200, response.headers, json.loads(text))
+            return Answer(200, response.headers, json.loads(text), len(text))
         except (ValueError, RecursionError) as error:
             if request.writing:
                 raise _uncertain("the answer makes no sense") from error

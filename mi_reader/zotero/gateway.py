@@ -196,7 +196,7 @@ class Gateway:
     def _page(self, kind: ObjectKind, answer: Answer) -> _Page:
         if not isinstance(answer.value, list):
             raise _senseless(_PLACES[kind])
-        objects, unreadable, nameless = codec.decode_all(kind, answer.value)
+        objects, unreadable, nameless = codec.decode_all(kind, answer.value, answer.size)
         return _Page(Fetched(tuple(objects), self._version(answer), unreadable), nameless)
 
     def _read(
