@@ -15,7 +15,7 @@ import httpx2
 from pyzotero.zotero import Zotero
 
 from mi_reader import __version__
-from mi_reader.domain.errors import ForbiddenError, UsageError
+from mi_reader.domain.errors import ForbiddenError, UnreachableError, UsageError
 from mi_reader.settings.secrets import Secret
 from mi_reader.zotero.pace import Timing
 
@@ -68,20 +68,13 @@ def open_client(endpoint: str, key: Secret | None, timing: Timing, *, local: boo
 
     Raises:
         ForbiddenError: The key cannot be one.
+        UnreachableError: The proxy that the system names cannot be used.
     """
     text = key.reveal() if key else ""
     if not all("!" <= letter <= "~" for letter in text):
         # It would break the header it is sent in.
         raise ForbiddenError("The key has characters that no key has.", "Copy it again.")
-    client = httpx2.Client(
-        # To nobody but the server that was named: the key goes with every request.
-        follow_redirects=False,
-        # A proxy has no business between two programs on one computer.
-        trust_env=not is_loopback(endpoint),
-        verify=_trusted(urlsplit(endpoint).scheme),
-        timeout=httpx2.Timeout(timing.answer, connect=timing.connect),
-        headers={"User-Agent": USER_AGENT},
-    )
+    client = _http_client(endpoint, timing)
     _make_stoppable(client, timing)
     zotero = Zotero(
         "0",
@@ -94,6 +87,24 @@ def open_client(endpoint: str, key: Secret | None, timing: Timing, *, local: boo
     )
     zotero.endpoint = endpoint
     return zotero
+
+
+def _http_client(endpoint: str, timing: Timing) -> httpx2.Client:
+    try:
+        return httpx2.Client(
+            # To nobody but the server that was named: the key goes with every request.
+            follow_redirects=False,
+            # A proxy has no business between two programs on one computer.
+            trust_env=not is_loopback(endpoint),
+            verify=_trusted(urlsplit(endpoint).scheme),
+            timeout=httpx2.Timeout(timing.answer, connect=timing.connect),
+            headers={"User-Agent": USER_AGENT},
+        )
+    except (ImportError, ValueError, httpx2.InvalidURL) as error:  # ImportError: a SOCKS proxy
+        raise UnreachableError(
+            f"{urlsplit(endpoint).hostname} cannot be asked through the proxy that this system names.",
+            "Name one such as http://proxy.example:8080 in the system's settings, or in HTTPS_PROXY.",
+        ) from error
 
 
 @cache
