@@ -12,20 +12,29 @@ from mi_reader.settings.profile import Profile, open_profile
 from mi_reader.store.migrations import open_database
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mi_reader.annotate.drafts import Drafts
     from mi_reader.annotate.texts import Texts
     from mi_reader.compose.composer import Composer, Composition
     from mi_reader.curate.editions import Editions
     from mi_reader.curate.filing import Curation
     from mi_reader.curate.presets import Presets
+    from mi_reader.curate.undoing import Undoing
     from mi_reader.domain.categories import Category, Kind
     from mi_reader.domain.changes import Changes
     from mi_reader.domain.document import Citation
     from mi_reader.domain.editions import Edition
     from mi_reader.domain.keys import CategoryId, EditionKey
     from mi_reader.domain.papers import Paper
+    from mi_reader.library.attachments import Attachments
     from mi_reader.library.bibliography import Bibliography
+    from mi_reader.library.board import Boards
+    from mi_reader.library.counts import Counting
     from mi_reader.library.importer import Importer
     from mi_reader.library.lookup import Lookup
+    from mi_reader.library.overview import Overview
+    from mi_reader.library.searches import Searches
     from mi_reader.library.shelves import Shelves
     from mi_reader.post.export import Exporter
     from mi_reader.settings.settings import Settings
@@ -34,6 +43,8 @@ if TYPE_CHECKING:
     from mi_reader.sync.moving import Moving
     from mi_reader.sync.resolve import Conflicts
     from mi_reader.sync.synchroniser import Synchroniser
+    from mi_reader.web.adding import Adding
+    from mi_reader.web.lookup import WebLookup
     from mi_reader.zotero.connecting import Person
     from mi_reader.zotero.libraries import Libraries
 
@@ -93,6 +104,41 @@ class Engine:
         return Lookup(self.database)
 
     @cached_property
+    def attachments(self) -> "Attachments":
+        """The files of papers."""
+        from mi_reader.library.attachments import Attachments
+
+        return Attachments(self.database, self.settings)
+
+    @cached_property
+    def overview(self) -> "Overview":
+        """What there is to look at, with counts."""
+        from mi_reader.library.overview import Overview
+
+        return Overview(self.database)
+
+    @cached_property
+    def boards(self) -> "Boards":
+        """Editions as their boards show them."""
+        from mi_reader.library.board import Boards
+
+        return Boards(self.database)
+
+    @cached_property
+    def counting(self) -> "Counting":
+        """Papers counted by month and category."""
+        from mi_reader.library.counts import Counting
+
+        return Counting(self.database)
+
+    @cached_property
+    def searches(self) -> "Searches":
+        """Saved searches."""
+        from mi_reader.library.searches import Searches
+
+        return Searches(self.profile.searches)
+
+    @cached_property
     def bibliography(self) -> "Bibliography":
         """Papers as BibTeX."""
         from mi_reader.library.bibliography import Bibliography
@@ -121,11 +167,25 @@ class Engine:
         return Curation(self.database)
 
     @cached_property
+    def undoing(self) -> "Undoing":
+        """Edits recorded and taken back."""
+        from mi_reader.curate.undoing import Undoing
+
+        return Undoing(self.database, self.presets)
+
+    @cached_property
     def texts(self) -> "Texts":
         """The user's words."""
         from mi_reader.annotate.texts import Texts
 
         return Texts(self.database)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """Words that could not be saved where they belong."""
+        from mi_reader.annotate.drafts import Drafts
+
+        return Drafts(self.profile.drafts)
 
     @cached_property
     def composer(self) -> "Composer":
@@ -169,6 +229,20 @@ class Engine:
 
         return Moving(self.database)
 
+    @cached_property
+    def web_lookup(self) -> "WebLookup":
+        """Papers by DOI and arXiv id."""
+        from mi_reader.web import lookup
+
+        return lookup.WebLookup(lookup.SITES)
+
+    @cached_property
+    def adding(self) -> "Adding":
+        """Papers in by DOI and arXiv id."""
+        from mi_reader.web.adding import Adding
+
+        return Adding(self.database, self.web_lookup)
+
     def synchroniser(self, person: "Person") -> "Synchroniser":
         """Returns what syncs libraries with Zotero, asking a person where it must."""
         from contextlib import AbstractContextManager
@@ -208,6 +282,26 @@ class Engine:
         except NotFoundError:
             return CategoryId("other"), Kind.MAIN
         return category.id, category.kind
+
+    def complete_search_index(
+        self, progress: "Callable[[int, int], None]", cancelled: "Callable[[], bool]" = lambda: False
+    ) -> None:
+        """Lets all papers be searched; those of a first sync can be read before.
+
+        Args:
+            progress: Is told how many of how many papers are done.
+            cancelled: Tells whether to stop; the rest is done the next time.
+        """
+        from mi_reader.store import indexing
+
+        indexing.complete(self.database, progress, cancelled)
+
+    def papers_to_index(self) -> int:
+        """Returns how many papers cannot be searched yet; `complete_search_index` changes that."""
+        from mi_reader.store import indexing
+
+        with self.database.read() as tx:
+            return indexing.waiting(tx)
 
     def back_up(self, reason: str) -> "Backup":
         """Makes a verified backup of the database before something risky."""

@@ -24,7 +24,7 @@ _ERRORS = {
     *("Cancelled", "ZoteroError"),
 }
 # Which arguments are sentences: of a Problem the first is a place, of an AmbiguousError the second titles.
-_SENTENCES = {"Problem": (1, 2), "AmbiguousError": (0, 2)}
+_SENTENCES = {"Problem": (1, 2), "AmbiguousError": (0, 2), "told": (0,)}
 # The window has these in its own words, or never shows them.
 _NOT_SHOWN = ("mi_reader/cli/", "mi_reader/ui/")
 

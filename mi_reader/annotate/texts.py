@@ -1,10 +1,12 @@
 """Writes the user's texts. Embed codes in them become URLs, and what they say is saved apart."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from mi_reader.domain.annotations import Annotation
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.editions import Edition, Section
+from mi_reader.domain.embeds import Embed
 from mi_reader.domain.errors import ConflictError, NotFoundError
 from mi_reader.domain.keys import EditionKey, PaperRef
 from mi_reader.markup.texts import clean, taken_in
@@ -29,6 +31,16 @@ class Texts:
         with self._database.read() as tx:
             paper_id = papers.find_id(tx, paper)
             return annotations.get(tx, [paper_id])[paper_id]
+
+    def embeds(self, urls: Iterable[str]) -> dict[str, Embed]:
+        """Returns what is saved of embeds, by their normalised addresses; those not known are left out."""
+        with self._database.read() as tx:
+            return embeds.get(tx, urls)
+
+    def keep_embed(self, embed: Embed) -> Changes:
+        """Saves what is known of an embed, whether or not a text has it yet."""
+        with self._database.write() as tx:
+            return changed(Touched.EMBED, embed.url) if embeds.save(tx, embed) else Changes()
 
     def set_why(self, paper: PaperRef, markdown: str, expected: str | None = None) -> Changes:
         """Writes why a paper is interesting."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mi_reader.cli.deletions import Deletion, deletion
 from mi_reader.cli.output import Item, json_option, message
 from mi_reader.cli.output import show as output
 from mi_reader.cli.session import Session
@@ -15,6 +14,7 @@ from mi_reader.cli.text import new_text
 from mi_reader.domain.errors import UsageError
 
 if TYPE_CHECKING:
+    from mi_reader.advice.deletions import Deletion
     from mi_reader.sync.resolve import Choice, Described
 
 
@@ -32,11 +32,13 @@ def conflicts() -> None:
 @click.pass_obj
 def list_(session: Session, library: str | None, *, json: bool) -> None:
     """List the open conflicts, the oldest first."""
+    from mi_reader.advice.deletions import deletion
+
     engine = session.engine
     found = engine.conflicts.listing(engine.shelves.find(library).id if library else None)
     addresses = {one.id: one.address for one in engine.shelves.listing()}
     items = [
-        _item(one, addresses[one.conflict.library], deletion(session, one.conflict) if json else None)
+        _item(one, addresses[one.conflict.library], deletion(engine, one.conflict) if json else None)
         for one in found
     ]
     output(items, (f"{one.conflict.id}  {one.about}: {one.field}" for one in found), json=json)
@@ -50,10 +52,12 @@ def list_(session: Session, library: str | None, *, json: bool) -> None:
 @click.pass_obj
 def show(session: Session, number: int, *, json: bool) -> None:
     """Show conflict NUMBER: what was agreed before, what stands here, and what stands in Zotero."""
+    from mi_reader.advice.deletions import deletion
+
     engine = session.engine
     found = engine.conflicts.get(number)
     addresses = {one.id: one.address for one in engine.shelves.listing()}
-    deleted = deletion(session, found.conflict)
+    deleted = deletion(engine, found.conflict)
     item = _item(found, addresses[found.conflict.library], deleted)
     output([item], _deletion_lines(found, deleted) if deleted else _lines(found), json=json)
 
@@ -104,7 +108,7 @@ def _text(file: Path | None) -> str | None:
         raise UsageError("The text is empty. Nothing was changed.", "Use --mine or --theirs.") from error
 
 
-def _item(one: "Described", library: str, deleted: Deletion | None) -> Item:
+def _item(one: "Described", library: str, deleted: "Deletion | None") -> Item:
     conflict = one.conflict
     item: Item = {
         "number": conflict.id,
@@ -134,7 +138,7 @@ def _item(one: "Described", library: str, deleted: Deletion | None) -> Item:
     return item
 
 
-def _deletion_lines(one: "Described", deleted: Deletion) -> Iterator[str]:
+def _deletion_lines(one: "Described", deleted: "Deletion") -> Iterator[str]:
     yield f"Conflict {one.conflict.id}: {one.about}: {one.field}"
     yield f"\n{deleted.happened}"
     if deleted.at_stake:

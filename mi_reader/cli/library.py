@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mi_reader.advice.words import counted, last_sync, local_time
 from mi_reader.cli.dates import Day, today
 from mi_reader.cli.output import Item, json_option, message, show
 from mi_reader.cli.session import Session, Terminal
@@ -17,7 +18,6 @@ from mi_reader.domain.papers import Library
 
 if TYPE_CHECKING:
     from mi_reader.settings.secrets import Secret
-    from mi_reader.store.sources import Source
     from mi_reader.sync.report import Report
     from mi_reader.zotero.discovery import Offer
     from mi_reader.zotero.libraries import Connected, Standing
@@ -403,7 +403,7 @@ def _lines(one: "Standing") -> Iterator[str]:
     if source is None:
         return
     yield f"  read from {source.endpoint}"
-    yield f"  {last_sync(source, report)}"
+    yield f"  {'; '.join(last_sync(source, report))}"
     if name := _marks(source.path, source.user):
         yield f"  your marks end in {name}, such as oh!? {name}"
     if one.waiting:
@@ -412,25 +412,3 @@ def _lines(one: "Standing") -> Iterator[str]:
             yield f"  {report.held}"
     if one.conflicts:
         yield f"  {counted(one.conflicts, 'open conflict')}: `mi-reader conflicts list`"
-
-
-def last_sync(source: "Source", report: "Report | None") -> str:
-    """Returns how the last sync of a library went: when, and how it ended."""
-    if report is None:
-        return f"last complete sync {local_time(source.synced)}" if source.synced else "never synced yet"
-    when = local_time(report.finished)
-    if report.complete:
-        return f"last complete sync {when}, version {source.version}"
-    complete = f"last complete sync {local_time(source.synced)}" if source.synced else "never complete yet"
-    how = report.ended if report.error else "not complete"
-    return f"last sync {when}: {how}; version {source.version}; {complete}"
-
-
-def counted(number: int, what: str) -> str:
-    """Returns a number with its noun."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def local_time(moment: str) -> str:
-    """Returns a moment (ISO 8601) as the user's clock showed it."""
-    return f"{datetime.fromisoformat(moment).astimezone():%Y-%m-%d %H:%M}"

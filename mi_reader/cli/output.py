@@ -10,7 +10,6 @@ import click
 from mi_reader.domain.errors import AmbiguousError, MiReaderError, Problem
 
 SCHEMA = 1
-_BEGINNING = 80  # letters of a text in a list
 # C0 but for tab and line feed, DEL, C1, and the marks that turn the direction of what follows.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 Item = dict[str, Any]
@@ -34,12 +33,6 @@ def show(
 def printable(text: str) -> str:
     """Returns a text with its control characters spelt out: a title must not command the terminal."""
     return _CONTROL.sub(lambda found: f"\\x{ord(found.group()):02x}", text)
-
-
-def beginning(text: str) -> str:
-    """Returns the beginning of a text, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= _BEGINNING else line[: _BEGINNING - 1] + "…"
 
 
 def message(text: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mi_reader.cli.library import counted, local_time
+from mi_reader.advice.words import counted, local_time
 from mi_reader.cli.output import Item, json_option, message, progress, show
 from mi_reader.cli.session import Session, Terminal
 from mi_reader.domain.errors import ConflictError, MiReaderError, NotFoundError, Problem

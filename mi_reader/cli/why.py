@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from mi_reader.advice.words import beginning
 from mi_reader.cli import papers
-from mi_reader.cli.output import Item, beginning, json_option, message, show
+from mi_reader.cli.output import Item, json_option, message, show
 from mi_reader.cli.session import Session
 from mi_reader.cli.text import as_lines, kept_if_refused, new_text, text_options
 from mi_reader.domain.errors import ConflictError, NotFoundError, Problem

@@ -1,5 +1,6 @@
 """Filing: papers into sections, candidates into picks, picks into order; and the marks of triage."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -49,11 +50,7 @@ class Curation:
         Raises:
             UsageError: Paper and edition are of two libraries: Zotero's collections cannot hold that.
         """
-        if paper.library != edition.library:
-            raise UsageError(
-                f"The paper {paper.key} and the edition {edition.name!r} belong to different libraries.",
-                "File papers of the edition's own library.",
-            )
+        _check_library(paper, edition)
         with self._database.write() as tx:
             papers.find_id(tx, paper)
             target, changes = _section(tx, edition, category, section)
@@ -114,6 +111,55 @@ class Curation:
             _renumber(tx, filed.section.key, [ref for ref in _picks(tx, filed.section.key) if ref != paper])
         return changed(Touched.SECTION, filed.section.key) | paper_changed(paper)
 
+    def place(
+        self, wanted: Sequence[PaperRef], edition: EditionKey, section: SectionKey, pick: int | None
+    ) -> Changes:
+        """Puts papers into a section, beside each other, as picks or as candidates.
+
+        Those that are filed elsewhere in the edition move, with their texts; others are filed.
+
+        Args:
+            pick: Place of the first among the section's picks, from 1, not counting those that move; None
+                makes them candidates.
+
+        Raises:
+            UsageError: A paper and the edition are of two libraries.
+            NotFoundError: The section, or a paper, is gone; nothing is done.
+        """
+        wanted = list(dict.fromkeys(wanted))
+        with self._database.write() as tx:
+            changes = _gather(tx, wanted, edition, section)
+            before = _picks(tx, section)
+            after = [ref for ref in before if ref not in wanted]
+            if pick is not None:
+                after[max(0, pick - 1) : max(0, pick - 1)] = wanted
+            if after != before:
+                _renumber(tx, section, after)
+                changes |= changed(Touched.SECTION, section) | paper_changed(*wanted)
+        return changes
+
+    def move(self, wanted: Iterable[PaperRef], edition: EditionKey, section: SectionKey) -> Changes:
+        """Puts papers into a section: each stays the pick or candidate that it is, behind those there.
+
+        Raises:
+            UsageError: A paper and the edition are of two libraries.
+            NotFoundError: The section, or a paper, is gone; nothing is done.
+        """
+        with self._database.write() as tx:
+            return _gather(tx, wanted, edition, section)
+
+    def merge_section(self, section: Section, into: Section) -> Changes:
+        """Moves what a section holds behind what another one of its edition holds, and removes it.
+
+        Raises:
+            NotFoundError: One of them is gone.
+        """
+        with self._database.write() as tx:
+            gone, target = current(tx, section), current(tx, into)
+            if gone.key == target.key:
+                return Changes()
+            return _pour(tx, gone, target)
+
     def set_oh(self, paper: PaperRef, day: date | None) -> Changes:
         """Marks a paper with oh!? and its day; None takes the mark away."""
         with self._database.write() as tx:
@@ -149,14 +195,20 @@ def _merge_section(tx: Transaction, key: SectionKey, edition: EditionKey, into: 
     """Moves a section's papers and lead into the target, or gives it the category if there is no target."""
     sections = {section.key: section for section in stored.sections(tx, edition)}
     section = sections.pop(key)
-    moving = stored.filings(tx, key)
-    touched = changed(Touched.SECTION, key) | paper_changed(*(filing.paper for filing in moving))
     target = next((s for s in sections.values() if s.category == into.id), None)
-    if target is None:
-        renamed = replace(section, category=into.id)
-        there = [renamed if s.key == key else s for s in stored.sections(tx, edition)]
-        stored.save_sections(tx, edition, there)
-        return touched
+    if target is not None:
+        return _pour(tx, section, target)
+    renamed = replace(section, category=into.id)
+    there = [renamed if s.key == key else s for s in stored.sections(tx, edition)]
+    stored.save_sections(tx, edition, there)
+    filed = (filing.paper for filing in stored.filings(tx, key))
+    return changed(Touched.SECTION, key) | paper_changed(*filed)
+
+
+def _pour(tx: Transaction, section: Section, target: Section) -> Changes:
+    """Moves a section's papers and lead into another one of its edition, and removes it."""
+    moving = stored.filings(tx, section.key)
+    touched = changed(Touched.SECTION, section.key) | paper_changed(*(filing.paper for filing in moving))
     there_already = {filing.paper: filing for filing in stored.filings(tx, target.key)}
     picks = _picks(tx, target.key)
     for filing in moving:
@@ -166,9 +218,35 @@ def _merge_section(tx: Transaction, key: SectionKey, edition: EditionKey, into: 
         stored.put_filing(tx, target.key, papers.find_id(tx, filing.paper), pick=pick, text=text)
         picks += [filing.paper] if filing.pick and filing.paper not in picks else []
     _renumber(tx, target.key, picks)
+    sections = {one.key: one for one in stored.sections(tx, section.edition) if one.key != section.key}
     lead = "\n\n".join(filter(None, (target.lead, section.lead)))
     sections[target.key] = replace(target, lead=lead)
-    return touched | arrange(tx, edition, list(sections.values()))
+    return (
+        touched | changed(Touched.SECTION, target.key) | arrange(tx, section.edition, list(sections.values()))
+    )
+
+
+def _check_library(paper: PaperRef, edition: Edition) -> None:
+    if paper.library != edition.library:
+        raise UsageError(
+            f"The paper {paper.key} and the edition {edition.name!r} belong to different libraries.",
+            "File papers of the edition's own library.",
+        )
+
+
+def _gather(tx: Transaction, wanted: Iterable[PaperRef], edition: EditionKey, section: SectionKey) -> Changes:
+    """Moves papers into a section, or files them there; those in it already stay as they are."""
+    there = stored.get(tx, edition)
+    target = next((one for one in stored.sections(tx, edition) if one.key == section), None)
+    if target is None:
+        raise NotFoundError("That section is gone.", "`mi-reader section list` shows the sections.")
+    changes = Changes()
+    for paper in wanted:
+        _check_library(paper, there)
+        former = _where(tx, paper, edition)
+        if former is None or former.section.key != section:
+            changes |= _move(tx, paper, former, target) | paper_changed(paper)
+    return changes
 
 
 def _section(

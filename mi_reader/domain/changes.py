@@ -16,6 +16,7 @@ class Touched(StrEnum):
     CATEGORY = "category"
     EMBED = "embed"
     EXPORT = "export"
+    SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,10 +147,11 @@ class _Work:
     def _edited(self, read: ReadPaper, identity: Identity) -> PaperId | None:
         """Returns the paper whose entry, of the same citation key, this is after an edit."""
         key = read.source.citation_key
-        ids = papers.ids_by_citation_key(self._tx, key) if key else []
+        found = papers.ids_by_citation_key(self._tx, key) if key else []
+        # Sorted out before they are read: a file may use one key for all of its entries.
+        ids = [paper_id for paper_id in found if paper_id not in self._met]
         for paper_id, paper in papers.get(self._tx, ids).items():
-            own = paper.library == self._library and paper_id not in self._met
-            if own and edited(identity_of(paper.data), identity):
+            if paper.library == self._library and edited(identity_of(paper.data), identity):
                 return paper_id
         return None
 

@@ -75,6 +75,21 @@ class Lookup:
         with self._database.read() as tx:
             return search.rows(tx, ids)
 
+    def rows_by_id(self, ids: Sequence[PaperId]) -> dict[PaperId, PaperRow]:
+        """Returns the lines of a list by the papers' numbers."""
+        with self._database.read() as tx:
+            return search.rows_by_id(tx, ids)
+
+    def number(self, ref: PaperRef) -> PaperId | None:
+        """Returns a paper's number, if it is there."""
+        with self._database.read() as tx:
+            return papers.find(tx, ref)
+
+    def refs(self, ids: Sequence[PaperId]) -> list[PaperRef]:
+        """Returns the identities of some papers."""
+        with self._database.read() as tx:
+            return papers.refs(tx, ids)
+
     def row(self, ref: PaperRef) -> PaperRow:
         """Returns one paper's line."""
         return self.rows_of([ref])[ref]
@@ -129,7 +144,8 @@ class Lookup:
         found: Counter[PaperRef] = Counter()
         with self._database.read() as tx:
             for library, papers_there in by_library.items():
-                chosen = {link.key for link in links.listing(tx, library, links.Role.WHY).values()}
+                whys = links.listing(tx, library, links.Role.WHY).values()
+                chosen = {link.key for link in whys if link.chosen}
                 found.update(
                     papers_there[note.parent]
                     for note in pristine.notes_of(tx, library, papers_there)

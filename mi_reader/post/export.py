@@ -132,6 +132,10 @@ class Exporter:
             return Plan(file, Action.UPDATE, on_disk)
         return Plan(file, Action.EDITED if ours else Action.FOREIGN, on_disk)
 
+    def last_written(self, path: Path) -> bytes | None:
+        """Returns what was written to a file last: what differs from it there is somebody's own work."""
+        return next(iter(self._written(_absolute(path))), None)
+
     def write(self, plan: Plan, *, replace: bool = False) -> Changes:
         """Writes a planned file.
 

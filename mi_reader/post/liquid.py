@@ -9,8 +9,14 @@ https://shopify.github.io/liquid/basics/introduction/
 import re
 
 _OPENING = re.compile(r"\{\{|\{%")
+_PRINTED = re.compile(r'\{\{ "(\{\{|\{%)" \}\}')
 
 
 def without_liquid(text: str) -> str:
     """Returns a text that Liquid prints as the given one."""
     return _OPENING.sub(lambda found: f'{{{{ "{found[0]}" }}}}', text)
+
+
+def printed(text: str) -> str:
+    """Returns what Liquid prints of a text of `without_liquid`."""
+    return _PRINTED.sub(r"\1", text)

@@ -31,7 +31,7 @@ class Option:
     form: str = ""
 
 
-_MINUTES = r"\d{1,5}"
+MINUTES = r"\d{1,5}"
 _MINUTES_IN_WORDS = "a whole number of minutes; 0 is never"
 # Only whether it looks like one: `mi_reader.zotero` looks closer before a key is sent there.
 _HERE = r"(?:localhost|127\.0\.0\.1|\[::1\])"
@@ -57,14 +57,14 @@ OPTIONS = (
         "sync.after_edits",
         "5",
         "Minutes after the last edit until it is sent to Zotero; 0 is never.",
-        pattern=_MINUTES,
+        pattern=MINUTES,
         form=_MINUTES_IN_WORDS,
     ),
     Option(
         "sync.every",
         "30",
         "Minutes from one automatic sync to the next; 0 is never.",
-        pattern=_MINUTES,
+        pattern=MINUTES,
         form=_MINUTES_IN_WORDS,
     ),
     Option(
@@ -80,6 +80,18 @@ OPTIONS = (
         "Address of the API of Zotero on this computer.",
         pattern=_ADDRESS,
         form=_ADDRESS_IN_WORDS,
+    ),
+    Option(
+        "mastodon.server",
+        "",
+        "The Mastodon server where you post, such as mastodon.social.",
+        pattern=r"(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]{2,63}|",
+        form="the name of a server, such as mastodon.social, or nothing",
+    ),
+    Option(
+        "zotero.folder",
+        "~/Zotero",
+        "The folder where Zotero keeps its data on this computer: its files are opened from there.",
     ),
 )
 

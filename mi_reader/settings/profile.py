@@ -24,6 +24,11 @@ class Profile:
         return self.folder / "settings.toml"
 
     @property
+    def searches(self) -> Path:
+        """The saved searches."""
+        return self.folder / "searches.toml"
+
+    @property
     def presets(self) -> Path:
         """The user's own presets."""
         return self.folder / "presets"
@@ -42,6 +47,11 @@ class Profile:
     def history(self) -> Path:
         """Every file written."""
         return self.folder / "history"
+
+    @property
+    def drafts(self) -> Path:
+        """Words that wait for a person to decide between them and somebody else's."""
+        return self.folder / "drafts"
 
     @property
     def log(self) -> Path:

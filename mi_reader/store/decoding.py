@@ -118,11 +118,13 @@ class Row:
             raise self.damaged(column, "is nested too deeply") from error
         return plain
 
-    def packed(self, column: str, content: bytes, largest: int = LARGEST, *, soon_gone: bool = False) -> bytes:
+    def packed(
+        self, column: str, content: bytes, largest: int = LARGEST, *, soon_gone: bool = False
+    ) -> bytes:
         """Returns bytes compressed.
 
         Args:
-            soon_gone: They will not be kept for long, and are not worth the time that compressing takes.
+            soon_gone: They will not be kept for long, and are not worth the time.
 
         Raises:
             StorageError: They are more than could be read again.

@@ -459,11 +459,6 @@ def _editions(tx: Transaction, desk: Desk, before: Before, shelf: Shelf, applied
             links.put(tx, desk.library, Link(Role.EDITION_NOTE, key, place.note.key))
         theirs = shelf.state(at)
         untold = edition_state.untold(place)
-        if now := _pointed_elsewhere(tx, desk.library, place, key):
-            # What was written into the note meanwhile is not lost; the note follows at the next push.
-            applied.add(reconcile.edition(tx, desk, now, before.editions.get(at), theirs, untold))
-            desk = replace(desk, homes=homes(tx, desk.library))  # its turn comes again, as what it is now
-            continue
         if place.note is None and editions.exists(tx, key):
             if conflicts.of(tx, OwnerKind.EDITION, key).keys() & {ERASED}:
                 continue
@@ -479,27 +474,6 @@ def _editions(tx: Transaction, desk: Desk, before: Before, shelf: Shelf, applied
         base = before.editions.get(at or "")
         if at and at not in places and base is not None and editions.exists(tx, EditionKey(link.owner)):
             _edition_gone(tx, desk, shelf, link, base, before.notes.get(at), applied)
-
-
-def _pointed_elsewhere(
-    tx: Transaction, library: LibraryId, place: Place, former: EditionKey
-) -> EditionKey | None:
-    """Returns the edition whose note is still where it was before a person chose another collection here."""
-    if place.note is None or editions.exists(tx, former):
-        return None
-    made = edition_state.created(place.note)
-    noted = links.listing(tx, library, Role.EDITION_NOTE)
-    return next(
-        (
-            edition.key
-            for edition in editions.listing(tx)
-            if edition.library == library
-            and edition.created == made
-            and edition.key in noted
-            and noted[edition.key].key == place.note.key
-        ),
-        None,
-    )
 
 
 def _agreed_before(

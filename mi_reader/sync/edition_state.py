@@ -166,7 +166,7 @@ def remote(
 
 def _to_be_mended(place: Place, note: RemoteItem) -> dict[str, str]:
     """Returns the fields that say what about an edition's note wants mending."""
-    strayed = bool(note.parent or place.instead)
+    strayed = bool(place.instead) or place.collection.key not in note.collections
     return {STRAYED: "1" if strayed else "", DOUBLED: "1" if place.doubled else ""}
 
 

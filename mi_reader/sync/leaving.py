@@ -1,11 +1,11 @@
 """What goes from Zotero, because it was deleted here: notes into the trash, collections for good."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mi_reader.domain.keys import EditionKey
 from mi_reader.domain.zotero import ItemWrite
-from mi_reader.store import conflicts, editions
+from mi_reader.store import conflicts, editions, links
 from mi_reader.store.connection import Transaction
 from mi_reader.store.links import Link, Role
 from mi_reader.store.outbox import Edit, OwnerKind
@@ -35,7 +35,8 @@ def leaving(tx: Transaction, desk: Desk) -> Leaving:
     gone = tuple(_gone(tx, desk, shelf))
     if not gone:
         return Leaving()
-    return Leaving(tuple(_notes(shelf, gone)), tuple(_collections(shelf, gone)), gone)
+    noted = links.listing(tx, desk.library, Role.EDITION_NOTE)
+    return Leaving(tuple(_notes(shelf, gone, noted)), tuple(_collections(shelf, gone)), gone)
 
 
 def _gone(tx: Transaction, desk: Desk, shelf: Shelf) -> Iterator[Link]:
@@ -54,15 +55,21 @@ def _gone(tx: Transaction, desk: Desk, shelf: Shelf) -> Iterator[Link]:
         found = shelf.every.get(link.key or "")
         if found is None or found.parent not in open_editions:
             yield link
+    # What a section that is asked about lies in goes after it.
+    holding = {one.parent for key, one in shelf.every.items() if f"s:{key}" in open_sections}
     for link in every:
-        if not editions.exists(tx, EditionKey(link.owner)) and (link.owner, ERASED) not in asked:
+        gone = not editions.exists(tx, EditionKey(link.owner))
+        if gone and (link.owner, ERASED) not in asked and link.key not in holding:
             yield link
 
 
-def _notes(shelf: Shelf, gone: tuple[Link, ...]) -> Iterator[Sent]:
-    for link in gone:
-        place = shelf.places.get(link.key or "") if link.role is Role.EDITION else None
-        if place and place.note:
+def _notes(shelf: Shelf, gone: tuple[Link, ...], noted: Mapping[str, Link]) -> Iterator[Sent]:
+    """Yields the notes of editions; any other one that stands in their place is a copy of somebody's."""
+    editions_gone = [link for link in gone if link.role is Role.EDITION]
+    theirs = {noted[link.owner].key for link in editions_gone if link.owner in noted}
+    for link in editions_gone:
+        place = shelf.places.get(link.key or "")
+        if place and place.note and place.note.key in theirs:
             edit = Edit(0, OwnerKind.EDITION, link.owner)
             yield Sent(edit, ItemWrite(place.note.key, place.note.version, deleted=True))
 

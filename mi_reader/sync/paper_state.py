@@ -143,15 +143,24 @@ def is_word(name: str) -> bool:
 
 
 def rivals(tx: Transaction, library: LibraryId, key: str) -> list[RemoteItem]:
-    """Returns the older notes that other computers would take for the why in place of the chosen one."""
+    """Returns the other notes with our tag that stand in the way of the chosen one.
+
+    The older ones, because other computers would take them for the why. While the choice is new, the younger
+    ones as well: what it replaces must not come back on the day when the chosen note is let go.
+    """
     note = why_note_of(tx, library, key)
-    notes: list[RemoteItem] = []
-    for child in pristine.children(tx, library, key) if note else ():
-        if note is None or child.key == note.key:
-            break  # the oldest come first
-        if child.type is ItemType.NOTE and not child.deleted and has_tag(child, marks.WHY_TAG):
-            notes.append(child)
-    return notes
+    if note is None:
+        return []
+    children = pristine.children(tx, library, key)  # the oldest come first
+    older = children[: [child.key for child in children].index(note.key)]
+    return [
+        child
+        for child in (children if missing_tags(tx, library, note) else older)
+        if child.key != note.key
+        and child.type is ItemType.NOTE
+        and not child.deleted
+        and has_tag(child, marks.WHY_TAG)
+    ]
 
 
 def has_tag(item: RemoteItem, name: str) -> bool:

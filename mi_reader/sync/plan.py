@@ -7,7 +7,6 @@ given. So a step that is cut short is simply planned again.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
 from typing import Final
 
 from mi_reader.domain.keys import EditionKey, PaperRef, new_key
@@ -162,7 +161,7 @@ class Plan:
                     name = collection_name(section.heading, section.category)
                     write = CollectionWrite(section.key, 0, name, above.key)
                     yield self._made_anew(edit, Role.SECTION, section.key, write)
-                elif found.parent in self._left:
+                elif found.parent in self._shelf.left:
                     yield Sent(edit, CollectionWrite(found.key, found.version, parent=above.key))
                 elif renamed := self._renamed(edit, key, found, section_field(at, "heading")):
                     yield renamed
@@ -289,7 +288,7 @@ class Plan:
         # What says something else in no collection at all was edited after its collection was erased:
         # nobody has merged that, so it is left as it is.
         if strayed and (strayed.collections or _same_words(html, strayed.note)):
-            collections = strayed.collections - self._left | {within}
+            collections = strayed.collections - self._shelf.left | {within}
             yield Sent(
                 edit, ItemWrite(strayed.key, strayed.version, collections=collections, note=html), wanted
             )
@@ -305,24 +304,23 @@ class Plan:
                 left = _without_edition_tag(place.note)
                 yield Sent(edit, ItemWrite(place.note.key, place.note.version, tags=left))
         elif wanted != {name: value for name, value in reconcile.heard(there).items() if name != DOUBLED}:
-            yield Sent(edit, ItemWrite(place.note.key, place.note.version, note=html), wanted)
+            there_too = place.note.collections
+            write = ItemWrite(
+                place.note.key,
+                place.note.version,
+                collections=None if within in there_too else there_too - self._shelf.left | {within},
+                note=html if html != place.note.note else None,
+            )
+            yield Sent(edit, write, wanted)
         for second in place.seconds if place.doubled else ():
             yield Sent(edit, ItemWrite(second.key, second.version, tags=_without_edition_tag(second)))
 
     def _strayed_note(self, key: EditionKey) -> RemoteItem | None:
         """Returns an edition's note that is in no edition's collection, because that was erased or left."""
         made = editions.get(self._tx, key).created
-        kept = {link.key for link in self._shelf.links[Role.EDITION].values()} - self._left
+        kept = {link.key for link in self._shelf.links[Role.EDITION].values()} - self._shelf.left
         free = (note for note in self._shelf.notes if not note.collections & kept)
         return next((note for note in free if made and edition_state.created(note) == made), None)
-
-    @cached_property
-    def _left(self) -> frozenset[str]:
-        """The collections of editions that are not there any more, or somewhere else now."""
-        every = self._shelf.links[Role.EDITION].values()
-        return frozenset(
-            link.key for link in every if link.key and not editions.exists(self._tx, EditionKey(link.owner))
-        )
 
     def _without_unmade(self, wanted: dict[str, str]) -> dict[str, str]:
         """Leaves out sections whose collection was refused: the note would name what is not there."""

@@ -74,13 +74,20 @@ class _Round:
 
 
 def _come(waiting: deque[tuple[Sequence[str], Future[Fetched]]]) -> list[tuple[Sequence[str], Fetched]]:
-    """Takes the first answer, for which it waits, and those after it that are there as well."""
+    """Takes the first answer, for which it waits, and those after it that are there as well.
+
+    Not one that failed: what came before it is to be kept first.
+    """
     chunk, first = waiting.popleft()
     come = [(chunk, first.result())]
-    while waiting and len(come) < _TOGETHER and waiting[0][1].done():
+    while waiting and len(come) < _TOGETHER and _is_good(waiting[0][1]):
         chunk, answer = waiting.popleft()
         come.append((chunk, answer.result()))
     return come
+
+
+def _is_good(answer: Future[Fetched]) -> bool:
+    return answer.done() and not answer.cancelled() and answer.exception() is None
 
 
 def _anywhere(tx: Transaction) -> None:
@@ -238,6 +245,11 @@ class Pull:
                     yield _come(waiting)
             while waiting:
                 yield _come(waiting)
+        except RemoteError:
+            # What has come all the same need not be asked for again.
+            if late := [(chunk, answer.result()) for chunk, answer in waiting if _is_good(answer)]:
+                yield late
+            raise
         finally:
             for _, answer in waiting:
                 answer.cancel()

@@ -45,6 +45,7 @@ class Report(Tally):
         waiting: Edits that are still to be sent.
         conflicts: Fields that wait for a decision.
         held: Why edits are not sent, if they are not: a source that takes none, a key that may not write.
+        removals: So much is gone from Zotero that nothing was done: a person is to say that it is so.
         problems: What did not go through: by key, why, and when it is tried again.
         own: What of the user's own work came from Zotero.
         remarks: What was not understood, in this sync and in those of the days before it.
@@ -64,6 +65,7 @@ class Report(Tally):
     waiting: int = 0
     conflicts: int = 0
     held: str = ""
+    removals: bool = False
     problems: list[Problem] = field(default_factory=list)
     own: list[Came] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)

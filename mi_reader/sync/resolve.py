@@ -8,6 +8,7 @@ from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.errors import UsageError
 from mi_reader.domain.keys import EditionKey, LibraryId, PaperKey, PaperRef, SectionKey
 from mi_reader.domain.papers import plain_title
+from mi_reader.domain.translation import told
 from mi_reader.markup.texts import clean, taken_in
 from mi_reader.store import conflicts, editions, embeds, links, outbox, papers, pristine
 from mi_reader.store.conflicts import Conflict
@@ -50,27 +51,27 @@ class Described:
 
 
 _FIELDS = {
-    "why": "why it is interesting",
-    "post_text": "the post text",
-    "oh": "the day of the oh!?",
-    "name": "the name",
-    "language": "the language",
-    "created": "when it was made",
-    "period_start": "the first day of the period",
-    "period_end": "the last day of the period",
-    "date": "the date of publication",
-    "slug": "the slug",
-    "citation": "the citation style",
-    "archived": "whether it is closed",
-    "front_matter": "the front matter",
-    "opening": "the opening",
-    "closing": "the closing",
+    "why": told("why it is interesting"),
+    "post_text": told("the post text"),
+    "oh": told("the day of the oh!?"),
+    "name": told("the name"),
+    "language": told("the language"),
+    "created": told("when it was made"),
+    "period_start": told("the first day of the period"),
+    "period_end": told("the last day of the period"),
+    "date": told("the date of publication"),
+    "slug": told("the slug"),
+    "citation": told("the citation style"),
+    "archived": told("whether it is closed"),
+    "front_matter": told("the front matter"),
+    "opening": told("the opening"),
+    "closing": told("the closing"),
 }
 _SECTION_FIELDS = {
-    "heading": "the heading of the section {}",
-    "category": "the category of the section {}",
-    "kind": "main or extra, of the section {}",
-    "lead": "the lead text of the section {}",
+    "heading": told("the heading of the section {1}"),
+    "category": told("the category of the section {1}"),
+    "kind": told("main or extra, of the section {1}"),
+    "lead": told("the lead text of the section {1}"),
 }
 
 
@@ -99,6 +100,25 @@ class Conflicts:
         """
         with self._database.read() as tx:
             return _described(tx, conflicts.get(tx, number))
+
+    def mine(self, number: int) -> str | None:
+        """Returns what stands here by now, which may have been edited after the conflict was found.
+
+        Returns:
+            None where nothing stands here, as for a deletion.
+
+        Raises:
+            NotFoundError: The conflict is not open (any more).
+        """
+        with self._database.read() as tx:
+            found = conflicts.get(tx, number)
+            desk = Desk.of(tx, found.library)
+            if found.kind is OwnerKind.PAPER:
+                return paper_state.local(tx, desk, PaperId(int(found.owner))).get(found.field)
+            key = EditionKey(found.owner)
+            if not editions.exists(tx, key):
+                return None
+            return edition_state.local(tx, desk.homes, key).get(found.field)
 
     def resolve(self, number: int, choice: Choice, text: str | None = None) -> Changes:
         """Does what was decided; the next sync tells Zotero.
@@ -153,20 +173,24 @@ def _field(tx: Transaction, found: Conflict) -> str:
     if name == ERASED:
         return _deleted(found)
     if name.startswith(IN):
-        return f"in the section {_heading(tx, found, name.removeprefix(IN))}, with a text of its own there"
+        section = _heading(tx, found, name.removeprefix(IN))
+        return told(f"in the section {section}, with a text of its own there")
     parts = name.split(":", 2)
     heading = _heading(tx, found, parts[1])
     if len(parts) == 2:
-        return f"the section {heading}: {_deleted(found)}"
+        return told(f"the section {heading}: {_deleted(found)}")
     if parts[2].startswith("text:"):
         pick = PaperKey(parts[2].removeprefix("text:"))
         number = papers.find(tx, PaperRef(found.library, pick))
-        return f"the text of the pick {_title(tx, number) if number else pick} in the section {heading}"
-    return _SECTION_FIELDS.get(parts[2], parts[2] + " of the section {}").format(heading)
+        title = _title(tx, number) if number else pick
+        return told(f"the text of the pick {title} in the section {heading}")
+    return _SECTION_FIELDS.get(parts[2], parts[2] + " of the section {1}").format("", heading)
 
 
 def _deleted(found: Conflict) -> str:
-    return "deleted here, edited in Zotero" if found.ours is None else "erased in Zotero, kept here"
+    return (
+        told("deleted here, edited in Zotero") if found.ours is None else told("erased in Zotero, kept here")
+    )
 
 
 def _heading(tx: Transaction, found: Conflict, collection: str) -> str:

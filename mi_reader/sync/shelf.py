@@ -13,7 +13,7 @@ from hashlib import sha256
 from mi_reader.domain.keys import KEY_ALPHABET, KEY_LENGTH, EditionKey, LibraryId
 from mi_reader.domain.zotero import RemoteCollection, RemoteItem
 from mi_reader.markup import marks
-from mi_reader.store import links, pristine
+from mi_reader.store import editions, links, pristine
 from mi_reader.store.connection import Transaction
 from mi_reader.store.links import Link, Role
 from mi_reader.sync import edition_state
@@ -58,6 +58,14 @@ class Shelf:
         return frozenset(link.key for of in self.links.values() for link in of.values() if link.key)
 
     @cached_property
+    def left(self) -> frozenset[str]:
+        """The collections of editions that are not there any more, or somewhere else now."""
+        every = self.links[Role.EDITION].values()
+        return frozenset(
+            link.key for link in every if link.key and not editions.exists(self._tx, EditionKey(link.owner))
+        )
+
+    @cached_property
     def _notes(self) -> list[RemoteItem]:
         return pristine.standalone_notes(self._tx, self._library)
 
@@ -81,6 +89,13 @@ class Shelf:
             at = self._at(note, [one for one, owner in linked.items() if _is_for(known, owner, note)], linked)
             if at:
                 standing[at].append(note)
+        for at in sorted(linked.keys() - self.left):
+            # A person has pointed the edition to this collection. Until its note is moved as well, the note
+            # tells of it from the former one: what was written into it meanwhile counts.
+            for former in sorted(standing.keys() & self.left):
+                if ours := [note for note in standing[former] if _is_for(known, linked[at], note)]:
+                    standing[at] += ours
+                    del standing[former]
         notes: dict[str, RemoteItem] = {}
         for at, found in standing.items():
             # The one that we know, whatever somebody puts beside it. A computer that knows none takes the
@@ -161,7 +176,7 @@ class Shelf:
 
     def relinked(self) -> None:
         """Lets what stands for what be looked up anew."""
-        for name in ("links", "taken", "places"):
+        for name in ("links", "taken", "left", "places"):
             self.__dict__.pop(name, None)
 
     def place(self, edition: EditionKey) -> Place | None:

@@ -25,6 +25,7 @@ from mi_reader.domain.errors import (
 )
 from mi_reader.domain.keys import LibraryId
 from mi_reader.domain.papers import Library
+from mi_reader.domain.translation import told
 from mi_reader.domain.zotero import ObjectKind
 from mi_reader.store import backup, conflicts, incoming, libraries, outbox, pristine, refusals, sources
 from mi_reader.store.connection import Database, Transaction
@@ -46,11 +47,11 @@ _ROUNDS = 6
 _MOST_DAMAGED = 20  # papers that cannot be read, before it is the database that is damaged
 _BEFORE_SYNC = "before-sync"  # why a backup was made
 _KEPT = 5  # of those backups
-_LOCAL_READ_ONLY = (
+_LOCAL_READ_ONLY = told(
     "This source of the library can only be read. Zotero 10 takes edits from other programs; "
     "so does the Web API with a key that may write."
 )
-_WEB_READ_ONLY = (
+_WEB_READ_ONLY = told(
     "This library can only be read: the key, or the group, does not let you write. "
     "Give the key write access at https://www.zotero.org/settings/keys; it stays the same key."
 )
@@ -342,6 +343,7 @@ class _Run:
         elif _is_much(len(gone.whys), whys):
             what = f"The notes of {len(gone.whys)} of your {whys} whys are not in Zotero any more."
         if what:
+            self._report.removals = True
             raise ConflictError(
                 f"{what} That is too much to take for granted: nothing was changed.",
                 "Look in Zotero whether this is so (is it the right account? has Zotero itself synced?), "

@@ -11,13 +11,14 @@ import httpx2
 from pyzotero.errors import LocalAPIDeniedError, PyZoteroError, TooManyRequestsError
 
 from mi_reader.domain.errors import ForbiddenError, RemoteError, UnreachableError
+from mi_reader.domain.translation import told
 from mi_reader.settings.secrets import Secret
 from mi_reader.sync.remote import Traits
 from mi_reader.zotero.client import checked_endpoint, open_client
 from mi_reader.zotero.pace import Timing
 
 APP_NAME: Final = "MI Reader"
-WAITING: Final = "Zotero asks in a window of its own whether MI Reader may write; answer there."
+WAITING: Final = told("Zotero asks in a window of its own whether MI Reader may write; answer there.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from mi_reader.settings.secrets import KeychainError, Secret
 from mi_reader.store import conflicts, editions, incoming, outbox, papers, pristine, removal, sources
 from mi_reader.store import libraries as stored
 from mi_reader.store.connection import Database, Transaction
-from mi_reader.store.outbox import OwnerKind
+from mi_reader.store.outbox import Edit, OwnerKind
 from mi_reader.store.papers import PaperId
 from mi_reader.store.sources import Source
 from mi_reader.sync.report import Report, from_json
@@ -76,6 +76,21 @@ class Standing:
     report: Report | None
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that was edited here and is still to be sent.
+
+    Attributes:
+        owner: The paper's number in the database, or the edition's key.
+        name: Title of the paper, or name of the edition; "" for one that was deleted here.
+    """
+
+    library: Library
+    kind: OwnerKind
+    owner: str
+    name: str
+
+
 class Libraries:
     """Connects libraries, and tells how they stand.
 
@@ -118,6 +133,15 @@ class Libraries:
             len(conflicts.listing(tx, library.id)),
             report,
         )
+
+    def waiting(self) -> list[Waiting]:
+        """Returns what was edited here and is still to be sent, library by library, the oldest edit first."""
+        with self._database.read() as tx:
+            return [
+                Waiting(library, edit.kind, edit.owner, _edited(tx, edit))
+                for library in stored.listing(tx)
+                for edit in outbox.listing(tx, library.id)
+            ]
 
     def named(self, library: LibraryId, problems: Iterable[Problem]) -> list[Problem]:
         """Returns what a sync reports of numbers and keys with the titles and names they stand for."""
@@ -303,6 +327,14 @@ class Libraries:
         except KeychainError as error:
             problems.append(Problem("its key", error.message, "If it was kept, delete it there."))
         return changed(Touched.LIBRARY, str(library.id)), problems
+
+
+def _edited(tx: Transaction, edit: Edit) -> str:
+    if edit.kind is OwnerKind.EDITION:
+        key = EditionKey(edit.owner)
+        return editions.get(tx, key).name if editions.exists(tx, key) else ""
+    found = papers.get(tx, [PaperId(int(edit.owner))])
+    return next((plain_title(paper.data.title) for paper in found.values()), "")
 
 
 def _read_from(tx: Transaction, wanted: Source) -> Library | None:

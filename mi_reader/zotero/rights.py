@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mi_reader.domain.errors import RemoteError
+from mi_reader.domain.translation import told
 from mi_reader.zotero.connection import KEY_PAGE, Connection, Request
 
 SWITCHED_OFF: Final = (
-    "Zotero runs on this computer, but does not let other programs read.",
-    "In its settings, under Advanced, allow other applications on this computer to communicate with Zotero.",
+    told("Zotero runs on this computer, but does not let other programs read."),
+    told(
+        "In its settings, under Advanced, allow other applications on this computer to communicate with "
+        "Zotero."
+    ),
 )
 _ALL: Final = "all"
 
@@ -64,13 +68,21 @@ class Rights:
         access = self.access(path)
         group = path.startswith("groups/")
         if not group and path != self.path:
-            return "The key belongs to another user."
+            return told("The key belongs to another user.")
         if not access.library:
-            return f"The key has no access to {'this group' if group else 'the personal library'}."
+            return (
+                told("The key has no access to this group.")
+                if group
+                else told("The key has no access to the personal library.")
+            )
         if not group and not access.notes:
-            return "The key has no access to notes."
+            return told("The key has no access to notes.")
         if writing and not access.write:
-            return f"The key has no write access to {'this group' if group else 'the personal library'}."
+            return (
+                told("The key has no write access to this group.")
+                if group
+                else told("The key has no write access to the personal library.")
+            )
         return ""
 
 

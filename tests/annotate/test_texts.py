@@ -206,3 +206,12 @@ def test_a_text_for_what_is_gone_is_refused_not_lost(shelf: Shelf, texts: Texts)
         with pytest.raises(NotFoundError):
             attempt()
     assert saved(shelf) == {}
+
+
+def test_what_is_known_of_an_embed_is_kept_before_any_text_has_it(shelf: Shelf) -> None:
+    texts = Texts(shelf.database)
+    url = "https://twitter.com/a/status/1"
+    saved = Embed(Network.X, url, "A", "a", None, "text")
+    assert texts.keep_embed(saved).keys(Touched.EMBED) == {url}
+    assert not texts.keep_embed(Embed(Network.X, url))
+    assert texts.embeds([url, "https://twitter.com/a/status/2"]) == {url: saved}

@@ -30,6 +30,7 @@ ROWS = {
     "export": "exporting",
     "size": "size",
     "sync": "syncing",
+    "window": "window",
 }
 SIZES = (1_000, 10_000, 100_000)
 

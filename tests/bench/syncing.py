@@ -188,14 +188,14 @@ def _pyzotero(endpoint: str, _folder: Path) -> dict[str, float]:
 
 
 def _ours(endpoint: str, folder: Path) -> dict[str, float]:
-    with _profile(folder, endpoint) as (engine, library):
+    with connected(folder, endpoint) as (engine, library):
         seconds = _timed(lambda: _sync(engine, library))
         engine.database.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return {"seconds": seconds, "peak": peak_memory(), "file": engine.profile.database.stat().st_size}
 
 
 def _ours_with_edits(endpoint: str, folder: Path) -> dict[str, float]:
-    with _profile(folder, endpoint) as (engine, library), _edits(engine.database) as waits:
+    with connected(folder, endpoint) as (engine, library), _edits(engine.database) as waits:
         seconds = _timed(lambda: _sync(engine, library))
     return {"seconds": seconds, "longest": max(waits) * 1000, "p95": p95(waits) * 1000}
 
@@ -232,7 +232,7 @@ def _edits(database: Database) -> Iterator[list[float]]:
 def _later(setting: Setting, rows: _Rows, size: int, server: Served) -> None:
     # The profile of the last first sync is as good as any.
     folder = max(setting.folder.glob(f"sync-{size}-{_OURS}-[0-9]"))
-    with _profile(folder, server.endpoint) as (engine, library):
+    with connected(folder, server.endpoint) as (engine, library):
         rounds = setting.rounds(8)
         rows.nothing.values[size], rows.nothing_time.values[size] = _synced(
             rounds, engine, library, server, lambda: None
@@ -296,7 +296,7 @@ class _Owner:
 
 
 @contextmanager
-def _profile(folder: Path, endpoint: str) -> Iterator[tuple[Engine, Library]]:
+def connected(folder: Path, endpoint: str) -> Iterator[tuple[Engine, Library]]:
     address = f"zotero:{LIBRARY}"
     with Engine.open(folder) as engine:
         with engine.database.write() as tx:

@@ -18,8 +18,8 @@ from mi_reader.curate.filing import Curation
 from mi_reader.domain.categories import Category, Kind, Preset
 from mi_reader.domain.changes import Changes, Touched
 from mi_reader.domain.editions import Edition
-from mi_reader.domain.errors import NotFoundError
-from mi_reader.domain.keys import CategoryId, PaperKey, PaperRef
+from mi_reader.domain.errors import NotFoundError, UsageError
+from mi_reader.domain.keys import CategoryId, LibraryId, PaperKey, PaperRef, SectionKey
 from tests.papers import Shelf, open_shelf
 
 IDS = ("a", "b", "c")
@@ -152,6 +152,40 @@ class Filings(RuleBasedStateMachine):
         model.take(paper)
         model.candidates[category].append(paper)
         self.judge(changes, before, model, paper)
+
+    @rule(
+        several=st.lists(papers_, min_size=1, max_size=3, unique=True),
+        where=editions_,
+        category=categories_,
+        position=positions,
+        placed=st.booleans(),
+    )
+    def place(
+        self, several: list[int], where: int, category: str, position: int | None, *, placed: bool
+    ) -> None:
+        wanted, model = [self.papers[one] for one in several], self.models[where]
+        before = model.state()
+        contents = self.editions.contents(self.made[where].key)
+        section = next((section for section, _ in contents if section.category == category), None)
+        if section is None:
+            return
+        if placed:
+            changes = self.curation.place(wanted, self.made[where].key, section.key, position)
+            for paper in wanted:
+                if model.where(paper):
+                    model.take(paper)
+            picks = model.picks[category]
+            at = len(picks) if position is None else max(position, 1) - 1
+            (model.candidates[category] if position is None else picks)[at:at] = wanted
+        else:
+            changes = self.curation.move(wanted, self.made[where].key, section.key)
+            for paper in wanted:
+                former = model.where(paper)
+                if former != category:
+                    was_pick = model.take(paper) if former else False
+                    (model.picks if was_pick else model.candidates)[category].append(paper)
+        assert bool(changes) == (model.state() != before)
+        assert changes.keys(Touched.PAPER) <= {f"{paper.library}/{paper.key}" for paper in wanted}
 
     @rule(which=papers_, where=editions_, text=st.sampled_from(["", "one", "two", None]))
     def write(self, which: int, where: int, text: str | None) -> None:
@@ -293,6 +327,47 @@ def test_merging_a_category_into_itself_does_nothing(shelf: Shelf, curation: Cur
     assert not curation.merge_category("a", CATEGORIES["a"])
     ((_, filings),) = Editions(shelf.database).contents(edition.key)
     assert [f.paper for f in filings] == [ref]
+
+
+def test_papers_of_another_library_are_not_placed_and_nothing_is_done(
+    shelf: Shelf, curation: Curation
+) -> None:
+    edition = edition_of(shelf, CATEGORIES["a"])
+    ((section, _),) = Editions(shelf.database).contents(edition.key)
+    ref, other = shelf.add("Psiformer"), PaperRef(LibraryId(77), PaperKey("ABCD2345"))
+    with pytest.raises(UsageError, match="different libraries"):
+        curation.place([ref, other], edition.key, section.key, 1)
+    with pytest.raises(UsageError, match="different libraries"):
+        curation.move([ref, other], edition.key, section.key)
+    assert curation.where(ref, edition.key) is None
+
+
+def test_a_section_that_is_gone_takes_no_papers(shelf: Shelf, curation: Curation) -> None:
+    edition = edition_of(shelf, CATEGORIES["a"])
+    with pytest.raises(NotFoundError, match="section is gone"):
+        curation.place([shelf.add("Psiformer")], edition.key, SectionKey("GONE2345"), None)
+
+
+def test_a_section_is_merged_into_the_one_that_was_meant(shelf: Shelf, curation: Curation) -> None:
+    editions, texts = Editions(shelf.database), Texts(shelf.database)
+    edition = edition_of(shelf, CATEGORIES["a"], CATEGORIES["b"])
+    editions.add_section(edition.key, "b", Kind.MAIN, "B again")
+    first, second, third = (section for section, _ in editions.contents(edition.key))
+    texts.set_lead(third, "its trend")
+    refs = [shelf.add(f"paper {n}") for n in range(3)]
+    curation.place(refs[:1], edition.key, first.key, 1)
+    curation.place(refs[1:], edition.key, third.key, 1)
+    texts.set_pick_text(refs[2], third, "my words")
+    changes = curation.merge_section(third, first)
+    (merged, filings), (left, _) = editions.contents(edition.key)
+    assert (merged.key, merged.lead, left.key) == (first.key, "its trend", second.key)
+    assert [(f.paper, f.pick, f.text) for f in filings] == [
+        (refs[0], 1, None), (refs[1], 2, None), (refs[2], 3, "my words"),
+    ]  # fmt: skip
+    assert changes.keys(Touched.SECTION) >= {first.key, third.key}
+    assert not curation.merge_section(merged, merged)
+    with pytest.raises(NotFoundError):
+        curation.merge_section(third, first)
 
 
 def test_marks(shelf: Shelf, curation: Curation) -> None:

@@ -326,3 +326,68 @@ def test_the_order_of_a_list_is_read_from_its_index_in_spite_of_hidden_papers(sh
             assert "ORDER BY" not in plan
             assert "paper_by_state" in plan
             assert "p USING" in plan or "SCAN p" in plan
+
+
+def test_conditions_of_a_filter(shelf: Shelf) -> None:
+    plain = shelf.add("plain", date="2020", added="2022-06-01T23:59:59+00:00")
+    cited = shelf.add(
+        "cited",
+        date="2022",
+        fields={"DOI": "10.1000/1", "publicationTitle": "npj Comput. Mater."},
+        added="2022-06-02T00:00:00+00:00",
+    )
+    preprint = shelf.add(
+        "preprint", date="2023", fields={"archiveID": "arXiv:2209.12466"}, added="2022-07-01"
+    )
+    mark(shelf, plain, oh=date(2022, 6, 1))
+    mark(shelf, cited, why="because")
+    both = (date(2022, 6, 2), date(2022, 7, 1))
+    for query, titles in (
+        ({"has_oh": True}, ["plain"]),
+        ({"has_oh": False}, ["preprint", "cited"]),
+        ({"has_why": True}, ["cited"]),
+        ({"has_why": False}, ["preprint", "plain"]),
+        ({"has_link": True}, ["preprint", "cited"]),
+        ({"has_link": False}, ["plain"]),
+        ({"years": (2020, 2022)}, ["cited", "plain"]),
+        ({"years": (2022, 2023), "has_why": False}, ["preprint"]),
+        ({"venue": "NPJ"}, ["cited"]),
+        ({"venue": "%"}, []),
+        ({"added_days": (date(2022, 6, 1), date(2022, 6, 1))}, ["plain"]),
+        ({"added_days": both}, ["preprint", "cited"]),
+        ({"added_days": both, "order": Order.ADDED}, ["cited", "preprint"]),
+        ({"added_days": (date(2022, 7, 2), date.max)}, []),
+        ({"words": "cited", "has_why": False}, []),
+        ({"view": View.INBOX, "has_why": True}, ["cited"]),
+    ):
+        assert shelf.found(**query) == titles, query
+        assert shelf.found(limit=3, **query) == titles, query
+    assert preprint
+
+
+def test_a_section_and_a_collection(shelf: Shelf) -> None:
+    one, other = shelf.add("one"), shelf.add("other")
+    file(shelf, one, "review")
+    file(shelf, other, "data")
+    assert shelf.found(section=SectionKey("2022-review")) == ["one"]
+    assert shelf.found(section=SectionKey("2022-review"), category="data") == []
+    with shelf.database.write() as tx:
+        tx.execute("INSERT INTO membership VALUES (?, 'COLL2345', ?)", (shelf.library, other.key))
+    assert shelf.found(library=shelf.library, collection="COLL2345") == ["other"]
+    assert shelf.found(library=shelf.library, collection="COLL2345", order=Order.TITLE) == ["other"]
+    assert shelf.found(library=LibraryId(99), collection="COLL2345") == []
+    assert shelf.found(collection="COLL2345") == []
+
+
+def test_a_line_says_that_a_person_must_decide(shelf: Shelf) -> None:
+    ref, other = shelf.add("edited twice"), shelf.add("not")
+    with shelf.database.write() as tx:
+        tx.execute(
+            "INSERT INTO conflict (library_id, kind, owner, field, found) VALUES (?, 'paper', ?, 'why', '')",
+            (shelf.library, str(shelf.id(ref))),
+        )
+        lines = search.rows_by_id(tx, [shelf.id(other), shelf.id(ref), PaperId(999)])
+    assert {number: line.conflict for number, line in lines.items()} == {
+        shelf.id(ref): True,
+        shelf.id(other): False,
+    }

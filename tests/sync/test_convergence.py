@@ -859,8 +859,9 @@ class World(RuleBasedStateMachine):
             notes = {one for one in edition_notes(self.zotero) if self._is_in(one, collection)} - self.by_hand
             assert len(notes) <= 1, notes
         linked = self.clients["a"].linked()
-        root = self.clients["a"].linked(Role.ROOT)
         collections = {k: data for k, data in self.zotero.collections().items() if not data.get("deleted")}
+        # What lies in a root that is in the trash is left alone.
+        root = self.clients["a"].linked(Role.ROOT) & collections.keys()
         below = [key for key, data in collections.items() if data["parentCollection"] in root]
         inner = [key for key, data in collections.items() if data["parentCollection"] in below]
         # A collection of a deleted edition stays if somebody has put one of their own into it.

@@ -427,3 +427,73 @@ def test_an_edition_is_written_once_however_many_sections_it_gets(
     headings = [section.heading for section, _ in pair.mine.engine.editions.contents(pair.edition().key)]
     assert {"Physics", "Chemistry", "Biology"} <= set(headings)
     pair.settle()
+
+
+def test_the_why_that_an_older_note_was_chosen_in_place_of_is_neither_asked_about_again_nor_comes_back(
+    pair: Pair,
+) -> None:
+    older = pair.zotero.add_note(PAPERS[3], "<p>on the phone</p>")
+    pair.server.clock.advance(3600)
+    pair.mine.engine.texts.set_why(pair.ref(3), "at the desk")
+    pair.settle()
+    pair.mine.engine.choosing.why_in(pair.ref(3), older)
+    (found,) = pair.mine.engine.conflicts.listing()
+    pair.resolve(found, Choice.THEIRS)  # the other computer is not asked
+    assert pair.why(pair.theirs, 3) == "on the phone"
+    assert why_notes(pair.zotero, PAPERS[3]) == [older]
+    pair.mine.engine.texts.set_why(pair.ref(3), "")
+    pair.settle()
+    assert pair.why(pair.mine, 3) == pair.why(pair.theirs, 3) == ""
+    assert pair.zotero.item(older)["tags"] == []
+
+
+def edited_in_its_note(pair: Pair, before: str, after: str) -> None:
+    (note,) = edition_notes(pair.zotero)
+    pair.zotero.edit_note(note, pair.zotero.item(note)["note"].replace(before, after))
+
+
+# Keys of the collection that an edition is pointed to: before and after all others.
+@pytest.mark.parametrize("key", ["22222222", "ZZZZZZZZ"])
+def test_what_was_written_into_an_edition_s_note_before_the_edition_moved_to_another_collection_counts(
+    pair: Pair, key: str
+) -> None:
+    mine = pair.zotero.add_collection("Mine", key=key)
+    pair.settle()
+    pair.mine.engine.choosing.edition_in(pair.edition(), mine)
+    pair.mine.engine.texts.set_opening(pair.edition().key, "here")
+    edited_in_its_note(pair, "the opening", "there")
+    pair.mine.sync()
+    (found,) = pair.mine.engine.conflicts.listing()
+    assert (found.conflict.ours, found.conflict.theirs) == ("here", "there")
+    pair.resolve(found, Choice.THEIRS)
+    assert pair.edition().opening == "there"
+    assert "2022" not in pair.names()
+
+
+@pytest.mark.parametrize("choice", [Choice.MINE, Choice.THEIRS])
+def test_a_section_removed_here_and_edited_there_is_asked_about_though_the_edition_moved(
+    pair: Pair, choice: Choice
+) -> None:
+    mine = pair.zotero.add_collection("Mine")
+    pair.settle()
+    pair.mine.engine.choosing.edition_in(pair.edition(), mine)
+    pair.drop_section("mlp", pair.mine)
+    edited_in_its_note(pair, "the lead", "the lead, longer")
+    pair.mine.sync()
+    (found,) = pair.mine.engine.conflicts.listing()
+    pair.resolve_everywhere(found, choice, Choice.THEIRS)  # the other computer is asked about the lead text
+    assert ("the lead, longer" in pair.mine.texts()) is (choice is Choice.THEIRS)
+    assert "2022" not in pair.names()
+
+
+def test_somebody_s_copy_of_an_edition_s_note_stays_when_the_edition_moves_away(pair: Pair) -> None:
+    mine = pair.zotero.add_collection("Mine")
+    pair.settle()
+    pair.mine.engine.choosing.edition_in(pair.edition(), mine)
+    (note,) = edition_notes(pair.zotero)
+    item = pair.zotero.item(note)
+    copy = pair.zotero.add_item(itemType="note", note=item["note"], tags=item["tags"], key="ZZZZZZZZ")
+    pair.zotero.edit_item(copy, collections=item["collections"])
+    pair.settle()
+    assert not pair.zotero.item(copy).get("deleted")
+    assert pair.zotero.item(note)["collections"] == [mine]

@@ -150,7 +150,7 @@ def test_whatever_qt_says_fails_the_test(tmp_path: Path) -> None:
 
 
 def test_signals_leave_the_constants_of_python_alone() -> None:
-    """With PySide6 6.12.0 each signal took a reference to True, until there was none left and Python ended."""
+    """With PySide6 6.12.0 each signal took a reference to True, until none was left and Python ended."""
 
     class Sender(QObject):
         sent = Signal(object)

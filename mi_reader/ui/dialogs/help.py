@@ -1,0 +1,289 @@
+"""Help: the keys, the manual, what this program is, and whether all is set up well."""
+
+import platform
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, QUrl, qVersion
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QSplitter, QTextBrowser, QWidget
+
+from mi_reader import __version__, assets
+from mi_reader.advice.setup import Finding, findings, joined
+from mi_reader.ui import actions
+from mi_reader.ui.context import Context
+from mi_reader.ui.dialogs.dialog import Dialog
+from mi_reader.ui.dialogs.links import open_page
+from mi_reader.ui.dialogs.rows import Row, Rows, table
+from mi_reader.ui.jobs import Task
+from mi_reader.ui.theme.sheet import style
+from mi_reader.ui.widgets.buttons import PlainButton
+from mi_reader.ui.widgets.key_hints import cap
+from mi_reader.ui.widgets.message_strip import Severity
+
+_HELP: Final = "help"
+_FIRST: Final = "index.md"
+
+
+class Keys(Dialog):
+    """All keys, to be searched."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, "keys", self.tr("Keys"), QSize(560, 600), parent)
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setAccessibleName(self.tr("Search"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._show)
+        self.body.addWidget(self.search)
+        self.rows = Rows(context.theme, (self.tr("What it does"), self.tr("Keys"), self.tr("Menu")), self)
+        self.view = table(context.theme, self.rows, self.windowTitle(), self)
+        self.body.addWidget(self.view, 1)
+        self.sentence(self.tr("Letters and digits alone work outside text fields."))
+        self.add_close()
+        self._show()
+        self.search.setFocus()
+
+    def _show(self) -> None:
+        words = self.search.text().casefold().split()
+        rows = _key_rows(self.context)
+        self.rows.set_rows(
+            [one for one in rows if all(word in " ".join(one.texts).casefold() for word in words)]
+        )
+
+
+def _key_rows(context: Context) -> list[Row]:
+    found: list[Row] = []
+    for row in actions.TABLE:
+        if not row.keys or row.name in {f"file_{number}" for number in range(2, 10)}:
+            continue
+        # One line for the nine digits.
+        keys = ("1…9",) if row.name == "file_1" else tuple(_cap(key) for key in row.keys)
+        menu = context.language.menu_text(actions.MENU_TEXTS[row.menu]) if row.menu else ""
+        text = actions.text_of(row).replace("&", "").rstrip("…")
+        found.append(Row((text, "   ".join(keys), menu.replace("&", ""))))
+    return found
+
+
+def _cap(key: str) -> str:
+    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return cap(key) if native else key
+
+
+class Manual(Dialog):
+    """The manual: pages of Markdown in resources/help, one folder per language.
+
+    Args:
+        page: The file to begin with; the first one if empty.
+    """
+
+    def __init__(self, context: Context, page: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(context, "manual", self.tr("Manual"), QSize(900, 640), parent)
+        self._folder = _folder(context.language.code)
+        self._pages = _pages(self._folder)
+        self.setModal(False)
+        self.setWindowModality(Qt.WindowModality.NonModal)
+        self.contents = QListView(self)
+        self.contents.setModel(QStringListModel([title for _, title in self._pages], self))
+        self.contents.setAccessibleName(self.tr("Contents"))
+        self.contents.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.contents.selectionModel().currentChanged.connect(self._chosen)
+        self.text = _Pages(self._folder, self)
+        self.text.setAccessibleName(self.windowTitle())
+        self.text.anchorClicked.connect(self._clicked)
+        split = QSplitter(self)
+        split.addWidget(self.contents)
+        split.addWidget(self.text)
+        split.setStretchFactor(1, 1)
+        split.setSizes([context.theme.px(220), context.theme.px(680)])
+        self.body.addWidget(split, 1)
+        self.add_close()
+        self.contents.setVisible(bool(self._pages))
+        self.show_page(page or (self._pages[0][0] if self._pages else ""))
+
+    def show_page(self, name: str) -> None:
+        """Shows a page; one that is not there is said to be missing."""
+        place = next((at for at, (file, _) in enumerate(self._pages) if file == name), -1)
+        if place < 0 or self._folder is None:
+            missing = self.tr("This page of the manual is not there.")
+            self.text.setMarkdown(f"# {self.windowTitle()}\n\n{missing}")
+            return
+        self.text.setMarkdown((self._folder / name).read_text(encoding="utf-8"))
+        self.contents.setCurrentIndex(self.contents.model().index(place, 0))
+
+    def _chosen(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.show_page(self._pages[index.row()][0])
+
+    def _clicked(self, url: QUrl) -> None:
+        if url.scheme() in ("https", "http"):
+            open_page(url.toString())
+        elif url.isRelative() and url.path():
+            self.show_page(Path(url.path()).name)
+        if url.hasFragment():
+            self.text.scrollToAnchor(url.fragment())
+
+
+class _Pages(QTextBrowser):
+    """Shows pages and their pictures, and asks nobody on the Web for anything."""
+
+    def __init__(self, folder: Path | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self.setOpenLinks(False)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        url = QUrl(name)
+        picture = self._folder / url.path() if self._folder and url.isRelative() else None
+        if picture and picture.is_file() and self._folder in picture.resolve().parents:
+            return picture.read_bytes()
+        return None
+
+
+def _folder(language: str) -> Path | None:
+    """Returns where the pages are, in a language or else in English; None if this build has none."""
+    for code in (language, "en"):
+        try:
+            return assets.path(_HELP, code)
+        except FileNotFoundError:
+            continue
+    return None
+
+
+def _pages(folder: Path | None) -> list[tuple[str, str]]:
+    """Returns the files of the manual in their order, and the title of each: its first heading."""
+    if folder is None:
+        return []
+    files = sorted(folder.glob("*.md"), key=lambda file: (file.name != _FIRST, file.name))
+    return [(file.name, _title(file)) for file in files]
+
+
+def _title(file: Path) -> str:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next((line.lstrip("# ").strip() for line in lines if line.startswith("#")), file.stem)
+
+
+class About(Dialog):
+    """What this program is, whose work is in it, and what a report of a problem should say."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, "about", self.tr("About MI Reader"), QSize(560, 480), parent)
+        self.heading(f"MI Reader {__version__}")
+        self.sentence(self.tr("From the paper that made you say “oh!?” to the post at the end of the year."))
+        self.versions = QLabel("\n".join(_versions(context)), self)
+        self.versions.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.versions.setAccessibleName(self.tr("Versions"))
+        style(self.versions, role="secondary")
+        self.body.addWidget(self.versions)
+        text = QTextBrowser(self)
+        text.setAccessibleName(self.tr("Licences"))
+        text.setOpenLinks(False)
+        text.anchorClicked.connect(lambda url: open_page(url.toString()))
+        text.setMarkdown(self._licences())
+        style(text, variant="framed")
+        self.body.addWidget(text, 1)
+        self._copy = PlainButton(self.tr("Copy"), self)
+        self._copy.clicked.connect(self._copied)
+        self.add_left(self._copy)
+        self.add_close().setFocus()
+
+    def _licences(self) -> str:
+        parts = [
+            self.tr("MI Reader is free software under the MIT licence."),
+            self.tr(
+                "The window is made with Qt and PySide6, used under the GNU Lesser General Public License, "
+                "version 3 (https://www.gnu.org/licenses/lgpl-3.0.html). Qt is a library of its own here: "
+                "you may put another version in its place. Its source is at https://code.qt.io."
+            ),
+            self.tr("The icons are Lucide's (https://lucide.dev), under the ISC licence below."),
+            "\n".join(f"    {line}" for line in assets.read_text("icons", "lucide", "LICENSE").splitlines()),
+        ]
+        return "\n\n".join(parts)
+
+    def _copied(self) -> None:
+        QGuiApplication.clipboard().setText(self.versions.text())
+        self._copy.setText(self.tr("Copied"))
+
+
+def _versions(context: Context) -> list[str]:
+    return [
+        f"MI Reader {__version__}",
+        f"Qt {qVersion()}, Python {platform.python_version()}",
+        f"{platform.system()} {platform.release()}, {QGuiApplication.platformName()}",
+        str(context.engine.profile.folder),
+    ]
+
+
+class CheckSetup(Dialog):
+    """Looks at everything that must be right, as `mi-reader doctor` does, and lists what it found."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, "check_setup", self.tr("Check the set-up"), QSize(760, 480), parent)
+        self._found: list[Finding] = []
+        self.rows = Rows(context.theme, (self.tr("What"), self.tr("What was found")), self)
+        self.view = table(context.theme, self.rows, self.windowTitle(), self, stretch=1)
+        self.view.setWordWrap(True)
+        self.body.addWidget(self.view, 1)
+        self._copy = PlainButton(self.tr("Copy"), self)
+        self._copy.setEnabled(False)
+        self._copy.clicked.connect(self._copied)
+        self.again = PlainButton(self.tr("Check again"), self)
+        self.again.clicked.connect(self.check)
+        self.add_left(self._copy)
+        self.add_left(self.again)
+        self.add_close().setFocus()
+        self._task: Task | None = None
+        self.check()
+
+    def check(self) -> None:
+        """Looks at everything anew; asks where libraries are read from."""
+        profile = self.context.engine.profile
+
+        def call(task: Task) -> list[Finding]:
+            found: list[Finding] = []
+            for one in findings(profile):
+                found.append(one)
+                task.tell(len(found), 0)
+                if task.cancelled.is_set():
+                    break
+            return found
+
+        self.again.setEnabled(False)
+        self.strip.show_message(Severity.INFO, self.tr("Looking…"))
+        self._task = self.context.jobs.start(self.windowTitle(), call, self, self._show, self.fail)
+
+    def done(self, result: int) -> None:
+        if self._task:
+            self._task.cancel()
+        super().done(result)
+
+    def _show(self, found: Sequence[Finding]) -> None:
+        self._task = None
+        self._found = list(found)
+        self.rows.set_rows([self._row(one) for one in found])
+        self.view.resizeRowsToContents()
+        self.again.setEnabled(True)
+        self._copy.setEnabled(True)
+        wrong = sum(one.problem is not None for one in found)
+        if wrong:
+            self.strip.show_message(Severity.WARNING, self.tr("%n thing(s) need your attention", "", wrong))
+        else:
+            self.strip.show_message(Severity.INFO, self.tr("All is well."))
+
+    def _row(self, one: Finding) -> Row:
+        said = self.context.language.said
+        if one.problem:
+            text = "\n".join(filter(None, (said(one.problem.message), said(one.problem.remedy))))
+            return Row((said(one.what), text), ("circle-alert", "error"))
+        return Row((said(one.what), joined(map(said, one.found))), ("check", "ok"))
+
+    def _copied(self) -> None:
+        lines = []
+        for one in self._found:
+            text = str(one.problem) if one.problem else joined(one.found)
+            lines.append(f"{'WRONG' if one.problem else 'ok   '} {one.what}: {text}")
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        self._copy.setText(self.tr("Copied"))

@@ -1,0 +1,328 @@
+"""The preview beside the editor: what a reader will see, 200 ms after the last key.
+
+Nothing in it is ever fetched: no picture, no script, no style. An embed is shown as a card from what was
+saved of it.
+"""
+
+import html
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QDate, QLocale, Qt, QThread, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFont, QTextBlock, QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QWidget
+from shiboken6 import isValid
+
+from mi_reader.domain.changes import Changes, Touched
+from mi_reader.domain.embeds import Embed, Network
+from mi_reader.domain.errors import NotFoundError
+from mi_reader.library.attachments import safe_link
+from mi_reader.markup.inline import plain
+from mi_reader.markup.preview import Card, Piece, Preview
+from mi_reader.ui.context import Context
+from mi_reader.ui.editor.text_editor import TextEditor
+from mi_reader.ui.theme.tokens import Role, Space, Tokens
+
+DELAY = 200  # milliseconds from the last key
+# Longer texts are laid out in the reader thread, and put here as a whole.
+_BIG = 20_000
+NETWORKS: Mapping[Network, str] = {
+    Network.X: "X",
+    Network.BLUESKY: "Bluesky",
+    Network.MASTODON: "Mastodon",
+    Network.YOUTUBE: "YouTube",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a page is drawn with, taken from the theme in the UI thread."""
+
+    tokens: Tokens
+    font: QFont
+    small: int
+    line: int
+    gap: int
+    locale: QLocale
+    day: str
+    only_address: str
+    saved: str
+    open: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A rendered text.
+
+    Attributes:
+        document: Of a big text, made and laid out in the reader thread.
+    """
+
+    html: str
+    document: QTextDocument | None
+
+
+class PreviewPane(QTextBrowser):
+    """Shows an editor's text, and scrolls with it.
+
+    Signals:
+        shown: It shows what the editor has.
+    """
+
+    shown = Signal()
+
+    def __init__(self, context: Context, editor: TextEditor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._editor = editor
+        self._preview = Preview()
+        self._html = ""
+        self._lines: list[int] = []
+        self._tops: list[float] = []
+        self._behind = False
+        self._scrolling = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DELAY)
+        self._timer.timeout.connect(self.refresh)
+        self.setOpenLinks(False)
+        self.anchorClicked.connect(self._open)
+        self.setAccessibleName(self.tr("Preview"))
+        self.setPlaceholderText(self.tr("What you write is shown here as a reader sees it."))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        editor.edited.connect(self._edited)
+        editor.verticalScrollBar().valueChanged.connect(self._follow_editor)
+        self.verticalScrollBar().valueChanged.connect(self._lead_editor)
+        context.theme.changed.connect(self._redraw)
+        context.language.changed.connect(self._redraw)
+        context.bus.changed.connect(self._changed)
+        self._dress()
+
+    @property
+    def behind(self) -> bool:
+        """Whether the editor's text has changed since."""
+        return self._behind
+
+    def refresh(self) -> None:
+        """Shows the editor's text now; not while a word is composed."""
+        self._timer.stop()
+        if self._editor.composing:
+            self._behind = True
+            return
+        text, look, engine = self._editor.text(), self._look(), self._context.engine
+        home = self.thread()
+
+        def call() -> _Page:
+            pieces = self._preview.render(text)
+            urls = {piece.embed.url for piece in pieces if isinstance(piece, Card)}
+            made = _html(pieces, engine.texts.embeds(urls), look)
+            return _Page(made, _document(made, look, home) if len(text) > _BIG else None)
+
+        self._context.jobs.read(call, self, self._show, latest="preview")
+
+    # What Qt asks for while it lays a page out: there is nothing to be had.
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        return None
+
+    # Inner --------------------------------------------------------------------------------------------
+
+    def _edited(self) -> None:
+        self._behind = True
+        self._timer.start()
+
+    def _changed(self, changes: Changes, _origin: object) -> None:
+        if changes.keys(Touched.EMBED):
+            self._edited()
+
+    def _redraw(self) -> None:
+        self._dress()
+        self._html = ""
+        self.refresh()
+
+    def _show(self, page: _Page) -> None:
+        if page.html != self._html:
+            self._html = page.html
+            place = self.verticalScrollBar().value()
+            self._scrolling = True
+            if page.document:
+                old = self.document()
+                page.document.setParent(self)
+                self.setDocument(page.document)
+                if isValid(old):  # the browser has taken its own first one away already
+                    old.deleteLater()
+            else:
+                self.setHtml(page.html)
+            self.verticalScrollBar().setValue(place)
+            self._scrolling = False
+            self._lines = []
+            self._follow_editor()
+        self._behind = self._timer.isActive()
+        if not self._behind:
+            self.shown.emit()
+
+    def _open(self, url: QUrl) -> None:
+        try:
+            address = safe_link(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        except NotFoundError as error:
+            self._context.jobs.failed.emit(error)
+            return
+        QDesktopServices.openUrl(QUrl(address))
+
+    # Scrolling ----------------------------------------------------------------------------------------
+
+    def _follow_editor(self) -> None:
+        if self._scrolling or not self.isVisible() or self.hasFocus():
+            return
+        bar, other = self.verticalScrollBar(), self._editor.verticalScrollBar()
+        if other.value() in (other.minimum(), other.maximum()):
+            place = bar.minimum() if other.value() == other.minimum() else bar.maximum()
+        else:
+            self._measure()
+            place = round(_between(self._lines, self._tops, self._editor.firstVisibleBlock().blockNumber()))
+        self._scrolling = True
+        bar.setValue(place)
+        self._scrolling = False
+
+    def _lead_editor(self) -> None:
+        if self._scrolling or not self._editor.isVisible() or self._editor.hasFocus():
+            return
+        bar, other = self.verticalScrollBar(), self._editor.verticalScrollBar()
+        if bar.value() in (bar.minimum(), bar.maximum()):
+            place = other.minimum() if bar.value() == bar.minimum() else other.maximum()
+        else:
+            self._measure()
+            line = int(_between(self._tops, self._lines, bar.value()))
+            place = self._editor.document().findBlockByNumber(line).firstLineNumber()
+        self._scrolling = True
+        other.setValue(place)
+        self._scrolling = False
+
+    def _measure(self) -> None:
+        """Finds where on the page each paragraph of the text begins."""
+        if self._lines:
+            return
+        layout = self.document().documentLayout()
+        block = self.document().begin()
+        while block.isValid():
+            line = _line_of(block)
+            if line is not None and (not self._lines or line > self._lines[-1]):
+                self._lines.append(line)
+                self._tops.append(layout.blockBoundingRect(block).top())
+            block = block.next()
+        del self._tops[: len(self._tops) - len(self._lines)]
+
+    # Looks --------------------------------------------------------------------------------------------
+
+    def _dress(self) -> None:
+        theme = self._context.theme
+        self.setFont(theme.font(Role.PREVIEW))
+        self.document().setDocumentMargin(theme.px(Space.XL))
+        self.document().setDefaultFont(theme.font(Role.PREVIEW))
+        self.document().setDefaultStyleSheet(_style(self._look()))
+
+    def _look(self) -> _Look:
+        theme = self._context.theme
+        return _Look(
+            theme.tokens,
+            theme.font(Role.PREVIEW),
+            theme.px(Role.SECONDARY.size),
+            theme.line_height(Role.PREVIEW),
+            theme.px(Space.XL),
+            QLocale(),
+            self.tr("d MMMM yyyy", "a day, in Qt's letters"),
+            self.tr("Only the address is known: paste the embed code to save the text."),
+            self.tr("text saved"),
+            self.tr("Open"),
+        )
+
+
+def _document(made: str, look: _Look, home: QThread) -> QTextDocument:
+    document = QTextDocument()
+    document.setDefaultFont(look.font)
+    document.setDocumentMargin(look.gap)
+    document.setDefaultStyleSheet(_style(look))
+    document.setHtml(made)
+    document.moveToThread(home)
+    return document
+
+
+def _style(look: _Look) -> str:
+    tokens = look.tokens
+    return (
+        f"body, p, li, td {{ color: {tokens.text}; line-height: {look.line}px; }}"
+        f"p {{ margin: 0 0 {look.line // 2}px 0; }}"
+        f"h1, h2, h3, h4, h5, h6 {{ font-size: {look.font.pixelSize() + 1}px; font-weight: 600;"
+        f" margin: {look.line // 3}px 0 {look.line // 4}px 0; line-height: {look.line}px; }}"
+        f"a {{ color: {tokens.accent}; text-decoration: none; }}"
+        f"blockquote {{ color: {tokens.text2}; margin: 0 0 0 {look.gap}px; }}"
+        f"pre, code {{ font-family: monospace; background-color: {tokens.chrome}; }}"
+        f"th, td {{ padding: 2px 8px; }}"
+        f".small {{ font-size: {look.small}px; color: {tokens.text2}; }}"
+    )
+
+
+def _html(pieces: Sequence[Piece], saved: Mapping[str, Embed], look: _Look) -> str:
+    parts = []
+    for piece in pieces:
+        # The mark that ties a place on the page to a line of the text.
+        mark = f'<a name="line-{piece.line}"></a>'
+        if isinstance(piece, Card):
+            known = saved.get(piece.embed.url)
+            parts.append(_card(known if known and known.saved else piece.embed, mark, look))
+        else:
+            start = piece.html.find(">") + 1
+            parts.append(f"{piece.html[:start]}{mark}{piece.html[start:]}")
+    return "".join(parts)
+
+
+def _card(embed: Embed, mark: str, look: _Look) -> str:
+    tokens = look.tokens
+    network = NETWORKS[embed.network]
+    small = 'class="small" style="margin: 0"'
+    if not embed.saved:
+        link = f'<a href="{html.escape(embed.url)}">{html.escape(embed.url)}</a>'
+        foot = html.escape(look.only_address)
+        rows = f'<p style="margin: 0">{mark}{link}</p><p {small}>{network} · {foot}</p>'
+    else:
+        by = f"@{html.escape(embed.handle)} · {network}" if embed.handle else network
+        text = "<br>".join(map(html.escape, plain(embed.text).split("\n")))
+        foot = html.escape(" · ".join(filter(None, (_day(embed, look), look.saved))))
+        link = f'<a href="{html.escape(embed.url)}">{html.escape(look.open)}</a>'
+        name = html.escape(embed.author or network)
+        rows = (
+            f'<p style="margin: 0">{mark}<b>{name}</b> <span class="small">{by}</span></p>'
+            f'<p style="margin: 4px 0">{text}</p><p {small}>{foot} · {link}</p>'
+        )
+    cell = f"border: 1px solid {tokens.edge}; background-color: {tokens.chrome}; padding: {look.gap // 2}px"
+    frame = f"border-collapse: collapse; margin: 6px 0 {look.gap}px 0"
+    row = f'<tr><td style="{cell}">{rows}</td></tr>'
+    return f'<table width="100%" cellspacing="0" style="{frame}">{row}</table>'
+
+
+def _day(embed: Embed, look: _Look) -> str:
+    if embed.date is None:
+        return ""
+    return look.locale.toString(QDate(embed.date.year, embed.date.month, embed.date.day), look.day)
+
+
+def _line_of(block: QTextBlock) -> int | None:
+    """Returns the line of the text that a paragraph of the page is marked with."""
+    for format_range in block.textFormats():
+        for name in format_range.format.anchorNames():
+            if name.startswith("line-"):
+                return int(name[5:])
+    return None
+
+
+def _between(keys: Sequence[float], values: Sequence[float], key: float) -> float:
+    """Returns what lies between the values of the two nearest keys, in the same proportion."""
+    if not keys:
+        return 0.0
+    at = bisect_right(keys, key)
+    if at == 0:
+        return values[0] if key >= keys[0] else 0.0
+    if at == len(keys):
+        return values[-1]
+    share = (key - keys[at - 1]) / (keys[at] - keys[at - 1])
+    return values[at - 1] + share * (values[at] - values[at - 1])

@@ -1,0 +1,144 @@
+"""What the user has in hand: the edition, and the papers selected. Rooms, tree and inspector share it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from mi_reader.domain.keys import EditionKey, LibraryId, PaperRef, SectionKey
+
+
+class RoomName(StrEnum):
+    """The rooms, in the order of their tabs."""
+
+    LIBRARY = "library"
+    BOARD = "board"
+    WRITE = "write"
+    DRAFT = "draft"
+    TRENDS = "trends"
+
+
+class Part(StrEnum):
+    """What can be written of an edition."""
+
+    OPENING = "opening"
+    LEAD = "lead"
+    PICK = "pick"
+    CLOSING = "closing"
+    WHY = "why"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A text to write, or to look at.
+
+    Attributes:
+        section: Of a lead text or a pick.
+        paper: Of a pick or a why.
+    """
+
+    part: Part
+    edition: EditionKey | None = None
+    section: SectionKey | None = None
+    paper: PaperRef | None = None
+
+
+class Shelf(StrEnum):
+    """The kinds of lists that the tree offers."""
+
+    INBOX = "inbox"
+    ALL = "all"
+    OH = "oh"
+    SKIPPED = "skipped"
+    EDITION = "edition"
+    SECTION = "section"
+    COLLECTION = "collection"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A list of papers that the Library room can show.
+
+    Attributes:
+        library: Of INBOX, ALL, OH, SKIPPED, COLLECTION; None for all libraries.
+        edition: Of EDITION and SECTION.
+        collection: Key of a collection in Zotero.
+        search: Name of a saved search.
+    """
+
+    shelf: Shelf
+    library: LibraryId | None = None
+    edition: EditionKey | None = None
+    section: SectionKey | None = None
+    collection: str = ""
+    search: str = ""
+
+
+class Focus(QObject):
+    """The user's place.
+
+    Signals:
+        edition_changed: Another edition is in hand: `EditionKey | None`.
+        papers_changed: Other papers are selected: a tuple of `PaperRef`, the current one first.
+        source_changed: Another list of papers is looked at: `Source`.
+        room_wanted: Some part asks for a room: `RoomName`.
+        spot_wanted: Some part asks to write a text: `Spot`; the Write room comes up with it.
+        spot_looked_at: Some part points at a text: `Spot`; the room that is shown scrolls to it.
+    """
+
+    edition_changed = Signal(object)
+    papers_changed = Signal(object)
+    source_changed = Signal(object)
+    room_wanted = Signal(object)
+    spot_wanted = Signal(object)
+    spot_looked_at = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._edition: EditionKey | None = None
+        self._papers: tuple[PaperRef, ...] = ()
+        self._source = Source(Shelf.INBOX)
+
+    @property
+    def edition(self) -> EditionKey | None:
+        """The edition in hand."""
+        return self._edition
+
+    @property
+    def papers(self) -> tuple[PaperRef, ...]:
+        """The papers selected, the current one first."""
+        return self._papers
+
+    @property
+    def source(self) -> Source:
+        """The list of papers looked at."""
+        return self._source
+
+    def take_edition(self, edition: EditionKey | None) -> None:
+        """Takes another edition in hand."""
+        if edition != self._edition:
+            self._edition = edition
+            self.edition_changed.emit(edition)
+
+    def take_papers(self, papers: tuple[PaperRef, ...]) -> None:
+        """Selects papers."""
+        if papers != self._papers:
+            self._papers = papers
+            self.papers_changed.emit(papers)
+
+    def take_source(self, source: Source) -> None:
+        """Looks at another list; one of an edition takes that edition in hand."""
+        if source != self._source:
+            self._source = source
+            self.source_changed.emit(source)
+        if source.edition:
+            self.take_edition(source.edition)
+
+    def write(self, spot: Spot) -> None:
+        """Goes to the Write room, to a text."""
+        self.spot_wanted.emit(spot)
+
+    def look(self, spot: Spot) -> None:
+        """Points at a text, where the room that is shown has it."""
+        self.spot_looked_at.emit(spot)

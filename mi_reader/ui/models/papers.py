@@ -1,0 +1,417 @@
+"""The list of papers: numbers in the order of a query, and rows only for what is looked at.
+
+Qt asks the model thousands of times; it answers from what it holds, and never from the database. The first
+rows come with the first answer, so that a keystroke in the search field shows within a frame; the count, and
+the numbers of all others, follow. What changes is put in and taken out where it is, so that the selection and
+the place on the screen stay.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from mi_reader.domain.changes import Changes, Touched
+from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
+from mi_reader.engine import Engine
+from mi_reader.store.papers import PaperId
+from mi_reader.store.search import PaperRow, Query
+from mi_reader.ui.context import Context
+from mi_reader.ui.models import columns
+from mi_reader.ui.models.columns import COLUMNS, SPECS, Column
+from mi_reader.ui.models.desk import Desk
+from mi_reader.ui.models.suggestion import Suggestion, suggestions_of
+
+PAPERS_MIME: Final = "application/x-mi-reader-papers"
+PAGE: Final = 200  # rows that are read at once
+_KEPT: Final = 20 * PAGE  # rows that are held; about a kilobyte each
+_WAITING: Final = 3  # pages asked for at once: what was scrolled past needs none
+_RANGES: Final = 100  # places that change in a list before all of it is shown anew
+_LISTS = (Touched.PAPER, Touched.SECTION, Touched.EDITION, Touched.LIBRARY)
+
+_SAID = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Role:
+    """What the model says beside Qt's own roles."""
+
+    ROW: Final = Qt.ItemDataRole.UserRole  # the PaperRow; None until it is read
+    SUGGESTION: Final = Qt.ItemDataRole.UserRole + 1  # the Suggestion, or None
+
+
+def papers_to_mime(papers: Iterable[PaperRef]) -> QMimeData:
+    """Returns papers for a drag or the clipboard."""
+    mime = QMimeData()
+    text = "\n".join(f"{paper.library}/{paper.key}" for paper in papers)
+    mime.setData(PAPERS_MIME, QByteArray(text.encode()))
+    return mime
+
+
+def papers_from_mime(mime: QMimeData) -> tuple[PaperRef, ...]:
+    """Returns the papers that are dragged; none where there are others than ours."""
+    text = bytes(mime.data(PAPERS_MIME).data()).decode(errors="replace")
+    return tuple(paper for line in text.splitlines() if (paper := ref_of(line)))
+
+
+def ref_of(key: str) -> PaperRef | None:
+    """Returns the paper that a key in `Changes` names."""
+    library, between, paper = key.partition("/")
+    return PaperRef(LibraryId(int(library)), PaperKey(paper)) if between and library.isdecimal() else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a reader thread brings.
+
+    Attributes:
+        ids: In order; None where only rows were asked for.
+        complete: Whether these are all.
+    """
+
+    rows: dict[PaperId, PaperRow]
+    suggestions: dict[PaperRef, Suggestion]
+    ids: list[PaperId] | None = None
+    complete: bool = True
+
+
+class PaperTable(QAbstractTableModel):
+    """The papers of a query.
+
+    Signals:
+        counted: The list is complete, or became longer or shorter.
+        returned: Papers came back that were in the list before: their numbers. An undo brought them.
+    """
+
+    counted = Signal()
+    returned = Signal(object)
+
+    def __init__(self, context: Context, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._desk = desk
+        self._query: Query | None = None
+        self._ids: list[PaperId] = []
+        self._complete = False
+        self._rows: dict[PaperId, PaperRow] = {}
+        self._by_ref: dict[PaperRef, PaperId] = {}
+        self._suggestions: dict[PaperRef, Suggestion] = {}
+        self._pages: list[int] = []
+        self._reading = False
+        self._leaving: set[PaperId] = set()
+        self._left: set[PaperId] = set()
+        context.bus.changed.connect(self._changed)
+        context.bus.everything_changed.connect(self.refresh)
+        context.language.changed.connect(self._reworded)
+        desk.changed.connect(self._reworded)
+
+    # What it shows ------------------------------------------------------------------------------------
+
+    @property
+    def query(self) -> Query | None:
+        """What is shown."""
+        return self._query
+
+    @property
+    def complete(self) -> bool:
+        """Whether all numbers are here; until then there may be more rows than `rowCount` says."""
+        return self._complete
+
+    @property
+    def suggests(self) -> bool:
+        """Whether there is somebody who suggests categories."""
+        return suggestions_of(self._context.engine) is not None
+
+    def show(self, query: Query) -> None:
+        """Shows another query: its first rows first, then the rest. A newer call takes this one's place."""
+        self._query = query
+        self._left.clear()
+        self._leaving.clear()
+        engine = self._context.engine
+        self._read(lambda: _first(engine, query), self._show_first)
+
+    def refresh(self) -> None:
+        """Reads the list anew; selection and place stay. Rows that nobody looks at are forgotten."""
+        if self._query is None:
+            return
+        recent = list(self._rows)[-2 * PAGE :]
+        self._forget(self._rows.keys() - set(recent))
+        self._reread(recent)
+
+    def ids(self) -> Sequence[PaperId]:
+        """Returns the numbers in order, as far as they are here."""
+        return self._ids
+
+    def place(self, paper: PaperId) -> int | None:
+        """Returns the row of a paper, if it is in the list."""
+        with suppress(ValueError):
+            return self._ids.index(paper)
+        return None
+
+    def id_of(self, paper: PaperRef) -> PaperId | None:
+        """Returns the number of a paper whose row is here."""
+        return self._by_ref.get(paper)
+
+    def row(self, place: int) -> PaperRow | None:
+        """Returns what is known of a row; None until it is read."""
+        return self._rows.get(self._ids[place]) if 0 <= place < len(self._ids) else None
+
+    def row_of(self, paper: PaperId) -> PaperRow | None:
+        """Returns what is known of a paper; None until it is read."""
+        return self._rows.get(paper)
+
+    def suggestion(self, row: PaperRow) -> Suggestion | None:
+        """Returns the category suggested for a paper, if it is not filed and there is one."""
+        return None if row.categories else self._suggestions.get(row.ref)
+
+    def take_out(self, papers: Iterable[PaperId]) -> None:
+        """Takes papers out at once that an edit under way takes out of the list; `settle` ends it."""
+        self._leaving |= set(papers)
+        self._adopt(self._ids)
+
+    def settle(self, papers: Iterable[PaperId], *, done: bool) -> None:
+        """Says what came of an edit after `take_out`; papers whose edit failed come back."""
+        gone = set(papers)
+        self._leaving -= gone
+        if done:
+            self._left |= gone
+        else:
+            self.refresh()
+
+    # Qt asks ------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self.row(index.row())
+        if row is None:
+            self._want(index.row() // PAGE)
+            return None
+        suggestion = self.suggestion(row)
+        if role == Role.ROW:
+            return row
+        if role == Role.SUGGESTION:
+            return suggestion
+        column = COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.TITLE:
+            return columns.sentence(row, self._desk.badges, suggestion)
+        return columns.text(column, row, self._desk.badges, suggestion) if role in _SAID else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(SPECS):
+            return None
+        spec = SPECS[section]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return columns.title_of(spec.column, suggests=self.suggests)
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return columns.name_of(spec.column)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignHCenter if spec.centred else Qt.AlignmentFlag.AlignLeft
+                return side | Qt.AlignmentFlag.AlignVCenter
+            case _:
+                return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsDragEnabled
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def mimeTypes(self) -> list[str]:
+        return [PAPERS_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        rows = (self.row(place) for place in sorted({index.row() for index in indexes}))
+        return papers_to_mime(row.ref for row in rows if row)
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+    # How it reads -------------------------------------------------------------------------------------
+
+    def _read(self, call: Callable[[], _Read], done: Callable[[_Read], None]) -> None:
+        self._context.jobs.read(call, self, done, latest="list")
+
+    def _show_first(self, read: _Read) -> None:
+        self.beginResetModel()
+        self._forget(list(self._rows))
+        self._keep(read)
+        self._ids = read.ids or []
+        self._complete = read.complete
+        self._pages.clear()
+        self.endResetModel()
+        self.counted.emit()
+        if not read.complete:
+            self._reread(())
+
+    def _reread(self, rows: Sequence[PaperId]) -> None:
+        """Reads all numbers again, and some rows with them."""
+        query, engine = self._query, self._context.engine
+        if query is not None:
+            self._read(lambda: _all(engine, query, rows), self._show_all)
+
+    def _show_all(self, read: _Read) -> None:
+        self._complete = True
+        self._update(read)
+        self._adopt(read.ids or [])
+        self.counted.emit()
+
+    def _changed(self, changes: Changes, _origin: object) -> None:
+        if not any(changes.keys(kind) for kind in _LISTS):
+            return
+        refs = (ref_of(key) for key in changes.keys(Touched.PAPER))
+        self._reread([self._by_ref[ref] for ref in refs if ref in self._by_ref])
+
+    def _want(self, page: int) -> None:
+        """Asks for a page of rows; of those asked for while one is read, the newest are read."""
+        if page in self._pages:
+            self._pages.remove(page)
+        self._pages = [*self._pages, page][-_WAITING:]
+        self._read_page()
+
+    def _read_page(self) -> None:
+        if self._reading or not self._pages:
+            return
+        page = self._pages[-1]
+        missing = [one for one in self._ids[page * PAGE : (page + 1) * PAGE] if one not in self._rows]
+        if not missing:
+            self._pages.pop()
+            self._read_page()
+            return
+        self._reading = True
+        engine = self._context.engine
+
+        def done(read: _Read) -> None:
+            self._reading = False
+            with suppress(ValueError):
+                self._pages.remove(page)
+            # A paper that went meanwhile is not asked for again and again: the list is read anew.
+            if len(read.rows) < len(missing):
+                self._reread(())
+            self._update(read)
+            self._read_page()
+
+        self._context.jobs.read(lambda: _rows(engine, missing), self, done)
+
+    def _update(self, read: _Read) -> None:
+        self._keep(read)
+        if not read.rows:
+            return
+        last = len(COLUMNS) - 1
+        # In one walk: to look for each of a page's rows would take a fifth of a second in a long list.
+        places = [place for place, number in enumerate(self._ids) if number in read.rows]
+        for first, final in ranges(places):
+            self.dataChanged.emit(self.index(first, 0), self.index(final, last))
+
+    def _keep(self, read: _Read) -> None:
+        for number, row in read.rows.items():
+            # Taken out first: the dictionary's order is that of reading, the oldest goes first.
+            self._rows.pop(number, None)
+            self._rows[number] = row
+            self._by_ref[row.ref] = number
+        self._suggestions |= read.suggestions
+        if len(self._rows) > _KEPT:
+            self._forget(list(self._rows)[: len(self._rows) - _KEPT])
+
+    def _forget(self, numbers: Iterable[PaperId]) -> None:
+        for number in numbers:
+            row = self._rows.pop(number)
+            self._by_ref.pop(row.ref, None)
+            self._suggestions.pop(row.ref, None)
+
+    def _reworded(self) -> None:
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS) - 1))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+
+    # How the list changes -----------------------------------------------------------------------------
+
+    def _adopt(self, wanted: Sequence[PaperId]) -> None:
+        """Makes this the list, by taking out and putting in what differs."""
+        new = [number for number in wanted if number not in self._leaving] if self._leaving else list(wanted)
+        if new == self._ids:
+            return
+        start = _common(self._ids, new)
+        end = _common(self._ids[start:][::-1], new[start:][::-1])
+        old_part, new_part = self._ids[start : len(self._ids) - end], new[start : len(new) - end]
+        stay = set(old_part) & set(new_part)
+        gone = list(ranges([start + n for n, one in enumerate(old_part) if one not in stay]))
+        come = list(ranges([start + n for n, one in enumerate(new_part) if one not in stay]))
+        same_order = [one for one in old_part if one in stay] == [one for one in new_part if one in stay]
+        if not same_order or len(gone) + len(come) > _RANGES:
+            self.beginResetModel()
+            self._ids = new
+            self.endResetModel()
+            return
+        for first, last in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._ids[first : last + 1]
+            self.endRemoveRows()
+        for first, last in come:
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._ids[first:first] = new[first : last + 1]
+            self.endInsertRows()
+        if back := self._left.intersection(new_part) - stay:
+            self._left -= back
+            self.returned.emit(back)
+
+
+def _common(one: Sequence[PaperId], other: Sequence[PaperId]) -> int:
+    """Returns how long the same beginning of two lists is."""
+    shorter = min(len(one), len(other))
+    if one[:shorter] == other[:shorter]:
+        return shorter
+    return next(n for n in range(shorter) if one[n] != other[n])
+
+
+def ranges(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yields the first and last of each unbroken run of ascending numbers."""
+    for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
+        numbers = [place for _, place in run]
+        yield numbers[0], numbers[-1]
+
+
+def _first(engine: Engine, query: Query) -> _Read:
+    ids = engine.lookup.ids(replace(query, limit=PAGE))
+    return replace(_rows(engine, ids), ids=ids, complete=len(ids) < PAGE)
+
+
+def _all(engine: Engine, query: Query, rows: Sequence[PaperId]) -> _Read:
+    return replace(_rows(engine, rows), ids=engine.lookup.ids(query))
+
+
+def _rows(engine: Engine, ids: Sequence[PaperId]) -> _Read:
+    rows = engine.lookup.rows_by_id(ids) if ids else {}
+    suggests = suggestions_of(engine)
+    unfiled = [row.ref for row in rows.values() if not row.categories]
+    return _Read(rows, dict(suggests.of(unfiled)) if suggests and unfiled else {})

@@ -1,0 +1,163 @@
+"""What is dropped or pasted into the list: bibliography files, DOIs, arXiv ids, addresses of papers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+
+from mi_reader.domain.changes import Changes
+from mi_reader.domain.errors import InputError, MiReaderError, Problem
+from mi_reader.domain.keys import LibraryId
+from mi_reader.engine import Engine
+from mi_reader.library.importer import ImportReport
+from mi_reader.ui.context import Context
+from mi_reader.ui.jobs import Task
+from mi_reader.ui.models.papers import PAPERS_MIME
+from mi_reader.ui.widgets.message_strip import MessageStrip, Severity
+
+if TYPE_CHECKING:
+    from mi_reader.web.adding import AddReport
+
+_BIBLIOGRAPHIES = frozenset({".bib", ".bibtex", ".ris", ".json", ".csljson", ".txt"})
+_POSTS = frozenset({".md", ".markdown"})
+_LONGEST = 100_000  # letters of a text that is looked through for ids
+
+
+def files_in(mime: QMimeData) -> list[Path]:
+    """Returns the files that are dragged."""
+    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+
+
+def text_in(mime: QMimeData) -> str:
+    """Returns the text or the addresses that are dragged."""
+    addresses = [url.toString() for url in mime.urls() if not url.isLocalFile()]
+    return ("\n".join(addresses) or mime.text())[:_LONGEST]
+
+
+def is_welcome(mime: QMimeData) -> bool:
+    """Tells whether something is dragged that can be taken in; looks at no file."""
+    if mime.hasFormat(PAPERS_MIME):
+        return False
+    return bool(files_in(mime)) or mime.hasText() or mime.hasUrls()
+
+
+class Intake(QObject):
+    """Takes papers in, as long tasks, and says in a strip what came of it.
+
+    Signals:
+        came: Papers came in, with what changed: `Changes`.
+    """
+
+    came = Signal(object)
+
+    def __init__(self, context: Context, strip: MessageStrip, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._strip = strip
+
+    def take(self, mime: QMimeData, library: LibraryId | None) -> bool:
+        """Takes in what was dropped; tells whether there was anything.
+
+        Args:
+            library: Where papers with an id go; None for the user's usual one.
+        """
+        if files := files_in(mime):
+            self.take_files(files)
+            return True
+        return self.take_text(text_in(mime), library)
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Imports bibliography files."""
+        posts = [file.name for file in files if file.suffix.lower() in _POSTS]
+        if posts:
+            self._strip.show_message(
+                Severity.WARNING,
+                self.tr("{file} is a post, not a list of papers.").format(file=posts[0]),
+                self.tr("Open it with File › Open file…."),
+            )
+        bibliographies = [file for file in files if file.suffix.lower() not in _POSTS]
+        if bibliographies:
+            engine = self._context.engine
+            name = self.tr("Import {file}").format(file=bibliographies[0].name)
+            self._context.jobs.start(
+                name, lambda task: _import(engine, bibliographies, task), self, self._imported
+            )
+
+    def take_text(self, text: str, library: LibraryId | None) -> bool:
+        """Adds the papers whose ids are in a text; tells whether there are any."""
+        # The parts that speak with the web are not for those who never add a paper by its id.
+        from mi_reader.web.identifiers import identifiers_in
+
+        wanted = identifiers_in(text)
+        if not wanted:
+            if text.strip():
+                self._strip.show_message(
+                    Severity.WARNING,
+                    self.tr("There is neither a DOI nor an arXiv id in what was dropped."),
+                    self.tr("Drop a bibliography file, a DOI, or the address of a paper."),
+                )
+            return False
+        engine = self._context.engine
+
+        def call(task: Task) -> "AddReport":
+            known = engine.lookup.libraries()
+            into = known[library] if library in known else engine.shelves.find(None)
+            return engine.adding.add(wanted, into, task.cancelled, task.tell)
+
+        self._context.jobs.start(self.tr("Add %n paper(s)", "", len(wanted)), call, self, self._added)
+        return True
+
+    def _imported(self, result: tuple[list[ImportReport], list[Problem]]) -> None:
+        reports, problems = result
+        changes = Changes()
+        for report in reports:
+            changes |= report.changes
+        self._tell(changes)
+        added, updated = sum(one.added for one in reports), sum(one.updated for one in reports)
+        known = sum(one.unchanged + one.duplicates for one in reports)
+        message = self.tr("{added} papers are new, {updated} were brought up to date, {known} were there.")
+        self._report(message.format(added=added, updated=updated, known=known), problems)
+
+    def _added(self, report: "AddReport") -> None:
+        self._tell(report.changes)
+        new = sum(one.new for one in report.added)
+        message = self.tr("{added} papers are new, {known} were there.")
+        said = message.format(added=new, known=len(report.added) - new)
+        self._report(said, [failure.problem for failure in report.failures])
+
+    def _report(self, message: str, problems: Sequence[Problem]) -> None:
+        language = self._context.language
+        details = "\n".join(
+            f"{problem.place}: {' '.join(filter(None, language.error(problem)))}" for problem in problems
+        )
+        remedy = self.tr("%n problem(s): see the details.", "", len(problems)) if problems else ""
+        self._strip.show_message(
+            Severity.WARNING if problems else Severity.INFO, message, remedy, details=details
+        )
+
+    def _tell(self, changes: Changes) -> None:
+        self._context.bus.tell(changes)
+        if changes:
+            self.came.emit(changes)
+
+
+def _import(engine: Engine, files: Sequence[Path], task: Task) -> tuple[list[ImportReport], list[Problem]]:
+    reports: list[ImportReport] = []
+    problems: list[Problem] = []
+    for file in files:
+        if task.cancelled.is_set():
+            break
+        try:
+            report = engine.importer.import_file(file, task.tell)
+        except InputError as error:
+            # One file that cannot be read keeps none of the others out.
+            problems.append(_problem(error))
+        else:
+            reports.append(report)
+            problems += report.problems
+    return reports, problems
+
+
+def _problem(error: MiReaderError) -> Problem:
+    return Problem("", error.message, error.remedy)

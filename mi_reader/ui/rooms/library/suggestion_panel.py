@@ -1,0 +1,185 @@
+"""Under the list: which category the current paper may belong to, how sure that is, and why."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
+from mi_reader.store.search import PaperRow
+from mi_reader.ui.models.desk import Desk
+from mi_reader.ui.models.suggestion import Suggestion
+from mi_reader.ui.theme.paint import Shape
+from mi_reader.ui.theme.sheet import style
+from mi_reader.ui.theme.theme import Theme
+from mi_reader.ui.theme.tokens import Space
+from mi_reader.ui.widgets.badge_label import BadgeLabel
+from mi_reader.ui.widgets.buttons import PlainButton, PrimaryButton
+from mi_reader.ui.widgets.elided_label import ElidedLabel
+from mi_reader.ui.widgets.icon_label import IconLabel
+
+LOW = 680  # below this height of the window, the panel is one line
+_RUNNERS_UP = 2
+
+
+class SuggestionPanel(QFrame):
+    """Shows a suggestion, or says that there is none; files by mouse.
+
+    Signals:
+        accepted: The user files the paper as suggested.
+        chosen: The user files it under another category: its id.
+        paper_wanted: The user wants to see a paper that the reason names: `PaperRef`.
+    """
+
+    accepted = Signal()
+    chosen = Signal(object)
+    paper_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._row: PaperRow | None = None
+        self._suggestion: Suggestion | None = None
+        self._suggests = False
+        self._count = 0
+        style(self, variant="bar-below")
+        self.icon = IconLabel(theme, "lightbulb", "accent", self)
+        self.lead = QLabel(self)
+        self.then = QLabel(self)
+        self.badge = BadgeLabel(theme, self)
+        self.sentence = ElidedLabel("", self)
+        self.runners_up = [(BadgeLabel(theme, self), QLabel(self)) for _ in range(_RUNNERS_UP)]
+        self.reason = QLabel(self)
+        self.accept = PrimaryButton(parent=self)
+        self.other = PlainButton(parent=self)
+        self._lay_out()
+        self.accept.clicked.connect(self.accepted)
+        menu = QMenu(self.other)
+        menu.aboutToShow.connect(lambda: self._fill(menu))
+        self.other.setMenu(menu)
+        self.reason.linkActivated.connect(self._follow)
+        desk.changed.connect(self._show)
+        self._show()
+
+    def show_paper(
+        self, row: PaperRow | None, suggestion: Suggestion | None, *, count: int, suggests: bool
+    ) -> None:
+        """Shows what there is for the current paper.
+
+        Args:
+            row: None if no paper is selected.
+            count: How many papers are selected.
+            suggests: Whether there is somebody who suggests categories.
+        """
+        self._row, self._suggestion, self._count, self._suggests = row, suggestion, count, suggests
+        self._show()
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(Space.S)
+        for widget in (self.icon, self.lead, self.badge, self.sentence, self.then):
+            first.addWidget(widget)
+        for label in (self.lead, self.then):
+            style(label, role="secondary")
+        for badge, share in self.runners_up:
+            style(share, role="secondary")
+            first.addWidget(badge)
+            first.addWidget(share)
+        first.addStretch(1)
+        self.reason.setTextFormat(Qt.TextFormat.RichText)
+        self.reason.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        style(self.reason, role="secondary")
+        texts = QVBoxLayout()
+        texts.setSpacing(Space.XXS)
+        texts.addLayout(first)
+        texts.addWidget(self.reason)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        row.setSpacing(Space.S)
+        row.addLayout(texts, 1)
+        row.addWidget(self.accept)
+        row.addWidget(self.other)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_reason()
+
+    def _show(self) -> None:
+        suggestion = self._suggestion
+        self.lead.setText(self.tr("Suggested"))
+        self.lead.setVisible(suggestion is not None)
+        style(self.sentence, role="strong" if suggestion else "")
+        self.badge.setVisible(suggestion is not None)
+        self.accept.setVisible(suggestion is not None)
+        if suggestion:
+            badge = self._desk.badges.of(suggestion.category)
+            self.badge.set_category(badge.number, badge.name, badge.own)
+            self.accept.setText(self.tr("File here"))
+            self.accept.setToolTip(self.tr("File under {category} (Y)").format(category=badge.name))
+        self.sentence.setText(self._sentence())
+        self.setAccessibleName(self.sentence.text())
+        self._show_runners_up()
+        self._show_reason()
+        edition = self._desk.contents.edition
+        self.other.setText(self.tr("Another category") if suggestion else self.tr("File under"))
+        self.other.setEnabled(self._count > 0 and edition is not None)
+        self.other.setToolTip("" if edition else self.tr("There is no edition in hand to file papers in."))
+
+    def _sentence(self) -> str:
+        if self._row is None or not self._count:
+            return self.tr("No paper is selected.")
+        if self._count > 1:
+            return self.tr("%n papers are selected.", "", self._count)
+        if self._suggestion:
+            badge = self._desk.badges.of(self._suggestion.category)
+            return f"{badge.name}  {self._suggestion.percent}%"
+        if self._row.categories:
+            names = ", ".join(self._desk.badges.of(category).name for category in self._row.categories)
+            return self.tr("Filed under {categories}.").format(categories=names)
+        return self.tr("No suggestion for this paper.") if self._suggests else self.tr("No suggestion yet.")
+
+    def _show_runners_up(self) -> None:
+        others = self._suggestion.runners_up if self._suggestion else ()
+        self.then.setText(self.tr("then"))
+        self.then.setVisible(bool(others))
+        for place, (badge_label, label) in enumerate(self.runners_up):
+            shown = place < len(others)
+            badge_label.setVisible(shown)
+            label.setVisible(shown)
+            if shown:
+                category, confidence = others[place]
+                badge = self._desk.badges.of(category)
+                badge_label.set_category(badge.number, badge.name, badge.own, Shape.SUGGESTED)
+                label.setText(f"{round(100 * confidence)}%")
+
+    def _show_reason(self) -> None:
+        reason = self._suggestion.reason if self._suggestion else None
+        self.reason.setVisible(bool(reason and reason.text) and self.window().height() >= LOW)
+        if reason:
+            links = ", ".join(
+                f'<a href="{paper.library}/{paper.key}">{_escaped(text)}</a>' for paper, text in reason.papers
+            )
+            self.reason.setText(" · ".join(filter(None, (_escaped(reason.text), links))))
+
+    def _fill(self, menu: QMenu) -> None:
+        menu.clear()
+        for badge in self._desk.badges.all():
+            name = badge.name.replace("&", "&&")
+            menu.addAction(f"{badge.number}  {name}", partial(self.chosen.emit, badge.category))
+
+    def _follow(self, link: str) -> None:
+        library, _, key = link.partition("/")
+        self.paper_wanted.emit(PaperRef(LibraryId(int(library)), PaperKey(key)))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

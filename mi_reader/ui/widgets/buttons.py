@@ -1,0 +1,140 @@
+"""Buttons by what they are for; the style sheet gives each its look."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from mi_reader.ui.theme.sheet import style
+from mi_reader.ui.theme.theme import Theme
+
+
+class PlainButton(QPushButton):
+    """A button with a frame.
+
+    Args:
+        text: What it does.
+        small: 24 px high instead of 28, for rows and cards.
+    """
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, small: bool = False) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(False)
+        style(self, small=small)
+
+
+class PrimaryButton(PlainButton):
+    """The one button of a room, panel or dialog that goes on."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, small: bool = False) -> None:
+        super().__init__(text, parent, small=small)
+        style(self, variant="primary")
+
+
+class DangerButton(PlainButton):
+    """A button that takes something away."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, small: bool = False) -> None:
+        super().__init__(text, parent, small=small)
+        style(self, variant="danger")
+
+
+class MenuButton(QToolButton):
+    """A button with a frame, a text and an icon before it, that opens a menu given with `setMenu`.
+
+    Args:
+        theme: Colours the icon.
+        text: What it says.
+        icon: As Lucide calls it; none if empty.
+        role: The icon's colour.
+        primary: Whether it is the one that goes on; then its arrow opens the menu, the rest is `clicked`.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        icon: str = "",
+        role: str = "text2",
+        primary: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setText(text)
+        if icon:
+            self.setIcon(theme.icon(icon, "on_accent" if primary else role))
+            self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        modes = QToolButton.ToolButtonPopupMode
+        self.setPopupMode(modes.MenuButtonPopup if primary else modes.InstantPopup)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        style(self, variant="primary" if primary else "framed")
+        self._resize_icon()
+        theme.changed.connect(self._resize_icon)
+
+    def _resize_icon(self) -> None:
+        self.setIconSize(self._theme.icon_size(beside_text=True))
+
+
+class LinkButton(QPushButton):
+    """A button that looks like a link."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        style(self, variant="link")
+
+
+class IconButton(QToolButton):
+    """A button that shows an icon only, and says its name to who points at it or does not see it.
+
+    Args:
+        theme: Colours the icon.
+        icon: As Lucide calls it.
+        name: What it does: accessible name and tooltip.
+        key: What does the same on the keyboard; the tooltip shows it as this system writes it.
+        role: The icon's colour.
+        on: The icon's colour while the button is checked; if given, it can be checked.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        name: str = "",
+        parent: QWidget | None = None,
+        *,
+        key: str = "",
+        role: str = "text2",
+        on: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._key = key
+        self.setIcon(theme.icon(icon, role, on=on))
+        self.setCheckable(bool(on))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.set_name(name)
+        self._resize_icon()
+        theme.changed.connect(self._resize_icon)
+
+    def set_name(self, name: str) -> None:
+        """Sets what it does, in today's language."""
+        self.setAccessibleName(name)
+        self.setToolTip(with_key(name, self._key))
+
+    def set_icon(self, icon: str, role: str = "text2", *, on: str = "") -> None:
+        """Shows another icon."""
+        self.setIcon(self._theme.icon(icon, role, on=on))
+
+    def _resize_icon(self) -> None:
+        self.setIconSize(self._theme.icon_size())
+
+
+def with_key(name: str, key: str) -> str:
+    """Returns a tooltip: what a control does, and the key for it as this system writes it."""
+    if not key:
+        return name
+    shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{name} ({shown})"

@@ -1,0 +1,225 @@
+"""One window in a process of its own, measured: `python -m tests.bench.window_run WHAT BEGAN PROFILE …`.
+
+Prints one JSON object. Times are since BEGAN (`time.monotonic()` of whoever started the process).
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, perf_counter
+
+if sys.platform == "linux" and not os.environ.get("DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QWidget
+
+Measured = dict[str, float]
+_TICK = 5  # milliseconds between two looks at the event loop
+_PATIENCE = 600_000  # milliseconds
+_WORDS = ("learning", "l", "材料", "電", "graphene oxide", "year:2020")
+
+
+class Painted(QObject):
+    """Notes when a widget was first painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.at: float | None = None
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self.at is None:
+            self.at = monotonic()
+        return False
+
+
+def until(ready: Callable[[], bool]) -> None:
+    """Lets the event loop run until something is so."""
+    loop, looking, late = QEventLoop(), QTimer(), QTimer()
+    looking.timeout.connect(lambda: loop.quit() if ready() else None)
+    late.setSingleShot(True)
+    late.timeout.connect(lambda: loop.exit(1))
+    looking.start(1)
+    late.start(_PATIENCE)
+    if loop.exec():
+        raise TimeoutError
+
+
+@contextmanager
+def stalls() -> Iterator[list[float]]:
+    """Gives the milliseconds that the event loop was late, by a timer of 5 ms."""
+    late: list[float] = []
+    last = perf_counter()
+
+    def tick() -> None:
+        nonlocal last
+        now = perf_counter()
+        late.append(max(0.0, (now - last) * 1000 - _TICK))
+        last = now
+
+    timer = QTimer()
+    timer.timeout.connect(tick)
+    timer.start(_TICK)
+    yield late
+    timer.stop()
+
+
+def bare(began: float, _profile: Path) -> Measured:
+    """A window with an empty table."""
+    from tests.bench.importing import peak_memory
+
+    app = QApplication([])
+    window = QMainWindow()
+    table = QTableView()
+    window.setCentralWidget(table)
+    window.resize(1440, 900)
+    painted = Painted(table.viewport())
+    window.show()
+    until(lambda: painted.at is not None)
+    assert painted.at is not None
+    del app
+    return {"seconds": painted.at - began, "peak": peak_memory()}
+
+
+@contextmanager
+def _window(profile: Path) -> Iterator["object"]:
+    from mi_reader.engine import Engine
+    from mi_reader.ui.app import context_of
+    from mi_reader.ui.garbage import GarbageCollection
+    from mi_reader.ui.main_window import MainWindow
+
+    app = QApplication([])
+    collecting = GarbageCollection(app)
+    with Engine.open(profile) as engine:
+        window = MainWindow(context_of(engine, app))
+        window.resize(1440, 900)
+        window.show()
+        window.start()
+        yield window
+        window.close()
+    collecting.stop()
+
+
+def ours(began: float, profile: Path) -> Measured:
+    """Our window, until its table shows papers; and what it takes once everything is there."""
+    from mi_reader.ui.focus import RoomName
+    from tests.bench.importing import peak_memory
+
+    with _window(profile) as window:
+        room = window.room(RoomName.LIBRARY)  # type: ignore[attr-defined]
+        until(lambda: room.table.rowCount() > 0 and room.is_ready())
+        room.view.viewport().repaint()
+        seconds = monotonic() - began
+        until(lambda: window.context.jobs.idle)  # type: ignore[attr-defined]
+        return {"seconds": seconds, "peak": peak_memory()}
+
+
+def search(_began: float, profile: Path) -> Measured:
+    """Typing into the search field: from each key until the first rows are painted."""
+    from mi_reader.ui.focus import RoomName, Shelf, Source
+
+    times: list[float] = []
+    late: list[float] = []
+    with _window(profile) as window:
+        room = window.room(RoomName.LIBRARY)  # type: ignore[attr-defined]
+        window.context.focus.take_source(Source(Shelf.ALL))  # type: ignore[attr-defined]
+        until(room.is_ready)
+        with stalls() as seen:
+            for words in _WORDS:
+                for end in range(1, len(words) + 1):
+                    start = perf_counter()
+                    room.search.setText(words[:end])
+                    until(room.is_ready)
+                    room.view.viewport().repaint()
+                    times.append((perf_counter() - start) * 1000)
+                room.search.setText("")
+                until(room.is_ready)
+            late += seen
+        start = perf_counter()
+        rows = room.table.rowCount()
+        steps = 100
+        for number in range(steps):
+            bar = room.view.verticalScrollBar()
+            bar.setValue(bar.maximum() * number // steps)
+            room.view.viewport().repaint()
+        scroll = (perf_counter() - start) * 1000 / steps
+    ordered = sorted(times)
+    return {"p95": ordered[int(len(ordered) * 0.95)], "stall": max(late), "scroll": scroll, "rows": rows}
+
+
+def imported(_began: float, profile: Path, file: str) -> Measured:
+    """The longest stall while a file is imported."""
+    with _window(profile) as window, stalls() as late:
+        done: list[object] = []
+        context = window.context  # type: ignore[attr-defined]
+        until(lambda: context.jobs.idle)
+        late.clear()
+        context.jobs.start(
+            "Import",
+            lambda task: context.engine.importer.import_file(Path(file), task.tell),
+            window,
+            done.append,
+        )
+        until(lambda: bool(done))
+        until(lambda: context.jobs.idle)
+        return {"stall": max(late)}
+
+
+def synced(_began: float, profile: Path, endpoint: str) -> Measured:
+    """The longest stall during a first sync."""
+    os.environ["MI_READER_ZOTERO_KEY"] = _key()
+    from tests.bench.syncing import connected
+
+    with connected(profile, endpoint):
+        pass
+    with _window(profile) as window, stalls() as late:
+        jobs = window.context.jobs  # type: ignore[attr-defined]
+        until(lambda: jobs.idle and not jobs.tasks)
+        late.clear()
+        window.syncing.sync()  # type: ignore[attr-defined]
+        until(lambda: bool(jobs.tasks))
+        until(lambda: jobs.idle and not jobs.tasks)
+        return {"stall": max(late)}
+
+
+def _key() -> str:
+    from tests.bench.serving import KEY
+
+    return KEY
+
+
+def preview(_began: float, profile: Path, picks: str) -> Measured:
+    """Typing into the text of a pick: what a key costs the UI thread, with the preview beside it."""
+    from mi_reader.ui.focus import Part, RoomName, Spot
+
+    with _window(profile) as window:
+        context = window.context  # type: ignore[attr-defined]
+        edition = context.engine.editions.find(picks).key
+        section, filings = next(one for one in context.engine.editions.contents(edition) if one[1])
+        window.enter(RoomName.WRITE)  # type: ignore[attr-defined]
+        context.focus.write(Spot(Part.PICK, edition, section.key, filings[0].paper))
+        room = window.room(RoomName.WRITE)  # type: ignore[attr-defined]
+        until(room.is_ready)
+        with stalls() as late:
+            for letter in "お！？ and why it is interesting. " * 3:
+                room.editor.insertPlainText(letter)
+                until(lambda: True)
+            until(room.is_ready)
+        return {"stall": max(late)}
+
+
+if __name__ == "__main__":
+    ways: dict[str, Callable[..., Measured]] = {
+        "bare": bare,
+        "ours": ours,
+        "search": search,
+        "imported": imported,
+        "synced": synced,
+        "preview": preview,
+    }
+    what, began, profile, *more = sys.argv[1:]
+    print(json.dumps(ways[what](float(began), Path(profile), *more)))

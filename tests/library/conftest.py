@@ -1,0 +1,3 @@
+from tests.papers import desk, shelf
+
+__all__ = ["desk", "shelf"]

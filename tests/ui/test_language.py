@@ -1,0 +1,80 @@
+"""Every text has its Japanese, and a sentence of the engine is known by its pattern."""
+
+import re
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mi_reader.domain.errors import Problem
+from mi_reader.ui.language import Language, Translations
+from tests.ui.translating import translations
+
+TS = """<TS language="ja"><context><name>engine</name>
+<message><source>{1} is not valid YAML: {2}.</source>
+<translation>{1}はYAMLとして読めません（{2}）。</translation></message>
+<message><source>{1}: {2}.</source><translation>{1}：{2}。</translation></message>
+<message><source>Choose another name.</source><translation>別の名前にしてください。</translation></message>
+</context><context><name>Room</name>
+<message numerus="yes"><source>%n paper(s)</source>
+<translation><numerusform>論文%n件</numerusform></translation></message>
+<message><source>Unfinished</source><translation type="unfinished">x</translation></message>
+</context></TS>"""
+
+
+@pytest.fixture
+def language(qtbot: QtBot, qapp: QApplication) -> Language:
+    return Language(qapp, "en")
+
+
+@pytest.mark.parametrize("code", translations.LANGUAGES)
+def test_every_text_has_a_translation_and_no_text_is_left_over(code: str) -> None:
+    today = translations.updated(code)
+    assert translations.unfinished(today) == [], "`make translations`, then translate what is new"
+    file = translations.FOLDER / f"mi_reader_{code}.ts"
+    assert translations.as_text(today) == file.read_text(encoding="utf-8"), (
+        "`make translations` brings it up to date"
+    )
+
+
+def test_places_for_names_and_numbers_are_the_same_in_both_languages() -> None:
+    for context in translations.updated("ja").iter("context"):
+        for message in context.iter("message"):
+            source = message.findtext("source", "")
+            found = message.find("translation")
+            assert found is not None
+            for said in [form.text or "" for form in found.iter("numerusform")] or [found.text or ""]:
+                wanted = sorted(set(re.findall(r"\{\w*\}|%n|%\d", source)))
+                assert sorted(set(re.findall(r"\{\w*\}|%n|%\d", said))) == wanted, source
+
+
+def test_a_sentence_is_known_by_its_pattern(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> None:
+    monkeypatch.setattr("mi_reader.assets.read_text", lambda *_: TS)
+    ours = Translations("ja", qapp)
+    assert ours.said("a.yaml is not valid YAML: line 3.") == "a.yamlはYAMLとして読めません（line 3）。"
+    assert ours.said("Place: gone.") == "Place：gone。"
+    assert ours.said("Choose another name.") == "別の名前にしてください。"
+    assert ours.said("Nobody knows this") == "Nobody knows this"
+
+
+def test_plurals_and_unfinished_texts(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> None:
+    monkeypatch.setattr("mi_reader.assets.read_text", lambda *_: TS)
+    ours = Translations("ja", qapp)
+    qapp.installTranslator(ours)
+    try:
+        assert QCoreApplication.translate("Room", "%n paper(s)", "", 3) == "論文3件"
+        assert QCoreApplication.translate("Room", "Unfinished") == "Unfinished"
+        assert QCoreApplication.translate("Elsewhere", "%n paper(s)", "", 3) == "3 paper(s)"
+    finally:
+        qapp.removeTranslator(ours)
+
+
+def test_the_language_changes_while_the_window_is_open(language: Language, qtbot: QtBot) -> None:
+    assert QCoreApplication.translate("Actions", "Undo") == "Undo"
+    with qtbot.waitSignal(language.changed):
+        language.choose("ja")
+    assert QCoreApplication.translate("Actions", "Undo") == "元に戻す"
+    assert language.error(Problem("", "Choose another name."))[0] == "別の名前にしてください。"
+    language.choose("en")
+    assert QCoreApplication.translate("Actions", "Undo") == "Undo"

@@ -1,0 +1,82 @@
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from mi_reader.ui.theme.theme import Theme
+from mi_reader.ui.widgets.buttons import (
+    DangerButton,
+    IconButton,
+    LinkButton,
+    MenuButton,
+    PlainButton,
+    PrimaryButton,
+    with_key,
+)
+
+
+def test_an_icon_says_its_name_and_its_key(qtbot: QtBot, theme: Theme) -> None:
+    button = IconButton(theme, "undo-2", "Undo", key="Ctrl+Z")
+    qtbot.addWidget(button)
+    native = QKeySequence("Ctrl+Z").toString(QKeySequence.SequenceFormat.NativeText)
+    assert button.accessibleName() == "Undo"
+    assert button.toolTip() == f"Undo ({native})"
+    button.set_name("元に戻す")
+    assert button.accessibleName() == "元に戻す"
+    assert native in button.toolTip()
+    assert with_key("Help", "") == "Help"
+
+
+def test_every_button_is_reached_by_tab(qtbot: QtBot, theme: Theme) -> None:
+    for button in (
+        PlainButton("a"),
+        PrimaryButton("b"),
+        DangerButton("c"),
+        LinkButton("d"),
+        MenuButton(theme, "e"),
+    ):
+        qtbot.addWidget(button)
+        assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+        assert button.text()
+
+
+def test_only_an_icon_with_a_second_colour_can_be_checked(qtbot: QtBot, theme: Theme) -> None:
+    plain, toggle = IconButton(theme, "x", "Close"), IconButton(theme, "panel-left", "Tree", on="accent")
+    for button in (plain, toggle):
+        qtbot.addWidget(button)
+    assert not plain.isCheckable()
+    assert toggle.isCheckable()
+
+
+@pytest.mark.parametrize("primary", [False, True])
+def test_a_primary_button_keeps_its_press_for_itself(qtbot: QtBot, theme: Theme, primary: bool) -> None:
+    button = MenuButton(theme, "Export", icon="file-down", primary=primary)
+    qtbot.addWidget(button)
+    button.setMenu(QMenu(button))
+    expected = QToolButton.ToolButtonPopupMode
+    assert button.popupMode() == (expected.MenuButtonPopup if primary else expected.InstantPopup)
+
+
+@pytest.mark.parametrize("kind", [PlainButton, PrimaryButton, DangerButton])
+def test_the_ring_of_the_keyboard_moves_nothing(
+    qtbot: QtBot, theme: Theme, take_keyboard: Callable[[QWidget], None], kind: type[PlainButton]
+) -> None:
+    button = kind("Export")
+    qtbot.addWidget(button)
+    before = button.sizeHint()
+    take_keyboard(button)
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    assert button.sizeHint() == before
+
+
+def test_heights_are_those_of_the_design(qtbot: QtBot, theme: Theme) -> None:
+    usual, small = PlainButton("Export"), PlainButton("Retry", small=True)
+    for button in (usual, small):
+        qtbot.addWidget(button)
+    # Frame and ring are outside of the 28 and 24 px by one pixel on each side.
+    assert usual.sizeHint().height() == 30
+    assert small.sizeHint().height() == 26
