@@ -68,12 +68,7 @@ def _paper(engine: Engine, conflict: Conflict) -> Deletion:
         *([told(f"why it is interesting: {beginning(said.why)}")] if said.why else []),
         *([told(f"the post text: {beginning(said.post_text)}")] if said.post_text else []),
         *([told(f"oh!? {said.oh}")] if said.oh else []),
-        *(
-            told(f"{_role(place)} in {place.edition}, {place.heading}: {beginning(place.text)}")
-            if place.text
-            else told(f"{_role(place)} in {place.edition}, {place.heading}")
-            for place in places
-        ),
+        *map(_place, places),
     ]
     return Deletion(
         here=False,
@@ -89,8 +84,13 @@ def _paper(engine: Engine, conflict: Conflict) -> Deletion:
     )
 
 
-def _role(place: Place) -> str:
-    return f"pick {place.pick}" if place.pick else "a candidate"
+def _place(place: Place) -> str:
+    where, text = f"{place.edition}, {place.heading}", beginning(place.text or "")
+    if place.pick:
+        own = told(f"pick {place.pick} in {where}, with a text of its own: {text}")
+        return own if text else told(f"pick {place.pick} in {where}")
+    own = told(f"a candidate in {where}, with a text of its own: {text}")
+    return own if text else told(f"a candidate in {where}")
 
 
 def _filing(engine: Engine, conflict: Conflict) -> Deletion:

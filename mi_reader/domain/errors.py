@@ -6,6 +6,7 @@
     ├── AmbiguousError     the words fit several papers; carries the candidates                (exit 2)
     ├── InputError         a file that cannot be read as what it claims to be                  (exit 1)
     ├── StorageError       the database or the disk: damaged, full, newer, locked              (exit 1)
+    ├── BusyError          somebody else is at the same work just now                           (exit 1)
     ├── ConflictError      going on would lose somebody's work; a person must decide           (exit 3)
     └── RemoteError        a server that did not do what it was asked, whatever was tried      (exit 1)
         ├── UnreachableError   no answer: no network, nobody there, a time-out
@@ -71,6 +72,10 @@ class ConflictError(MiReaderError):
     """Going on would lose somebody's work, so nothing was done."""
 
     exit_code = 3
+
+
+class BusyError(MiReaderError):
+    """Another program, or another thread of this one, is at the same work; it can be tried again soon."""
 
 
 class RemoteError(MiReaderError):

@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 
 from mi_reader.domain.changes import Changes, Touched, changed
 from mi_reader.domain.errors import (
+    BusyError,
     ConflictError,
     MiReaderError,
     NotFoundError,
@@ -124,7 +125,8 @@ class Synchroniser:
 
         Raises:
             NotFoundError: The library has no source: it lives here alone.
-            ConflictError: Too many papers would vanish, or another sync of this library is under way.
+            BusyError: Another sync of this library is under way.
+            ConflictError: Too many papers would vanish.
             RemoteError: The server could not be read or written; what was done before is kept.
         """
         with self.database.read() as tx:
@@ -166,7 +168,7 @@ class Synchroniser:
             with lock:
                 yield
         except Timeout as error:
-            raise ConflictError(
+            raise BusyError(
                 f"Another sync of {library.name!r} is under way.", "Wait for it to finish, then try again."
             ) from error
 

@@ -19,6 +19,7 @@ from mi_reader.domain.errors import MiReaderError, Problem
 LANGUAGES: Final = ("en", "ja")
 SYSTEM: Final = "system"
 ENGINE: Final = "engine"
+_PLACE: Final = re.compile(r"\{(\d+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class _Pattern:
 
     known_by: re.Pattern[str]
     said: str
+    words: int
 
 
 class Translations(QTranslator):
@@ -49,9 +51,10 @@ class Translations(QTranslator):
                 source = message.findtext("source") or ""
                 self._texts[name, source, message.findtext("comment") or ""] = forms
                 if name == ENGINE:
-                    self._patterns.append(_Pattern(_pattern(source), forms[0]))
+                    words = len(_PLACE.sub("", source))
+                    self._patterns.append(_Pattern(_pattern(source), forms[0], words))
         # The one with most words of its own first: "{1} is {2}." would fit nearly everything.
-        self._patterns.sort(key=lambda one: -len(one.known_by.pattern))
+        self._patterns.sort(key=lambda one: -one.words)
 
     def isEmpty(self) -> bool:
         return not self._texts
@@ -67,13 +70,22 @@ class Translations(QTranslator):
         """Returns a sentence of the engine in this language."""
         for pattern in self._patterns:
             if found := pattern.known_by.fullmatch(sentence):
-                return re.sub(r"\{(\d+)\}", lambda place: found[int(place[1])], pattern.said)
+                return _PLACE.sub(lambda place: self._part(found[int(place[1])]), pattern.said)
         return sentence
+
+    def _part(self, part: str) -> str:
+        """Returns a part of a sentence: said in this language if the engine says it by itself, too."""
+        if part.endswith("."):
+            return self.said(part)
+        for end, full_stop in (("", ""), (".", "。")):
+            if forms := self._texts.get((ENGINE, part + end, "")):
+                return forms[0].removesuffix(full_stop)
+        return part
 
 
 def _pattern(source: str) -> re.Pattern[str]:
-    parts = re.split(r"\{\d+\}", source)
-    return re.compile("(.*)".join(map(re.escape, parts)), re.DOTALL)
+    # The first place takes the least: what people wrote, with whatever is in it, stands at the end.
+    return re.compile("(.*?)".join(map(re.escape, re.split(r"\{\d+\}", source))), re.DOTALL)
 
 
 class Language(QObject):
@@ -87,6 +99,9 @@ class Language(QObject):
 
     def __init__(self, app: QCoreApplication, chosen: str = SYSTEM) -> None:
         super().__init__(app)
+        for older in app.findChildren(Language):
+            if older is not self:
+                older._leave()  # noqa: SLF001  (its own class)
         self._app = app
         self._installed: list[QTranslator] = []
         self._ours: Translations | None = None
@@ -97,8 +112,7 @@ class Language(QObject):
         """Takes a language: `en`, `ja`, or `system` for the system's, if there is a translation."""
         code = QLocale.system().name()[:2] if chosen == SYSTEM else chosen
         self.code = code if code in LANGUAGES else "en"
-        for translator in self._installed:
-            self._app.removeTranslator(translator)
+        self._leave()
         qt = QTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         self._ours = Translations(self.code, self)
@@ -118,6 +132,11 @@ class Language(QObject):
         """Returns a sentence of the engine in the window's language, line by line."""
         ours = self._ours
         return "\n".join(map(ours.said, sentence.split("\n"))) if ours else sentence
+
+    def _leave(self) -> None:
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed = []
 
     def menu_text(self, text: str) -> str:
         """Returns the text of a row of `mi_reader.ui.actions` in the window's language."""

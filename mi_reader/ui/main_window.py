@@ -179,6 +179,8 @@ class MainWindow(QMainWindow):
         context.undo.stack.canUndoChanged.connect(self._refresh_actions)
         context.undo.stack.canRedoChanged.connect(self._refresh_actions)
         context.undo.stack.indexChanged.connect(self._refresh_actions)
+        self.syncing.changed.connect(self._refresh_actions)
+        context.bus.changed.connect(self._refresh_actions)
         context.theme.changed.connect(self._retranslate)
         context.focus.edition_changed.connect(self._refresh_actions)
         context.focus.papers_changed.connect(self._refresh_actions)
@@ -262,6 +264,7 @@ class MainWindow(QMainWindow):
             handlers |= self._rooms[self._shown].handlers()
         handlers |= chrome.text_undo_handlers(QApplication.focusWidget())
         self.actions_.handle(handlers)
+        self.actions_["archive"].setChecked(self.dialogs.archived)
         self._name_undo()
         self._say_selection()
 

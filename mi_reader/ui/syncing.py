@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mi_reader.domain.changes import Changes
 from mi_reader.domain.errors import (
+    BusyError,
     ConflictError,
     InputError,
     MiReaderError,
@@ -316,7 +317,7 @@ class Syncing(QObject):
 
     def _state(self, one: Standing, error: Problem | None) -> State:
         if error and not isinstance(
-            self._trouble.get(one.library.id), UnreachableError | ConflictError | None
+            self._trouble.get(one.library.id), UnreachableError | ConflictError | BusyError | None
         ):
             return State.ERROR
         if one.conflicts or (one.report and one.report.removals):

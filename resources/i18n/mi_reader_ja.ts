@@ -642,6 +642,36 @@
             <comment>a day on a card, in Qt's letters</comment>
             <translation>M/d</translation>
         </message>
+        <message>
+            <source>%n char(s)</source>
+            <comment>letters of a text</comment>
+            <translation>%n字</translation>
+        </message>
+        <message>
+            <source>%n word(s)</source>
+            <comment>of a text</comment>
+            <translation>%n語</translation>
+        </message>
+        <message>
+            <source>pick {number} of {count}</source>
+            <translation>採用{count}本中{number}番目</translation>
+        </message>
+        <message>
+            <source>candidate</source>
+            <translation>候補</translation>
+        </message>
+        <message>
+            <source>Picks</source>
+            <translation>採用</translation>
+        </message>
+        <message>
+            <source>Candidates</source>
+            <translation>候補</translation>
+        </message>
+        <message>
+            <source>Nothing picked yet</source>
+            <translation>採用はまだありません</translation>
+        </message>
     </context>
     <context>
         <name>BoardRoom</name>
@@ -976,6 +1006,10 @@
     <context>
         <name>ChoicePage</name>
         <message>
+            <source>Here there is:</source>
+            <translation>ここにあるもの:</translation>
+        </message>
+        <message>
             <source>(nothing)</source>
             <translation>(なし)</translation>
         </message>
@@ -1036,6 +1070,10 @@
         <message>
             <source>The usual one</source>
             <translation>標準の色</translation>
+        </message>
+        <message>
+            <source>usual</source>
+            <translation>標準</translation>
         </message>
     </context>
     <context>
@@ -4290,7 +4328,7 @@
         </message>
         <message>
             <source>{counted}, {edition}</source>
-            <translation type="unfinished" />
+            <translation>{counted}({edition})</translation>
         </message>
         <message numerus="yes">
             <source>left out: %n skipped</source>
@@ -4747,14 +4785,6 @@
     <context>
         <name>engine</name>
         <message>
-            <source>{1} filed, {2} in order</source>
-            <translation>分類済み: {1}、採用順あり: {2}</translation>
-        </message>
-        <message>
-            <source>its text in {1}: {2}</source>
-            <translation>{1}での本文: {2}</translation>
-        </message>
-        <message>
             <source>The paper was erased in Zotero. Here it is kept, because there is work of yours on it.</source>
             <translation>この論文はZoteroで完全に削除されました。あなたの書いたものがあるため、ここには残してあります。</translation>
         </message>
@@ -4765,6 +4795,38 @@
         <message>
             <source>The paper is removed here too, and all this is thrown away. Nothing changes in Zotero.</source>
             <translation>ここでも論文を取り除き、これらをすべて破棄します。Zoteroは何も変わりません。</translation>
+        </message>
+        <message>
+            <source>why it is interesting: {1}</source>
+            <translation>面白い点: {1}</translation>
+        </message>
+        <message>
+            <source>the post text: {1}</source>
+            <translation>投稿文: {1}</translation>
+        </message>
+        <message>
+            <source>oh!? {1}</source>
+            <translation>お！？ {1}</translation>
+        </message>
+        <message>
+            <source>a candidate in {1}, with a text of its own: {2}</source>
+            <translation>{1}の候補、独自の本文あり: {2}</translation>
+        </message>
+        <message>
+            <source>pick {1} in {2}, with a text of its own: {3}</source>
+            <translation>{2}の採用{1}番目、独自の本文あり: {3}</translation>
+        </message>
+        <message>
+            <source>a candidate in {1}</source>
+            <translation>{1}の候補</translation>
+        </message>
+        <message>
+            <source>pick {1} in {2}</source>
+            <translation>{2}の採用{1}番目</translation>
+        </message>
+        <message>
+            <source>its text in {1}: {2}</source>
+            <translation>{1}での本文: {2}</translation>
         </message>
         <message>
             <source>The paper was taken out of the section's collection in Zotero. Here it is in the section with a text of its own.</source>
@@ -4795,18 +4857,6 @@
             <translation>ここでも記事を削除し、これらをすべて破棄します。ただし論文と面白い点は残ります。Zoteroは何も変わりません。</translation>
         </message>
         <message>
-            <source>The section was erased in Zotero. Here it is kept, because there is work of yours in it.</source>
-            <translation>このセクションはZoteroで完全に削除されました。あなたの書いたものがあるため、ここには残してあります。</translation>
-        </message>
-        <message>
-            <source>The section stays, and the next sync makes it anew in Zotero, with all this.</source>
-            <translation>セクションを残し、次の同期でこれらすべてと一緒にZoteroに作り直します。</translation>
-        </message>
-        <message>
-            <source>The section is removed here too, and all this is thrown away, but for the papers: they and their whys stay. Nothing changes in Zotero.</source>
-            <translation>ここでもセクションを取り除き、これらをすべて破棄します。ただし論文と面白い点は残ります。Zoteroは何も変わりません。</translation>
-        </message>
-        <message>
             <source>The edition was deleted here. In Zotero it was edited since.</source>
             <translation>この記事はここで削除されましたが、その後Zoteroで編集されました。</translation>
         </message>
@@ -4817,6 +4867,22 @@
         <message>
             <source>The edition comes back here as Zotero has it. Nothing changes in Zotero.</source>
             <translation>Zoteroにあるとおりに、記事がここへ戻ります。Zoteroは何も変わりません。</translation>
+        </message>
+        <message>
+            <source>the {1}: {2}</source>
+            <translation>{1}: {2}</translation>
+        </message>
+        <message>
+            <source>The section was erased in Zotero. Here it is kept, because there is work of yours in it.</source>
+            <translation>このセクションはZoteroで完全に削除されました。あなたの書いたものがあるため、ここには残してあります。</translation>
+        </message>
+        <message>
+            <source>The section stays, and the next sync makes it anew in Zotero, with all this.</source>
+            <translation>セクションを残し、次の同期でこれらすべてと一緒にZoteroに作り直します。</translation>
+        </message>
+        <message>
+            <source>The section is removed here too, and all this is thrown away, but for the papers: they and their whys stay. Nothing changes in Zotero.</source>
+            <translation>ここでもセクションを取り除き、これらをすべて破棄します。ただし論文と面白い点は残ります。Zoteroは何も変わりません。</translation>
         </message>
         <message>
             <source>The section was removed here. In Zotero it was edited since.</source>
@@ -4831,60 +4897,16 @@
             <translation>Zoteroにあるとおりに、セクションが論文と一緒にここへ戻ります。Zoteroは何も変わりません。</translation>
         </message>
         <message>
+            <source>{1} filed, {2} in order</source>
+            <translation>分類済み: {1}、採用順あり: {2}</translation>
+        </message>
+        <message>
             <source>the lead text of {1}: {2}</source>
             <translation>{1}のリード文: {2}</translation>
         </message>
         <message>
-            <source>why it is interesting: {1}</source>
-            <translation>面白い点: {1}</translation>
-        </message>
-        <message>
-            <source>the post text: {1}</source>
-            <translation>投稿文: {1}</translation>
-        </message>
-        <message>
-            <source>oh!? {1}</source>
-            <translation>お！？ {1}</translation>
-        </message>
-        <message>
-            <source>{1} in {2}, {3}: {4}</source>
-            <translation>{1} in {2}, {3}: {4}</translation>
-        </message>
-        <message>
-            <source>{1} in {2}, {3}</source>
-            <translation>{1} in {2}, {3}</translation>
-        </message>
-        <message>
-            <source>the {1}: {2}</source>
-            <translation>{1}: {2}</translation>
-        </message>
-        <message>
             <source>the text of the pick {1}: {2}</source>
             <translation>採用論文「{1}」の本文: {2}</translation>
-        </message>
-        <message>
-            <source>Cannot be read: {1}; the first: {2}</source>
-            <translation>読み取れません({1})。最初のもの: {2}</translation>
-        </message>
-        <message>
-            <source>sound, {1}, {2}, {3} MB</source>
-            <translation>正常、{1}、{2}、{3} MB</translation>
-        </message>
-        <message>
-            <source>runs</source>
-            <translation>起動しています</translation>
-        </message>
-        <message>
-            <source>it can be read, but this version takes no edits from other programs (Zotero 10 does)</source>
-            <translation>読み取れますが、このバージョンはほかのアプリからの編集を受け付けません(Zotero 10以降は受け付けます)</translation>
-        </message>
-        <message>
-            <source>can be used</source>
-            <translation>使えます</translation>
-        </message>
-        <message>
-            <source>{1}, at {2}</source>
-            <translation>{1}, at {2}</translation>
         </message>
         <message>
             <source>profile folder</source>
@@ -4915,8 +4937,28 @@
             <translation>キーチェーン</translation>
         </message>
         <message>
+            <source>{1} in {2}, {3} MB</source>
+            <translation>{2}に{1}個、{3} MB</translation>
+        </message>
+        <message>
+            <source>Cannot be read: {1}; the first: {2}</source>
+            <translation>読み取れません({1})。最初のもの: {2}</translation>
+        </message>
+        <message>
+            <source>sound, {1}, {2}, {3} MB</source>
+            <translation>正常、{1}、{2}、{3} MB</translation>
+        </message>
+        <message>
             <source>none yet; the first command that needs it makes it</source>
             <translation>まだありません(必要になったときに作られます)</translation>
+        </message>
+        <message>
+            <source>runs</source>
+            <translation>起動しています</translation>
+        </message>
+        <message>
+            <source>it can be read, but this version takes no edits from other programs (Zotero 10 does)</source>
+            <translation>読み取れますが、このバージョンはほかのアプリからの編集を受け付けません(Zotero 10以降は受け付けます)</translation>
         </message>
         <message>
             <source>does not run</source>
@@ -4931,6 +4973,10 @@
             <translation>最初に編集するとき、Zoteroが許可を求めます</translation>
         </message>
         <message>
+            <source>can be used</source>
+            <translation>使えます</translation>
+        </message>
+        <message>
             <source>not needed: {1} is set</source>
             <translation>不要です({1}が設定されています)</translation>
         </message>
@@ -4939,8 +4985,32 @@
             <translation>使えるものがないため、キーは毎回尋ねます。</translation>
         </message>
         <message>
+            <source>library {1}</source>
+            <translation>ライブラリ {1}</translation>
+        </message>
+        <message>
+            <source>libraries</source>
+            <translation>ライブラリ</translation>
+        </message>
+        <message>
+            <source>last sync of {1}</source>
+            <translation>{1}の最終同期</translation>
+        </message>
+        <message>
+            <source>{1}, at {2}</source>
+            <translation>{1}, at {2}</translation>
+        </message>
+        <message>
             <source>lives here alone</source>
             <translation>MI Readerの中だけにあります</translation>
+        </message>
+        <message>
+            <source>Make another one at {1}; `mi-reader library add web --{2} {3} --new-key` asks for it.</source>
+            <translation>{1} で新しいキーを作り、「ファイル」→「Zoteroに接続…」で入れ直してください(`mi-reader library add web --{2} {3} --new-key`)。</translation>
+        </message>
+        <message>
+            <source>Give a valid key in the environment variable {1}, which it came from; keys are made at {2}.</source>
+            <translation>このキーは環境変数{1}から読み取りました。正しいキーを入れてください。キーは {2} で作れます。</translation>
         </message>
         <message>
             <source>can be read and written</source>
@@ -4963,22 +5033,6 @@
             <translation>{1}(「ツール」→「競合…」で確認できます)</translation>
         </message>
         <message>
-            <source>{1} in {2}, {3} MB</source>
-            <translation>{2}に{1}個、{3} MB</translation>
-        </message>
-        <message>
-            <source>library {1}</source>
-            <translation>ライブラリ {1}</translation>
-        </message>
-        <message>
-            <source>libraries</source>
-            <translation>ライブラリ</translation>
-        </message>
-        <message>
-            <source>last sync of {1}</source>
-            <translation>{1}の最終同期</translation>
-        </message>
-        <message>
             <source>last complete sync {1}</source>
             <translation>最後に完了した同期: {1}</translation>
         </message>
@@ -4989,6 +5043,10 @@
         <message>
             <source>last sync {1}: {2}; version {3}</source>
             <translation>最終同期 {1}: {2}、バージョン{3}</translation>
+        </message>
+        <message>
+            <source>last sync {1}: not complete; version {2}</source>
+            <translation>最終同期 {1}: 未完了、バージョン{2}</translation>
         </message>
         <message>
             <source>last complete sync {1}, version {2}</source>
@@ -5035,12 +5093,32 @@
             <translation>今あるセクションはサイドバーで確認できます。</translation>
         </message>
         <message>
+            <source>not a place in resources/: {1}</source>
+            <translation>resources/の中の場所ではありません: {1}</translation>
+        </message>
+        <message>
+            <source>no such file in resources/: {1}</source>
+            <translation>resources/にファイルがありません: {1}</translation>
+        </message>
+        <message>
+            <source>this installation of MI Reader has lost its resources/ folder (looked for {1})</source>
+            <translation>このMI Readerにはresources/フォルダがありません({1}を探しました)</translation>
+        </message>
+        <message>
             <source>There is no citation style {1}.</source>
             <translation>引用スタイル{1}はありません。</translation>
         </message>
         <message>
             <source>There are: short, csl, none.</source>
             <translation>選べるもの: short、csl、none。</translation>
+        </message>
+        <message>
+            <source>it has no pick</source>
+            <translation>採用論文がありません</translation>
+        </message>
+        <message>
+            <source>`mi-reader pick PAPER` chooses one</source>
+            <translation>「ボード」で論文を採用してください</translation>
         </message>
         <message>
             <source>picked, but in Zotero's trash; it is left out of the post</source>
@@ -5059,8 +5137,32 @@
             <translation>面白い点を書いてください(`mi-reader why {1} --edit`)</translation>
         </message>
         <message>
-            <source>it has no pick</source>
-            <translation>採用論文がありません</translation>
+            <source>no pick; it stands in the post with its lead text alone</source>
+            <translation>採用論文がありません(投稿にはリード文だけが載ります)</translation>
+        </message>
+        <message>
+            <source>no pick; it is left out of the post</source>
+            <translation>採用論文がないため、投稿には入りません</translation>
+        </message>
+        <message>
+            <source>a picture in its text is only in Zotero, and left out of the post</source>
+            <translation>本文の画像がZoteroにしかないため、投稿には入りません</translation>
+        </message>
+        <message>
+            <source>{1} pictures in its text are only in Zotero, and left out of the post</source>
+            <translation>本文の画像{1}枚がZoteroにしかないため、投稿には入りません</translation>
+        </message>
+        <message>
+            <source>add it to the site and link it in the text</source>
+            <translation>画像をサイトに追加し、本文からリンクしてください</translation>
+        </message>
+        <message>
+            <source>only the address of this embed is known, not its text</source>
+            <translation>この埋め込みはURLだけがあり、本文が保存されていません</translation>
+        </message>
+        <message>
+            <source>paste the embed code that the network offers, and the text is saved with it</source>
+            <translation>SNSの埋め込みコードを貼り付けると、本文も保存されます</translation>
         </message>
         <message>
             <source>no pick; {1}</source>
@@ -5071,24 +5173,24 @@
             <translation>Zoteroにしかないため、投稿には入りません({1})</translation>
         </message>
         <message>
-            <source>only the address of this embed is known, not its text</source>
-            <translation>この埋め込みはURLだけがあり、本文が保存されていません</translation>
-        </message>
-        <message>
-            <source>There is {1}.</source>
-            <translation>記事が見つかりません({1})。</translation>
-        </message>
-        <message>
-            <source>There is no section {1} in the edition.</source>
-            <translation>この記事にセクション{1}はありません。</translation>
-        </message>
-        <message>
-            <source>There are: {1}.</source>
-            <translation>今あるもの: {1}。</translation>
-        </message>
-        <message>
             <source>A section needs a heading.</source>
             <translation>セクションには見出しが必要です。</translation>
+        </message>
+        <message>
+            <source>There is no open edition yet.</source>
+            <translation>作成中の記事がまだありません。</translation>
+        </message>
+        <message>
+            <source>There is no edition {1}.</source>
+            <translation>記事{1}はありません。</translation>
+        </message>
+        <message>
+            <source>There are: {1}. `mi-reader edition new NAME` makes one.</source>
+            <translation>今あるもの: {1}。「ファイル」→「新しい記事…」で作れます。</translation>
+        </message>
+        <message>
+            <source>`mi-reader edition new NAME` makes one.</source>
+            <translation>「ファイル」→「新しい記事…」で作れます。</translation>
         </message>
         <message>
             <source>Several editions are called {1}:</source>
@@ -5097,6 +5199,14 @@
         <message>
             <source>Give the key of the one you mean.</source>
             <translation>どれのことか、キーで指定してください。</translation>
+        </message>
+        <message>
+            <source>There is an edition {1} already.</source>
+            <translation>記事{1}はすでにあります。</translation>
+        </message>
+        <message>
+            <source>Choose another name.</source>
+            <translation>別の名前にしてください。</translation>
         </message>
         <message>
             <source>An edition needs a name.</source>
@@ -5111,12 +5221,12 @@
             <translation>期間の終わり({1})が始まり({2})より前になっています。</translation>
         </message>
         <message>
-            <source>There is an edition {1} already.</source>
-            <translation>記事{1}はすでにあります。</translation>
+            <source>There is no section {1} in the edition.</source>
+            <translation>この記事にセクション{1}はありません。</translation>
         </message>
         <message>
-            <source>Choose another name.</source>
-            <translation>別の名前にしてください。</translation>
+            <source>There are: {1}.</source>
+            <translation>今あるもの: {1}。</translation>
         </message>
         <message>
             <source>The section {1} is not empty.</source>
@@ -5125,6 +5235,14 @@
         <message>
             <source>File its papers elsewhere and clear its lead text first.</source>
             <translation>先に、論文をほかのセクションに移し、リード文を空にしてください。</translation>
+        </message>
+        <message>
+            <source>There is {1}.</source>
+            <translation>記事が見つかりません({1})。</translation>
+        </message>
+        <message>
+            <source>{1} `mi-reader edition new NAME` makes one.</source>
+            <translation>{1} 「ファイル」→「新しい記事…」で作れます。</translation>
         </message>
         <message>
             <source>The paper {1} and the edition {2} belong to different libraries.</source>
@@ -5163,8 +5281,8 @@
             <translation>{1}、{2}行目: {3}。</translation>
         </message>
         <message>
-            <source>{1}{2}: {3}.</source>
-            <translation>{1}{2}: {3}。</translation>
+            <source>{1}: {2}.</source>
+            <translation>{1}: {2}。</translation>
         </message>
         <message>
             <source>{1} is not valid YAML: {2}.</source>
@@ -5175,20 +5293,16 @@
             <translation>{1}は入れ子が深すぎます。</translation>
         </message>
         <message>
-            <source>There is no preset {1}.</source>
-            <translation>プリセット{1}はありません。</translation>
-        </message>
-        <message>
-            <source>{1}: must be a text, or texts per language (en: …, ja: …).</source>
-            <translation>{1}: テキスト、または言語ごとのテキスト(en: …, ja: …)にしてください。</translation>
-        </message>
-        <message>
-            <source>There is no category {1}.</source>
-            <translation>カテゴリ{1}はありません。</translation>
+            <source>{1}{2}: {3}.</source>
+            <translation>{1}{2}: {3}。</translation>
         </message>
         <message>
             <source>{1}: a preset is a mapping with a list named `categories`.</source>
             <translation>{1}: プリセットは`categories`というリストを持つマッピングにしてください。</translation>
+        </message>
+        <message>
+            <source>Correct {1}, or delete your own file to have the preset that ships again.</source>
+            <translation>{1}を直すか、自分のファイルを削除して付属のプリセットに戻してください。</translation>
         </message>
         <message>
             <source>{1}: the id {2} is used twice.</source>
@@ -5211,6 +5325,10 @@
             <translation>ファイルを直接編集するか、特殊な文字を除いてください。</translation>
         </message>
         <message>
+            <source>There is no preset {1}.</source>
+            <translation>プリセット{1}はありません。</translation>
+        </message>
+        <message>
             <source>{1}: must be a mapping with `id` and `name`.</source>
             <translation>{1}: `id`と`name`を持つマッピングにしてください。</translation>
         </message>
@@ -5227,20 +5345,28 @@
             <translation>{1}: `keywords`は言語ごとのリストにしてください。</translation>
         </message>
         <message>
+            <source>{1}: must be a text, or texts per language (en: …, ja: …).</source>
+            <translation>{1}: テキスト、または言語ごとのテキスト(en: …, ja: …)にしてください。</translation>
+        </message>
+        <message>
             <source>{1}: {2} is not a colour such as "#19298F" (in quotes).</source>
             <translation>{1}: {2}は色ではありません。"#19298F"のように引用符で囲んで書いてください。</translation>
+        </message>
+        <message>
+            <source>There is no category {1}.</source>
+            <translation>カテゴリ{1}はありません。</translation>
         </message>
         <message>
             <source>{1} cannot be a category's id.</source>
             <translation>{1}はカテゴリのidに使えません。</translation>
         </message>
         <message>
-            <source>There is no category {1} any more.</source>
-            <translation>カテゴリ{1}はもうありません。</translation>
-        </message>
-        <message>
             <source>There is a category {1} already.</source>
             <translation>カテゴリ{1}はすでにあります。</translation>
+        </message>
+        <message>
+            <source>There is no category {1} any more.</source>
+            <translation>カテゴリ{1}はもうありません。</translation>
         </message>
         <message>
             <source>This cannot be undone any more: the categories were changed since.</source>
@@ -5251,16 +5377,12 @@
             <translation>手作業で直してください。</translation>
         </message>
         <message>
-            <source>This paper has no PDF.</source>
-            <translation>この論文にはPDFがありません。</translation>
+            <source>This paper has neither a DOI nor an address.</source>
+            <translation>この論文にはDOIもURLもありません。</translation>
         </message>
         <message>
             <source>Add one in Zotero, then sync.</source>
             <translation>Zoteroで追加してから、同期してください。</translation>
-        </message>
-        <message>
-            <source>This paper has neither a DOI nor an address.</source>
-            <translation>この論文にはDOIもURLもありません。</translation>
         </message>
         <message>
             <source>{1} is no address of a web page.</source>
@@ -5271,12 +5393,8 @@
             <translation>Zoteroで直してから、同期してください。</translation>
         </message>
         <message>
-            <source>This paper is not in Zotero.</source>
-            <translation>この論文はZoteroにありません。</translation>
-        </message>
-        <message>
-            <source>Its library lives in MI Reader alone.</source>
-            <translation>この論文のライブラリはMI Readerの中だけにあります。</translation>
+            <source>This paper has no PDF.</source>
+            <translation>この論文にはPDFがありません。</translation>
         </message>
         <message>
             <source>The file {1} is not on this computer.</source>
@@ -5285,6 +5403,14 @@
         <message>
             <source>Let Zotero download it, or set `zotero.folder` to where Zotero keeps its data.</source>
             <translation>Zoteroでダウンロードするか、設定の`zotero.folder`にZoteroのデータの場所を指定してください。</translation>
+        </message>
+        <message>
+            <source>This paper is not in Zotero.</source>
+            <translation>この論文はZoteroにありません。</translation>
+        </message>
+        <message>
+            <source>Its library lives in MI Reader alone.</source>
+            <translation>この論文のライブラリはMI Readerの中だけにあります。</translation>
         </message>
         <message>
             <source>the abbreviation “{1}” is not defined</source>
@@ -5307,8 +5433,16 @@
             <translation>読み取れるところまで読み取りました。ファイルで確認してください</translation>
         </message>
         <message>
-            <source>item {1} {2}</source>
-            <translation>{1}番目の項目: {2}</translation>
+            <source>item {1} is broken: {2}</source>
+            <translation>{1}番目の項目が壊れています: {2}</translation>
+        </message>
+        <message>
+            <source>item {1} has no fields</source>
+            <translation>{1}番目の項目に内容がありません</translation>
+        </message>
+        <message>
+            <source>item {1} is no object</source>
+            <translation>{1}番目の項目がオブジェクトではありません</translation>
         </message>
         <message>
             <source>item {1}: {2}</source>
@@ -5319,28 +5453,32 @@
             <translation>書かれているとおりに残しました</translation>
         </message>
         <message>
-            <source>item {1} is broken: {2}</source>
-            <translation>{1}番目の項目が壊れています: {2}</translation>
+            <source>item {1} {2}</source>
+            <translation>{1}番目の項目: {2}</translation>
         </message>
         <message>
             <source>a byte {1}</source>
             <translation>読めないバイトがあります({1})</translation>
         </message>
         <message>
-            <source>the file calls itself UTF-8 but is not; it was read as windows-1252</source>
-            <translation>UTF-8と書かれていますが、UTF-8ではありません。windows-1252として読み取りました</translation>
+            <source>save the file as UTF-8 and compare this place</source>
+            <translation>ファイルをUTF-8で保存し直し、この箇所を確認してください</translation>
         </message>
         <message>
             <source>{1} more lines with a byte that {2}</source>
             <translation>読めないバイトのある行がほかに{1}行あります({2})</translation>
         </message>
         <message>
-            <source>{1} is {2}.</source>
-            <translation>{1} is {2}.</translation>
+            <source>the file calls itself UTF-8 but is not; it was read as windows-1252</source>
+            <translation>UTF-8と書かれていますが、UTF-8ではありません。windows-1252として読み取りました</translation>
         </message>
         <message>
             <source>{1} is empty.</source>
             <translation>{1}は空です。</translation>
+        </message>
+        <message>
+            <source>choose a BibTeX (.bib), RIS (.ris) or CSL-JSON (.json) file</source>
+            <translation>BibTeX (.bib)、RIS (.ris)、CSL-JSON (.json) のファイルを選んでください</translation>
         </message>
         <message>
             <source>{1} has no entries that can be read as {2}.</source>
@@ -5349,6 +5487,18 @@
         <message>
             <source>{1} is {2}, not a bibliography.</source>
             <translation>{1}は文献ファイルではありません({2})。</translation>
+        </message>
+        <message>
+            <source>{1} is a web page or XML.</source>
+            <translation>{1}はウェブページかXMLです。</translation>
+        </message>
+        <message>
+            <source>{1} is neither BibTeX nor RIS nor CSL-JSON.</source>
+            <translation>{1}はBibTeX、RIS、CSL-JSONのどれでもありません。</translation>
+        </message>
+        <message>
+            <source>{1} is {2}.</source>
+            <translation>{1} is {2}.</translation>
         </message>
         <message>
             <source>{1} cannot be read: {2}.</source>
@@ -5371,6 +5521,10 @@
             <translation>「ライブラリ」の検索欄で、論文のすべての項目を検索できます。</translation>
         </message>
         <message>
+            <source>the reference has no fields</source>
+            <translation>文献に項目がありません</translation>
+        </message>
+        <message>
             <source>“{1}” stands outside of any reference</source>
             <translation>「{1}」がどの文献にも属していません</translation>
         </message>
@@ -5379,24 +5533,32 @@
             <translation>文献は「TY  - 」で始めてください</translation>
         </message>
         <message>
-            <source>the reference has no fields</source>
-            <translation>文献に項目がありません</translation>
+            <source>A search needs a name of 1 to {1} letters.</source>
+            <translation>検索の名前は1～{1}文字にしてください。</translation>
+        </message>
+        <message>
+            <source>a text is needed, not a {1}</source>
+            <translation>{1}ではなくテキストにしてください</translation>
+        </message>
+        <message>
+            <source>true or false is needed</source>
+            <translation>trueかfalseにしてください</translation>
+        </message>
+        <message>
+            <source>{1} is not years such as 2020-2022</source>
+            <translation>{1}は2020-2022のような年の範囲ではありません</translation>
         </message>
         <message>
             <source>There is no saved search {1} any more.</source>
             <translation>保存した検索{1}はもうありません。</translation>
         </message>
         <message>
-            <source>Correct it, or delete the file.</source>
-            <translation>直すか、ファイルを削除してください。</translation>
-        </message>
-        <message>
-            <source>A search needs a name of 1 to {1} letters.</source>
-            <translation>検索の名前は1～{1}文字にしてください。</translation>
-        </message>
-        <message>
             <source>There is a saved search {1} already.</source>
             <translation>保存した検索{1}はすでにあります。</translation>
+        </message>
+        <message>
+            <source>Correct it, or delete the file.</source>
+            <translation>直すか、ファイルを削除してください。</translation>
         </message>
         <message>
             <source>There is no library {1}.</source>
@@ -5415,12 +5577,76 @@
             <translation>どれのことか、アドレスで指定してください。</translation>
         </message>
         <message>
+            <source>It has lost the lines with the edition's name and dates.</source>
+            <translation>記事の名前と日付の行がなくなっています。</translation>
+        </message>
+        <message>
+            <source>It has lost the line with the edition's name.</source>
+            <translation>記事の名前の行がなくなっています。</translation>
+        </message>
+        <message>
+            <source>It has lost the heading {1} ({2}).</source>
+            <translation>見出し{1}がなくなっています({2})。</translation>
+        </message>
+        <message>
+            <source>What stood below it, if it is still there, was taken for a part of the text above it.</source>
+            <translation>その下にあったものが残っている場合は、上の文章の一部として扱いました。</translation>
+        </message>
+        <message>
+            <source>The heading {1} is there twice; the first counts.</source>
+            <translation>見出し{1}が2つあります。最初のものを使います。</translation>
+        </message>
+        <message>
+            <source>The line below {1} has lost its link: that is no section any more.</source>
+            <translation>{1}の下の行のリンクがなくなったため、セクションではなくなりました。</translation>
+        </message>
+        <message>
+            <source>Undo that in Zotero; the collection and its papers are as they were.</source>
+            <translation>Zoteroで元に戻してください。コレクションと論文はそのままです。</translation>
+        </message>
+        <message>
+            <source>{1} in the list of picks has no link to a paper; it was taken for lead text.</source>
+            <translation>採用の一覧の{1}に論文へのリンクがないため、リード文として扱いました。</translation>
+        </message>
+        <message>
+            <source>Papers are picked in MI Reader.</source>
+            <translation>論文の採用はMI Readerで行ってください。</translation>
+        </message>
+        <message>
+            <source>It has lost the heading of the front matter.</source>
+            <translation>フロントマターの見出しがなくなっています。</translation>
+        </message>
+        <message>
+            <source>The front matter is no code block any more.</source>
+            <translation>フロントマターがコードブロックではなくなっています。</translation>
+        </message>
+        <message>
+            <source>Check it.</source>
+            <translation>確認してください。</translation>
+        </message>
+        <message>
+            <source>The line below the heading names no category; {1}</source>
+            <translation>見出しの下の行にカテゴリがありません。{1}</translation>
+        </message>
+        <message>
+            <source>The line below the heading says neither {1}; {2}</source>
+            <translation>見出しの下の行に{1}のどれもありません。{2}</translation>
+        </message>
+        <message>
             <source>{1} is a link out of {2}, to {3}. Nothing was written.</source>
             <translation>{1}は{2}の外の{3}へのリンクです。何も書き込んでいません。</translation>
         </message>
         <message>
             <source>Name the file itself with --output if that is what you want.</source>
             <translation>それでよければ、書き出すファイルとしてリンク先を直接指定してください。</translation>
+        </message>
+        <message>
+            <source>The template {1} is not UTF-8 text.</source>
+            <translation>テンプレート{1}はUTF-8のテキストではありません。</translation>
+        </message>
+        <message>
+            <source>Save it as UTF-8, or delete it.</source>
+            <translation>UTF-8で保存し直すか、削除してください。</translation>
         </message>
         <message>
             <source>{1} was edited since it was exported. It was left as it is.</source>
@@ -5447,20 +5673,20 @@
             <translation>もう一度書き出してください。</translation>
         </message>
         <message>
-            <source>The template {1} is not UTF-8 text.</source>
-            <translation>テンプレート{1}はUTF-8のテキストではありません。</translation>
+            <source>Shown as text, because it is not safe: {1} ({2} times)</source>
+            <translation>安全でないため、文字として表示します: {1} ({2}回)</translation>
         </message>
         <message>
-            <source>Save it as UTF-8, or delete it.</source>
-            <translation>UTF-8で保存し直すか、削除してください。</translation>
-        </message>
-        <message>
-            <source>Shown as text, because it is not safe: {1}{2}</source>
-            <translation>安全でないため、文字として表示します: {1}{2}</translation>
+            <source>Shown as text, because it is not safe: {1}</source>
+            <translation>安全でないため、文字として表示します: {1}</translation>
         </message>
         <message>
             <source>{1} more things like these are shown as text.</source>
             <translation>同じようなものがほかに{1}個あり、文字として表示します。</translation>
+        </message>
+        <message>
+            <source>Shown as text, because it is not safe: {1}{2}</source>
+            <translation>安全でないため、文字として表示します: {1}{2}</translation>
         </message>
         <message>
             <source>There is no target called {1}.</source>
@@ -5483,6 +5709,10 @@
             <translation>テンプレートが長すぎます。</translation>
         </message>
         <message>
+            <source>Compare it with the target's own template, or export without it.</source>
+            <translation>出力先の標準テンプレートと見比べるか、テンプレートを使わずに書き出してください。</translation>
+        </message>
+        <message>
             <source>The template is wrong in line {1}: {2}.</source>
             <translation>テンプレートの{1}行目に誤りがあります: {2}。</translation>
         </message>
@@ -5499,12 +5729,76 @@
             <translation>テンプレートに内容を入れられません{1}: {2}。</translation>
         </message>
         <message>
-            <source>Front matter, line {1}: {2}</source>
-            <translation>フロントマターの{1}行目: {2}</translation>
+            <source>it is nested too deeply</source>
+            <translation>入れ子が深すぎます</translation>
         </message>
         <message>
-            <source>Front matter: {1}.</source>
-            <translation>フロントマター: {1}。</translation>
+            <source>{1} is not for templates</source>
+            <translation>{1}はテンプレートでは使えません</translation>
+        </message>
+        <message>
+            <source>only macros that stand above can be called</source>
+            <translation>呼び出せるのは上にあるマクロだけです</translation>
+        </message>
+        <message>
+            <source>a loop cannot call itself</source>
+            <translation>ループは自分自身を呼び出せません</translation>
+        </message>
+        <message>
+            <source>only a name can be set</source>
+            <translation>setできるのは名前だけです</translation>
+        </message>
+        <message>
+            <source>it writes more than any post has</source>
+            <translation>出力が長すぎます</translation>
+        </message>
+        <message>
+            <source>only texts and numbers can be printed, not a list or a section by itself</source>
+            <translation>出力できるのはテキストと数値だけで、リストやセクションそのものは出力できません</translation>
+        </message>
+        <message>
+            <source>a loop can go over the lists of the post only</source>
+            <translation>ループにできるのは投稿のリストだけです</translation>
+        </message>
+        <message>
+            <source>The front matter is not a list of keys with values.</source>
+            <translation>フロントマターがキーと値の一覧になっていません。</translation>
+        </message>
+        <message>
+            <source>Write one `key: value` per line.</source>
+            <translation>1行に1つずつ`key: value`と書いてください。</translation>
+        </message>
+        <message>
+            <source>A key of the front matter is not a word.</source>
+            <translation>フロントマターに、単語ではないキーがあります。</translation>
+        </message>
+        <message>
+            <source>Correct the front matter; text with a colon, a # or a bracket in it needs quotes around it.</source>
+            <translation>フロントマターを直してください。コロン、#、かっこを含む文字は引用符で囲みます。</translation>
+        </message>
+        <message>
+            <source>A key of the front matter is empty.</source>
+            <translation>フロントマターに空のキーがあります。</translation>
+        </message>
+        <message>
+            <source>Write a word in front of the colon.</source>
+            <translation>コロンの前に単語を書いてください。</translation>
+        </message>
+        <message>
+            <source>The front matter has the key {1} twice.</source>
+            <translation>フロントマターにキー{1}が2つあります。</translation>
+        </message>
+        <message>
+            <source>Delete one of the two.</source>
+            <translation>どちらかを削除してください。</translation>
+        </message>
+        <message>
+            <source>Front matter, line {1}: The key {2} means something else than the word.</source>
+            <translation>フロントマターの{1}行目: キー{2}は単語ではなく別の意味になります。</translation>
+        </message>
+        <message>
+            <source>Put it in quotes.</source>
+            <translation>引用符で囲んでください。</translation>
         </message>
         <message>
             <source>The front matter is longer than any front matter.</source>
@@ -5523,20 +5817,48 @@
             <translation>---の行と%で始まる行を除いてください。そのような文字は引用符で囲んでください。</translation>
         </message>
         <message>
-            <source>Front matter{1}: {2}.</source>
-            <translation>フロントマター{1}: {2}。</translation>
-        </message>
-        <message>
-            <source>Front matter, line {1}: The key {2} means something else than the word.</source>
-            <translation>フロントマターの{1}行目: キー{2}は単語ではなく別の意味になります。</translation>
-        </message>
-        <message>
-            <source>Put it in quotes.</source>
-            <translation>引用符で囲んでください。</translation>
-        </message>
-        <message>
             <source>The front matter is nested too deeply.</source>
             <translation>フロントマターの入れ子が深すぎます。</translation>
+        </message>
+        <message>
+            <source>The front matter refers to itself.</source>
+            <translation>フロントマターが自分自身を参照しています。</translation>
+        </message>
+        <message>
+            <source>Write the value out.</source>
+            <translation>値を直接書いてください。</translation>
+        </message>
+        <message>
+            <source>The front matter may hold no {1}.</source>
+            <translation>フロントマターに{1}は使えません。</translation>
+        </message>
+        <message>
+            <source>Write a plain value.</source>
+            <translation>単純な値を書いてください。</translation>
+        </message>
+        <message>
+            <source>The front matter grows beyond measure through its aliases.</source>
+            <translation>フロントマターがエイリアスによって大きくなりすぎます。</translation>
+        </message>
+        <message>
+            <source>Write the values out.</source>
+            <translation>値を直接書いてください。</translation>
+        </message>
+        <message>
+            <source>Front matter, line {1}: {2}</source>
+            <translation>フロントマターの{1}行目: {2}</translation>
+        </message>
+        <message>
+            <source>Front matter: {1}.</source>
+            <translation>フロントマター: {1}。</translation>
+        </message>
+        <message>
+            <source>Front matter, line {1}: {2}.</source>
+            <translation>フロントマターの{1}行目: {2}。</translation>
+        </message>
+        <message>
+            <source>Front matter{1}: {2}.</source>
+            <translation>フロントマター{1}: {2}。</translation>
         </message>
         <message>
             <source>The sample's embed {1} is no post.</source>
@@ -5545,10 +5867,6 @@
         <message>
             <source>Mend resources/samples.</source>
             <translation>resources/samplesを直してください。</translation>
-        </message>
-        <message>
-            <source>{1} {2}: {3}. Nothing was changed.</source>
-            <translation>{1} {2}: {3}。何も変更していません。</translation>
         </message>
         <message>
             <source>{1} is larger than {2} kB; it cannot be what it is taken for.</source>
@@ -5563,12 +5881,64 @@
             <translation>UTF-8のテキストにしてください。</translation>
         </message>
         <message>
+            <source>is write-protected</source>
+            <translation>書き込みが禁止されています</translation>
+        </message>
+        <message>
+            <source>is no ordinary file</source>
+            <translation>通常のファイルではありません</translation>
+        </message>
+        <message>
+            <source>{1} {2}: {3}. Nothing was changed.</source>
+            <translation>{1} {2}: {3}。何も変更していません。</translation>
+        </message>
+        <message>
+            <source>Free some space on the disk and try again.</source>
+            <translation>ディスクの空き容量を増やして、もう一度試してください。</translation>
+        </message>
+        <message>
+            <source>Your quota on this disk is used up; free some space and try again.</source>
+            <translation>このディスクの割り当てを使い切っています。空き容量を増やして、もう一度試してください。</translation>
+        </message>
+        <message>
+            <source>The disk is read-only; choose another folder.</source>
+            <translation>ディスクが読み取り専用です。別のフォルダを選んでください。</translation>
+        </message>
+        <message>
+            <source>You may not write there; change the folder's permissions or choose another one.</source>
+            <translation>そこへの書き込みは許可されていません。フォルダのアクセス権を変えるか、別のフォルダを選んでください。</translation>
+        </message>
+        <message>
+            <source>The folder is not there; create it, or connect its disk, and try again.</source>
+            <translation>フォルダがありません。作成するかディスクを接続して、もう一度試してください。</translation>
+        </message>
+        <message>
+            <source>Part of the path is a file; choose another folder.</source>
+            <translation>パスの途中にファイルがあります。別のフォルダを選んでください。</translation>
+        </message>
+        <message>
+            <source>A folder, a pipe or a device is in the way; choose another name.</source>
+            <translation>同じ名前のフォルダやデバイスがあります。別の名前にしてください。</translation>
+        </message>
+        <message>
+            <source>Choose a shorter name.</source>
+            <translation>もっと短い名前にしてください。</translation>
+        </message>
+        <message>
+            <source>The file is a link that leads to itself; delete it.</source>
+            <translation>ファイルが自分自身へのリンクになっています。削除してください。</translation>
+        </message>
+        <message>
+            <source>See that the disk is there and can be written to, then try again.</source>
+            <translation>ディスクが接続されていて書き込めることを確認し、もう一度試してください。</translation>
+        </message>
+        <message>
             <source>There is no setting {1}.</source>
             <translation>設定{1}はありません。</translation>
         </message>
         <message>
             <source>{1} cannot be {2}.</source>
-            <translation>{1} cannot be {2}.</translation>
+            <translation>{1}を{2}にすることはできません。</translation>
         </message>
         <message>
             <source>It can be: {1}.</source>
@@ -5576,7 +5946,7 @@
         </message>
         <message>
             <source>It is {1}.</source>
-            <translation>It is {1}.</translation>
+            <translation>指定できるもの: {1}。</translation>
         </message>
         <message>
             <source>The profile folder {1} cannot be made: {2}.</source>
@@ -5591,36 +5961,72 @@
             <translation>{2}の{1}のキーがキーチェーンにありません。</translation>
         </message>
         <message>
-            <source>{1}: {2} cannot be {3}.</source>
-            <translation>{1}: {2}を{3}にすることはできません。</translation>
+            <source>Set the key in the environment variable MI_READER_ZOTERO_KEY, which is for the address in the setting {1}, or give it each time.</source>
+            <translation>環境変数MI_READER_ZOTERO_KEY(設定{1}のアドレス用)にキーを入れるか、毎回入力してください。</translation>
+        </message>
+        <message>
+            <source>The key could not be taken out of the keychain.</source>
+            <translation>キーをキーチェーンから取り除けませんでした。</translation>
+        </message>
+        <message>
+            <source>Delete it there.</source>
+            <translation>キーチェーンで削除してください。</translation>
+        </message>
+        <message>
+            <source>This computer has no keychain that could keep a key safe.</source>
+            <translation>このコンピュータには、キーを安全に保存できるキーチェーンがありません。</translation>
+        </message>
+        <message>
+            <source>The keychain could not be used ({1}).</source>
+            <translation>キーチェーンを使えませんでした({1})。</translation>
+        </message>
+        <message>
+            <source>Unlock it, or: Set the key in the environment variable MI_READER_ZOTERO_KEY, which is for the address in the setting {1}, or give it each time.</source>
+            <translation>ロックを解除するか、環境変数MI_READER_ZOTERO_KEY(設定{1}のアドレス用)にキーを入れるか、毎回入力してください。</translation>
         </message>
         <message>
             <source>{1} is nested more than {2} deep; settings are not.</source>
             <translation>{1}は入れ子が{2}段を超えています。設定ファイルはそれほど深くなりません。</translation>
         </message>
         <message>
-            <source>Correct it, {1}</source>
-            <translation>直すか、ファイルを削除して最初からやり直してください({1})</translation>
+            <source>Correct it, or delete the file to start anew.</source>
+            <translation>直すか、ファイルを削除して最初からやり直してください。</translation>
         </message>
         <message>
             <source>{1} is not valid TOML: {2}.</source>
             <translation>{1}はTOMLとして読めません: {2}。</translation>
         </message>
         <message>
-            <source>Correct that line, {1}</source>
-            <translation>その行を直すか、ファイルを削除して最初からやり直してください({1})</translation>
+            <source>Correct that line, or delete the file to start anew.</source>
+            <translation>その行を直すか、ファイルを削除して最初からやり直してください。</translation>
+        </message>
+        <message>
+            <source>{1}: {2} cannot be {3}.</source>
+            <translation>{1}: {2}を{3}にすることはできません。</translation>
+        </message>
+        <message>
+            <source>It must be a text in quotes.</source>
+            <translation>引用符で囲んだテキストにしてください。</translation>
         </message>
         <message>
             <source>{1}: {2} is no table.</source>
             <translation>{1}: {2}はテーブルではありません。</translation>
         </message>
         <message>
-            <source>No backup named {1} in {2}.</source>
-            <translation>{2}に{1}というバックアップはありません。</translation>
+            <source>The backup {1} could not be written: {2}.</source>
+            <translation>バックアップ{1}を書き込めませんでした: {2}。</translation>
         </message>
         <message>
-            <source>`mi-reader backup list` shows them.</source>
-            <translation>バックアップの一覧は`mi-reader backup list`で確認できます。</translation>
+            <source>Make room or check the folder.</source>
+            <translation>空き容量を増やすか、フォルダを確認してください。</translation>
+        </message>
+        <message>
+            <source>The old backup {1} could not be deleted: {2}.</source>
+            <translation>古いバックアップ{1}を削除できませんでした: {2}。</translation>
+        </message>
+        <message>
+            <source>Delete it, or check the folder.</source>
+            <translation>削除するか、フォルダを確認してください。</translation>
         </message>
         <message>
             <source>{1} is damaged: {2}.</source>
@@ -5647,20 +6053,12 @@
             <translation>悪意のあるファイルかもしれません。別のバックアップを使ってください。</translation>
         </message>
         <message>
-            <source>The backup {1} could not be written: {2}.</source>
-            <translation>バックアップ{1}を書き込めませんでした: {2}。</translation>
+            <source>No backup named {1} in {2}.</source>
+            <translation>{2}に{1}というバックアップはありません。</translation>
         </message>
         <message>
-            <source>Make room or check the folder.</source>
-            <translation>空き容量を増やすか、フォルダを確認してください。</translation>
-        </message>
-        <message>
-            <source>The old backup {1} could not be deleted: {2}.</source>
-            <translation>古いバックアップ{1}を削除できませんでした: {2}。</translation>
-        </message>
-        <message>
-            <source>Delete it, or check the folder.</source>
-            <translation>削除するか、フォルダを確認してください。</translation>
+            <source>`mi-reader backup list` shows them.</source>
+            <translation>バックアップの一覧は`mi-reader backup list`で確認できます。</translation>
         </message>
         <message>
             <source>There is no conflict {1}.</source>
@@ -5715,6 +6113,30 @@
             <translation>{1}は壊れているか、データベースではありません({2})。</translation>
         </message>
         <message>
+            <source>`mi-reader backup list` shows the backups, `mi-reader backup restore` puts one back; what is there now is kept.</source>
+            <translation>バックアップの一覧は`mi-reader backup list`、復元は`mi-reader backup restore`です。今のものも残ります。</translation>
+        </message>
+        <message>
+            <source>a write inside a read would not be on the disk when it ends</source>
+            <translation>読み取り中の書き込みは、終わってもディスクに残りません</translation>
+        </message>
+        <message>
+            <source>a text is {1}</source>
+            <translation>テキストが{1}です</translation>
+        </message>
+        <message>
+            <source>a list is {1}</source>
+            <translation>リストが{1}です</translation>
+        </message>
+        <message>
+            <source>a mapping is {1}</source>
+            <translation>マッピングが{1}です</translation>
+        </message>
+        <message>
+            <source>The database is damaged: {1} in row {2} of {3} {4}.</source>
+            <translation>データベースが壊れています: {3} {4}の{2}行目で{1}。</translation>
+        </message>
+        <message>
             <source>{1} of {2} {3} would be {4} MB; {5} MB is the most that can be kept.</source>
             <translation>{2} {3}の{1}が{4} MBになります。保存できるのは{5} MBまでです。</translation>
         </message>
@@ -5737,6 +6159,14 @@
         <message>
             <source>`mi-reader library list` shows the libraries.</source>
             <translation>今あるライブラリはサイドバーで確認できます。</translation>
+        </message>
+        <message>
+            <source>{1} could not be brought up to date: {2} rows would lose what they belong to. Nothing was changed.</source>
+            <translation>{1}を更新できませんでした。{2}行が親を失うことになります。何も変更していません。</translation>
+        </message>
+        <message>
+            <source>`mi-reader doctor` checks the database; please report this.</source>
+            <translation>「ツール」→「セットアップを確認…」でデータベースを調べ、開発者に報告してください。</translation>
         </message>
         <message>
             <source>{1} is being opened by too many programs at once.</source>
@@ -5763,20 +6193,16 @@
             <translation>MI Readerを更新するか、以前のバックアップから復元してください(`mi-reader backup list`)。</translation>
         </message>
         <message>
-            <source>{1} could not be brought up to date: {2} rows would lose what they belong to. Nothing was changed.</source>
-            <translation>{1}を更新できませんでした。{2}行が親を失うことになります。何も変更していません。</translation>
-        </message>
-        <message>
-            <source>`mi-reader doctor` checks the database; please report this.</source>
-            <translation>「ツール」→「セットアップを確認…」でデータベースを調べ、開発者に報告してください。</translation>
-        </message>
-        <message>
             <source>There is no paper {1} in the library.</source>
             <translation>論文{1}はライブラリにありません。</translation>
         </message>
         <message>
             <source>`mi-reader list` shows the papers.</source>
             <translation>論文は「ライブラリ」の「すべての論文」で確認できます。</translation>
+        </message>
+        <message>
+            <source>unfinished statement in a schema file: {1}</source>
+            <translation>スキーマファイルの文が途中で終わっています: {1}</translation>
         </message>
         <message>
             <source>This cannot be undone any more: it was changed since, in another window or in Zotero.</source>
@@ -5799,14 +6225,6 @@
             <translation>足りないものがあれば、記事のメモに写してください。</translation>
         </message>
         <message>
-            <source>There is no collection {1} in the library.</source>
-            <translation>コレクション{1}はライブラリにありません。</translation>
-        </message>
-        <message>
-            <source>`mi-reader edition collection NAME` lists them; sync first if it is new.</source>
-            <translation>新しいコレクションなら、先に同期してください。今あるコレクションはサイドバーで確認できます。</translation>
-        </message>
-        <message>
             <source>That is the collection {1}.</source>
             <translation>そのコレクションはすでに使われています({1})。</translation>
         </message>
@@ -5815,12 +6233,12 @@
             <translation>別のコレクションを選んでください。</translation>
         </message>
         <message>
-            <source>The paper {1} has no note {2} in Zotero.</source>
-            <translation>Zoteroの論文{1}にメモ{2}はありません。</translation>
+            <source>There is no collection {1} in the library.</source>
+            <translation>コレクション{1}はライブラリにありません。</translation>
         </message>
         <message>
-            <source>`mi-reader why PAPER --notes` lists its notes; sync first if it is new.</source>
-            <translation>新しいメモなら、先に同期してください。メモの一覧は`mi-reader why PAPER --notes`で確認できます。</translation>
+            <source>`mi-reader edition collection NAME` lists them; sync first if it is new.</source>
+            <translation>新しいコレクションなら、先に同期してください。今あるコレクションはサイドバーで確認できます。</translation>
         </message>
         <message>
             <source>A section of the edition {1} is in that collection.</source>
@@ -5829,6 +6247,14 @@
         <message>
             <source>Choose another one, such as a collection inside it.</source>
             <translation>別のコレクション(その中のコレクションなど)を選んでください。</translation>
+        </message>
+        <message>
+            <source>The paper {1} has no note {2} in Zotero.</source>
+            <translation>Zoteroの論文{1}にメモ{2}はありません。</translation>
+        </message>
+        <message>
+            <source>`mi-reader why PAPER --notes` lists its notes; sync first if it is new.</source>
+            <translation>新しいメモなら、先に同期してください。メモの一覧は`mi-reader why PAPER --notes`で確認できます。</translation>
         </message>
         <message>
             <source>{1} is no Zotero library.</source>
@@ -5855,12 +6281,20 @@
             <translation>「記事」→「名前・期間・日付…」で、この記事の名前を変えてください(`mi-reader edition set {1} --rename NAME`)。</translation>
         </message>
         <message>
+            <source>Zotero lists it, but does not send it.</source>
+            <translation>Zoteroの一覧にありますが、データが送られてきません。</translation>
+        </message>
+        <message>
             <source>The library in Zotero kept changing while it was being read.</source>
             <translation>読み取っている間、Zoteroのライブラリが変わり続けました。</translation>
         </message>
         <message>
             <source>What was read is kept: sync again when Zotero has come to rest.</source>
             <translation>読み取った分は残してあります。Zoteroが落ち着いてから、もう一度同期してください。</translation>
+        </message>
+        <message>
+            <source>The {1} {2} is none of {3}; it stays as it was.</source>
+            <translation>{1}の{2}は{3}のどれでもないため、元のままにしました。</translation>
         </message>
         <message>
             <source>The tag {1} names nobody, so it counts for nobody: this library is shared by a group.</source>
@@ -5873,6 +6307,42 @@
         <message>
             <source>Tags that name nobody are on {1} more papers.</source>
             <translation>名前のないタグが、ほかに{1}件の論文に付いています。</translation>
+        </message>
+        <message>
+            <source>in the section {1}, with a text of its own there</source>
+            <translation>セクション「{1}」での分類(独自の本文あり)</translation>
+        </message>
+        <message>
+            <source>the section {1}: {2}</source>
+            <translation>セクション「{1}」: {2}</translation>
+        </message>
+        <message>
+            <source>the text of the pick {1} in the section {2}</source>
+            <translation>セクション「{2}」の採用論文「{1}」の本文</translation>
+        </message>
+        <message>
+            <source>deleted here, edited in Zotero</source>
+            <translation>ここで削除、Zoteroで編集</translation>
+        </message>
+        <message>
+            <source>erased in Zotero, kept here</source>
+            <translation>Zoteroで削除、ここでは保持</translation>
+        </message>
+        <message>
+            <source>Conflict {1} cannot be resolved by '{2}'.</source>
+            <translation>競合{1}は「{2}」では解決できません。</translation>
+        </message>
+        <message>
+            <source>It can be by: {1}.</source>
+            <translation>選べるもの: {1}。</translation>
+        </message>
+        <message>
+            <source>No text was given.</source>
+            <translation>テキストがありません。</translation>
+        </message>
+        <message>
+            <source>Say what shall stand there.</source>
+            <translation>入れるテキストを書いてください。</translation>
         </message>
         <message>
             <source>why it is interesting</source>
@@ -5951,50 +6421,6 @@
             <translation>セクション「{1}」のリード文</translation>
         </message>
         <message>
-            <source>in the section {1}, with a text of its own there</source>
-            <translation>セクション「{1}」での分類(独自の本文あり)</translation>
-        </message>
-        <message>
-            <source>the section {1}: {2}</source>
-            <translation>セクション「{1}」: {2}</translation>
-        </message>
-        <message>
-            <source>the text of the pick {1} in the section {2}</source>
-            <translation>セクション「{2}」の採用論文「{1}」の本文</translation>
-        </message>
-        <message>
-            <source>deleted here, edited in Zotero</source>
-            <translation>ここで削除、Zoteroで編集</translation>
-        </message>
-        <message>
-            <source>erased in Zotero, kept here</source>
-            <translation>Zoteroで削除、ここでは保持</translation>
-        </message>
-        <message>
-            <source>Conflict {1} cannot be resolved by '{2}'.</source>
-            <translation>競合{1}は「{2}」では解決できません。</translation>
-        </message>
-        <message>
-            <source>It can be by: {1}.</source>
-            <translation>選べるもの: {1}。</translation>
-        </message>
-        <message>
-            <source>No text was given.</source>
-            <translation>テキストがありません。</translation>
-        </message>
-        <message>
-            <source>Say what shall stand there.</source>
-            <translation>入れるテキストを書いてください。</translation>
-        </message>
-        <message>
-            <source>This source of the library can only be read. Zotero 10 takes edits from other programs; so does the Web API with a key that may write.</source>
-            <translation>ライブラリのこの接続先は読み取り専用です。Zotero 10以降、または書き込みを許可したキーによるWeb APIなら編集できます。</translation>
-        </message>
-        <message>
-            <source>This library can only be read: the key, or the group, does not let you write. Give the key write access at https://www.zotero.org/settings/keys; it stays the same key.</source>
-            <translation>このライブラリは読み取り専用です。キーまたはグループで書き込みが許可されていません。https://www.zotero.org/settings/keys でキーに書き込みを許可してください(キーは同じまま使えます)。</translation>
-        </message>
-        <message>
             <source>tried again after {1} UTC</source>
             <translation>{1} UTC以降に再試行します</translation>
         </message>
@@ -6005,6 +6431,14 @@
         <message>
             <source>`mi-reader library add` connects a Zotero library.</source>
             <translation>「ファイル」→「Zoteroに接続…」でZoteroのライブラリに接続できます。</translation>
+        </message>
+        <message>
+            <source>Another sync of {1} is under way.</source>
+            <translation>{1}の別の同期が進行中です。</translation>
+        </message>
+        <message>
+            <source>Wait for it to finish, then try again.</source>
+            <translation>終わるのを待ってから、もう一度試してください。</translation>
         </message>
         <message>
             <source>The library {1} in Zotero kept changing while edits were being sent.</source>
@@ -6035,24 +6469,52 @@
             <translation>「設定…」の`author`に、あなたの印の名前を入れてください。</translation>
         </message>
         <message>
-            <source>{1} That is too much to take for granted: nothing was changed.</source>
-            <translation>{1} 件数が多すぎるため、何も変更していません。</translation>
+            <source>That is too much to take for granted: nothing was changed.</source>
+            <translation>件数が多すぎるため、何も変更していません。</translation>
+        </message>
+        <message>
+            <source>{1} objects of {2} are not where it is read from now. That is too much to take for granted: nothing was changed.</source>
+            <translation>{2}のデータ{1}件が、今の接続先にありません。件数が多すぎるため、何も変更していません。</translation>
+        </message>
+        <message>
+            <source>{1} of the {2} papers of {3} are not in Zotero any more. That is too much to take for granted: nothing was changed.</source>
+            <translation>{3}の論文{2}件のうち{1}件が、Zoteroからなくなっています。件数が多すぎるため、何も変更していません。</translation>
+        </message>
+        <message>
+            <source>The notes of {1} of your {2} whys are not in Zotero any more. That is too much to take for granted: nothing was changed.</source>
+            <translation>面白い点{2}件のうち{1}件のメモが、Zoteroからなくなっています。件数が多すぎるため、何も変更していません。</translation>
         </message>
         <message>
             <source>Look in Zotero whether this is so (is it the right account? has Zotero itself synced?), then `mi-reader sync --library {1} --accept-removals`.</source>
             <translation>Zoteroで、本当にそうか(アカウントは正しいか、Zotero自体の同期は済んでいるか)を確認してください。正しければ「ツール」→「Zoteroへの送信待ち…」で確定できます(`mi-reader sync --library {1} --accept-removals`)。</translation>
         </message>
         <message>
-            <source>Another sync of {1} is under way.</source>
-            <translation>{1}の別の同期が進行中です。</translation>
+            <source>This source of the library can only be read. Zotero 10 takes edits from other programs; so does the Web API with a key that may write.</source>
+            <translation>ライブラリのこの接続先は読み取り専用です。Zotero 10以降、または書き込みを許可したキーによるWeb APIなら編集できます。</translation>
         </message>
         <message>
-            <source>Wait for it to finish, then try again.</source>
-            <translation>終わるのを待ってから、もう一度試してください。</translation>
+            <source>This library can only be read: the key, or the group, does not let you write. Give the key write access at https://www.zotero.org/settings/keys; it stays the same key.</source>
+            <translation>このライブラリは読み取り専用です。キーまたはグループで書き込みが許可されていません。https://www.zotero.org/settings/keys でキーに書き込みを許可してください(キーは同じまま使えます)。</translation>
+        </message>
+        <message>
+            <source>{1} That is too much to take for granted: nothing was changed.</source>
+            <translation>{1} 件数が多すぎるため、何も変更していません。</translation>
         </message>
         <message>
             <source>{1} was never synced: which papers are in it is not known yet.</source>
             <translation>{1}はまだ同期していないため、どの論文があるか分かりません。</translation>
+        </message>
+        <message>
+            <source>it is no Atom feed</source>
+            <translation>Atomフィードではありません</translation>
+        </message>
+        <message>
+            <source>it declares a document type</source>
+            <translation>文書型の宣言があります</translation>
+        </message>
+        <message>
+            <source>it is no XML: {1}</source>
+            <translation>XMLではありません: {1}</translation>
         </message>
         <message>
             <source>{1} knows no {2}.</source>
@@ -6063,20 +6525,20 @@
             <translation>入力に誤りがないか確認してください。新しいものは、登録されるまで1日ほどかかることがあります。</translation>
         </message>
         <message>
-            <source>Instead of data, {1} sends a web page.</source>
-            <translation>{1}から、データではなくウェブページが返ってきました。</translation>
-        </message>
-        <message>
-            <source>Perhaps the network wants you to log in first; open any page in a browser.</source>
-            <translation>先にネットワークへのログインが必要かもしれません。ブラウザで何かページを開いてみてください。</translation>
-        </message>
-        <message>
             <source>{1} refuses ({2}).</source>
             <translation>{1}に拒否されました({2})。</translation>
         </message>
         <message>
             <source>Try again later.</source>
             <translation>しばらくしてから、もう一度試してください。</translation>
+        </message>
+        <message>
+            <source>Instead of data, {1} sends a web page.</source>
+            <translation>{1}から、データではなくウェブページが返ってきました。</translation>
+        </message>
+        <message>
+            <source>Perhaps the network wants you to log in first; open any page in a browser.</source>
+            <translation>先にネットワークへのログインが必要かもしれません。ブラウザで何かページを開いてみてください。</translation>
         </message>
         <message>
             <source>{1} answers something that makes no sense.</source>
@@ -6087,8 +6549,24 @@
             <translation>{1}は{2}のデータを提供していません。</translation>
         </message>
         <message>
+            <source>Import it as BibTeX or RIS from the page it leads to.</source>
+            <translation>リンク先のページからBibTeXかRISを保存し、取り込んでください。</translation>
+        </message>
+        <message>
             <source>{1} does not say what {2} is.</source>
             <translation>{1}の応答からは、{2}が何か分かりません。</translation>
+        </message>
+        <message>
+            <source>No data of {1} can be had (it leads to {2}).</source>
+            <translation>{1}のデータを取得できません(リンク先は{2})。</translation>
+        </message>
+        <message>
+            <source>No data of {1} can be had.</source>
+            <translation>{1}のデータを取得できません。</translation>
+        </message>
+        <message>
+            <source>{1} answers something that makes no sense: {2}.</source>
+            <translation>{1}の応答を解釈できません: {2}。</translation>
         </message>
         <message>
             <source>Stopped; what was done before is kept.</source>
@@ -6097,18 +6575,6 @@
         <message>
             <source>No data of {1} can be had{2}.</source>
             <translation>{1}のデータを取得できません{2}。</translation>
-        </message>
-        <message>
-            <source>{1} answers something that makes no sense: {2}.</source>
-            <translation>{1}の応答を解釈できません: {2}。</translation>
-        </message>
-        <message>
-            <source>{1} sends from one address to the next without an end.</source>
-            <translation>{1}の転送がいつまでも終わりません。</translation>
-        </message>
-        <message>
-            <source>{1} sends more than {2} MB.</source>
-            <translation>{1}の応答が{2} MBを超えています。</translation>
         </message>
         <message>
             <source>{1} is no address of a server.</source>
@@ -6131,6 +6597,50 @@
             <translation>{1}でエラーが発生しました({2})。</translation>
         </message>
         <message>
+            <source>{1} does not answer in time ({2}).</source>
+            <translation>{1}の応答が時間内に届きません({2})。</translation>
+        </message>
+        <message>
+            <source>{1} broke off ({2}).</source>
+            <translation>{1}との通信が途切れました({2})。</translation>
+        </message>
+        <message>
+            <source>Check the network and try again. Files can be imported without one.</source>
+            <translation>ネットワークを確認して、もう一度試してください。ファイルの取り込みはネットワークなしでもできます。</translation>
+        </message>
+        <message>
+            <source>{1} could not prove that it is itself (certificate).</source>
+            <translation>{1}が本物であることを確認できませんでした(証明書)。</translation>
+        </message>
+        <message>
+            <source>Check the date of this computer, and whether the network wants you to log in first.</source>
+            <translation>このコンピュータの日付と、先にネットワークへのログインが必要でないかを確認してください。</translation>
+        </message>
+        <message>
+            <source>No network, or none to {1} ({2}).</source>
+            <translation>ネットワークがないか、{1}につながりません({2})。</translation>
+        </message>
+        <message>
+            <source>In this network, {1} is an address of the network's own; it was not asked.</source>
+            <translation>このネットワークでは{1}が内部のアドレスになっているため、接続しませんでした。</translation>
+        </message>
+        <message>
+            <source>Check the network: it may want you to log in first.</source>
+            <translation>ネットワークを確認してください。先にログインが必要かもしれません。</translation>
+        </message>
+        <message>
+            <source>{1} sends from one address to the next without an end.</source>
+            <translation>{1}の転送がいつまでも終わりません。</translation>
+        </message>
+        <message>
+            <source>{1} cannot be asked through the proxy that this system names.</source>
+            <translation>システムに設定されているプロキシでは{1}に接続できません。</translation>
+        </message>
+        <message>
+            <source>Name one such as http://proxy.example:8080 in the system's settings, or in HTTPS_PROXY.</source>
+            <translation>システムの設定またはHTTPS_PROXYで、http://proxy.example:8080 のように指定してください。</translation>
+        </message>
+        <message>
             <source>{1} answers in a form that was not asked for.</source>
             <translation>{1}の応答が、求めた形式ではありません。</translation>
         </message>
@@ -6139,8 +6649,28 @@
             <translation>{1}の応答が壊れています。</translation>
         </message>
         <message>
-            <source>Zotero asks in a window of its own whether MI Reader may write; answer there.</source>
-            <translation>ZoteroがMI Readerの書き込みを許可するか尋ねています。Zoteroのウィンドウで答えてください。</translation>
+            <source>{1} sends more than {2} MB.</source>
+            <translation>{1}の応答が{2} MBを超えています。</translation>
+        </message>
+        <message>
+            <source>{1} sends to what is no address.</source>
+            <translation>{1}の転送先がアドレスではありません。</translation>
+        </message>
+        <message>
+            <source>{1} sends to {2}, which is not asked.</source>
+            <translation>{1}が{2}へ転送しようとしました。そこには接続しません。</translation>
+        </message>
+        <message>
+            <source>{1}, which is not asked.</source>
+            <translation>{1}。そこには接続しません。</translation>
+        </message>
+        <message>
+            <source>{1} has no address</source>
+            <translation>{1}のアドレスがありません</translation>
+        </message>
+        <message>
+            <source>{1} {2} ({3}).</source>
+            <translation>{1} {2} ({3})。</translation>
         </message>
         <message>
             <source>This Zotero only lets others read.</source>
@@ -6187,6 +6717,10 @@
             <translation>Zoteroを起動してください。</translation>
         </message>
         <message>
+            <source>Zotero asks in a window of its own whether MI Reader may write; answer there.</source>
+            <translation>ZoteroがMI Readerの書き込みを許可するか尋ねています。Zoteroのウィンドウで答えてください。</translation>
+        </message>
+        <message>
             <source>{1} is no address of a Zotero API.</source>
             <translation>{1}はZotero APIのアドレスではありません。</translation>
         </message>
@@ -6211,12 +6745,8 @@
             <translation>もう一度コピーしてください。</translation>
         </message>
         <message>
-            <source>{1} cannot be asked through the proxy that this system names.</source>
-            <translation>システムに設定されているプロキシでは{1}に接続できません。</translation>
-        </message>
-        <message>
-            <source>Name one such as http://proxy.example:8080 in the system's settings, or in HTTPS_PROXY.</source>
-            <translation>システムの設定またはHTTPS_PROXYで、http://proxy.example:8080 のように指定してください。</translation>
+            <source>It is larger than {1} MB, the most that can be kept.</source>
+            <translation>保存できる上限の{1} MBを超えています。</translation>
         </message>
         <message>
             <source>Make it smaller in Zotero.</source>
@@ -6227,6 +6757,54 @@
             <translation>Zoteroのデータを解釈できません: {1}</translation>
         </message>
         <message>
+            <source>it has no data</source>
+            <translation>データがありません</translation>
+        </message>
+        <message>
+            <source>it has no key</source>
+            <translation>キーがありません</translation>
+        </message>
+        <message>
+            <source>its version is no number</source>
+            <translation>バージョンが数値ではありません</translation>
+        </message>
+        <message>
+            <source>it has no itemType</source>
+            <translation>itemTypeがありません</translation>
+        </message>
+        <message>
+            <source>one of its creators is none</source>
+            <translation>作成者に正しくないものがあります</translation>
+        </message>
+        <message>
+            <source>one of its tags is none</source>
+            <translation>タグに正しくないものがあります</translation>
+        </message>
+        <message>
+            <source>{1} is no text</source>
+            <translation>{1}がテキストではありません</translation>
+        </message>
+        <message>
+            <source>{1} is neither yes nor no</source>
+            <translation>{1}が真偽値ではありません</translation>
+        </message>
+        <message>
+            <source>{1} is no list</source>
+            <translation>{1}がリストではありません</translation>
+        </message>
+        <message>
+            <source>{1} are no keys</source>
+            <translation>{1}がキーではありません</translation>
+        </message>
+        <message>
+            <source>Make another one at https://www.zotero.org/settings/keys; `mi-reader library add web --{1} {2} --new-key` asks for it.</source>
+            <translation>https://www.zotero.org/settings/keys で新しいキーを作り、「ファイル」→「Zoteroに接続…」で入れ直してください(`mi-reader library add web --{1} {2} --new-key`)。</translation>
+        </message>
+        <message>
+            <source>Give a valid key in the environment variable {1}, which it came from; keys are made at https://www.zotero.org/settings/keys.</source>
+            <translation>このキーは環境変数{1}から読み取りました。正しいキーを入れてください。キーは https://www.zotero.org/settings/keys で作れます。</translation>
+        </message>
+        <message>
             <source>It is not certain that it was written: {1}.</source>
             <translation>書き込めたかどうか確認できません: {1}。</translation>
         </message>
@@ -6235,28 +6813,20 @@
             <translation>もう一度同期すると、確認して続きを行います。</translation>
         </message>
         <message>
-            <source>{1} {2} ({3}{4}{5}).</source>
-            <translation>{1} {2} ({3}{4}{5})。</translation>
+            <source>Give a valid key.</source>
+            <translation>正しいキーを入れてください。</translation>
         </message>
         <message>
-            <source>{1} sends more than {2} MB at once.</source>
-            <translation>{1}の応答が一度に{2} MBを超えています。</translation>
-        </message>
-        <message>
-            <source>{1} {2} ({3}).</source>
-            <translation>{1} {2} ({3})。</translation>
-        </message>
-        <message>
-            <source>Check the network; sync again later.</source>
-            <translation>ネットワークを確認し、しばらくしてからもう一度同期してください。</translation>
-        </message>
-        <message>
-            <source>{1} could not prove that it is itself (certificate).</source>
-            <translation>{1}が本物であることを確認できませんでした(証明書)。</translation>
+            <source>has too much to do</source>
+            <translation>混み合っています</translation>
         </message>
         <message>
             <source>Check the date of this computer, and the network you are in.</source>
             <translation>このコンピュータの日付と、接続しているネットワークを確認してください。</translation>
+        </message>
+        <message>
+            <source>Instead of {1} a web page answers.</source>
+            <translation>{1}ではなく、ウェブページが応答しています。</translation>
         </message>
         <message>
             <source>Another database answers than the one that was connected.</source>
@@ -6275,8 +6845,20 @@
             <translation>APIのアドレスを確認してください。</translation>
         </message>
         <message>
+            <source>{1} wants a valid key: {2}</source>
+            <translation>{1}には正しいキーが必要です: {2}</translation>
+        </message>
+        <message>
+            <source>Allow it in Zotero.</source>
+            <translation>Zoteroで許可してください。</translation>
+        </message>
+        <message>
             <source>{1} refuses: {2}</source>
             <translation>{1}に拒否されました: {2}</translation>
+        </message>
+        <message>
+            <source>{1} does not have this: {2}</source>
+            <translation>{1}に見つかりません: {2}</translation>
         </message>
         <message>
             <source>The library has changed meanwhile: {1}</source>
@@ -6287,6 +6869,18 @@
             <translation>もう一度同期してください。</translation>
         </message>
         <message>
+            <source>{1} wants a key.</source>
+            <translation>{1}にはキーが必要です。</translation>
+        </message>
+        <message>
+            <source>Make one at https://www.zotero.org/settings/keys.</source>
+            <translation>https://www.zotero.org/settings/keys で作成してください。</translation>
+        </message>
+        <message>
+            <source>Another database answers now.</source>
+            <translation>別のデータベースが応答しています。</translation>
+        </message>
+        <message>
             <source>{1} refuses every key for a while: {2}</source>
             <translation>{1}はしばらくの間すべてのキーを拒否しています: {2}</translation>
         </message>
@@ -6295,24 +6889,32 @@
             <translation>5分待ってから、キーを確認してください。</translation>
         </message>
         <message>
-            <source>Instead of {1} a web page answers.</source>
-            <translation>{1}ではなく、ウェブページが応答しています。</translation>
+            <source>{1} {2} ({3}: {4}).</source>
+            <translation>{1} {2} ({3}: {4})。</translation>
         </message>
         <message>
-            <source>{1} wants a key.</source>
-            <translation>{1}にはキーが必要です。</translation>
+            <source>{1} {2} ({3}{4}).</source>
+            <translation>{1} {2} ({3}{4})。</translation>
         </message>
         <message>
-            <source>Make one at {1}.</source>
-            <translation>{1} で作成してください。</translation>
+            <source>{1} sends more than {2} MB at once.</source>
+            <translation>{1}の応答が一度に{2} MBを超えています。</translation>
         </message>
         <message>
-            <source>Another database answers now.</source>
-            <translation>別のデータベースが応答しています。</translation>
+            <source>{1} cannot be reached ({2}).</source>
+            <translation>{1}につながりません({2})。</translation>
+        </message>
+        <message>
+            <source>Check the network; sync again later.</source>
+            <translation>ネットワークを確認し、しばらくしてからもう一度同期してください。</translation>
         </message>
         <message>
             <source>Zotero's answer makes no sense (the group).</source>
             <translation>Zoteroの応答を解釈できません(グループ)。</translation>
+        </message>
+        <message>
+            <source>{1} is no Zotero.</source>
+            <translation>{1}はZoteroではありません。</translation>
         </message>
         <message>
             <source>Zotero's answer makes no sense (the groups).</source>
@@ -6325,6 +6927,22 @@
         <message>
             <source>Zotero's answer makes no sense ({1}).</source>
             <translation>Zoteroの応答を解釈できません({1})。</translation>
+        </message>
+        <message>
+            <source>{1} keys at once; {2} is the most.</source>
+            <translation>一度に{1}個のキーは多すぎます({2}個まで)。</translation>
+        </message>
+        <message>
+            <source>Zotero sent something without a key; it may be this one.</source>
+            <translation>Zoteroからキーのないデータが届きました。これのことかもしれません。</translation>
+        </message>
+        <message>
+            <source>{1} objects at once; {2} is the most.</source>
+            <translation>一度に{1}個のデータは多すぎます({2}個まで)。</translation>
+        </message>
+        <message>
+            <source>{1} collections at once; {2} is the most.</source>
+            <translation>一度に{1}個のコレクションは多すぎます({2}個まで)。</translation>
         </message>
         <message>
             <source>This library can only be read here.</source>
@@ -6379,8 +6997,28 @@
             <translation>「ツール」→「競合…」で確認できます。</translation>
         </message>
         <message>
-            <source>{1} of {2} {3} not in Zotero yet. Nothing was removed.</source>
-            <translation>{2}には、まだZoteroに送っていない編集があります({1} {3})。何も取り除いていません。</translation>
+            <source>1 edit of {1} is not in Zotero yet. Nothing was removed.</source>
+            <translation>{1}に、まだZoteroに送っていない編集が1件あります。何も取り除いていません。</translation>
+        </message>
+        <message>
+            <source>1 edit of {1} are not in Zotero yet. Nothing was removed.</source>
+            <translation>{1}に、まだZoteroに送っていない編集が1件あります。何も取り除いていません。</translation>
+        </message>
+        <message>
+            <source>{1} edits of {2} is not in Zotero yet. Nothing was removed.</source>
+            <translation>{2}に、まだZoteroに送っていない編集が{1}件あります。何も取り除いていません。</translation>
+        </message>
+        <message>
+            <source>{1} edits of {2} are not in Zotero yet. Nothing was removed.</source>
+            <translation>{2}に、まだZoteroに送っていない編集が{1}件あります。何も取り除いていません。</translation>
+        </message>
+        <message>
+            <source>`mi-reader sync --library {1}` sends them. {2}</source>
+            <translation>「同期」で送信できます(`mi-reader sync --library {1}`)。{2}</translation>
+        </message>
+        <message>
+            <source>{1} Or read the library from elsewhere: `mi-reader library add web --as {2}`. {3}</source>
+            <translation>{1} または、ライブラリの接続先を変えてください(`mi-reader library add web --as {2}`)。{3}</translation>
         </message>
         <message>
             <source>Zotero does not run on this computer (nobody answers at {1}).</source>
@@ -6419,20 +7057,16 @@
             <translation>保存されている場合は、そこで削除してください。</translation>
         </message>
         <message>
+            <source>{1} of {2} {3} not in Zotero yet. Nothing was removed.</source>
+            <translation>{2}には、まだZoteroに送っていない編集があります({1} {3})。何も取り除いていません。</translation>
+        </message>
+        <message>
             <source>The server asks to be left alone for {1} minutes.</source>
             <translation>サーバから、{1}分間アクセスしないよう求められています。</translation>
         </message>
         <message>
             <source>Sync again after that.</source>
             <translation>その後、もう一度同期してください。</translation>
-        </message>
-        <message>
-            <source>Zotero runs on this computer, but does not let other programs read.</source>
-            <translation>このコンピュータのZoteroは起動していますが、ほかのアプリからの読み取りが許可されていません。</translation>
-        </message>
-        <message>
-            <source>In its settings, under Advanced, allow other applications on this computer to communicate with Zotero.</source>
-            <translation>Zoteroの設定の「詳細」(Advanced)で、このコンピュータのほかのアプリとの通信(Allow other applications on this computer to communicate with Zotero)を許可してください。</translation>
         </message>
         <message>
             <source>{1} does not say whose key it is.</source>
@@ -6461,6 +7095,14 @@
         <message>
             <source>The key has no write access to the personal library.</source>
             <translation>キーで個人ライブラリへの書き込みが許可されていません。</translation>
+        </message>
+        <message>
+            <source>Zotero runs on this computer, but does not let other programs read.</source>
+            <translation>このコンピュータのZoteroは起動していますが、ほかのアプリからの読み取りが許可されていません。</translation>
+        </message>
+        <message>
+            <source>In its settings, under Advanced, allow other applications on this computer to communicate with Zotero.</source>
+            <translation>Zoteroの設定の「詳細」(Advanced)で、このコンピュータのほかのアプリとの通信(Allow other applications on this computer to communicate with Zotero)を許可してください。</translation>
         </message>
     </context>
 </TS>

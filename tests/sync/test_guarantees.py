@@ -10,7 +10,7 @@ import pytest
 
 from mi_reader.curate.editions import new_edition
 from mi_reader.domain.editions import Edition
-from mi_reader.domain.errors import Cancelled, ConflictError, ForbiddenError, RemoteError
+from mi_reader.domain.errors import BusyError, Cancelled, ConflictError, ForbiddenError, RemoteError
 from mi_reader.domain.keys import PaperRef
 from mi_reader.markup import marks
 from mi_reader.store.backup import listing as backups
@@ -788,7 +788,7 @@ def test_8_what_another_source_has_not_got_is_not_taken_for_erased(make: MakeCli
         set_why(a, keys[0], "なぜ。")
         a.sync()
         a.move_to(local, LOCAL)  # which has not got the note yet
-        with pytest.raises(ConflictError):
+        with pytest.raises(BusyError):
             a.sync()
         assert why(a, keys[0]) == "なぜ。"
         a.close()

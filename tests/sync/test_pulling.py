@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -215,6 +216,28 @@ class Leaking:
                 replace(one, version=self.version) if one.key == self.key else one for one in found.objects
             ]
         return replace(found, objects=tuple(objects))
+
+
+def test_what_has_come_is_kept_when_an_answer_that_was_asked_for_before_it_fails(
+    server: ZoteroServer, zotero: ZoteroLibrary, make: MakeClient
+) -> None:
+    for number in range(1000):
+        zotero.add_item(title=f"P{number}")
+    a, whole, others = make(), asking("GET", "itemKey="), Event()
+    server.faults.add(
+        Fault(FaultKind.BEFORE, when=whole, hook=lambda: _expect(others)),
+        Fault(FaultKind.STATUS, when=whole, status=404),
+        Fault(FaultKind.BEFORE, when=whole, skip=5, hook=others.set),  # three before it have been answered
+    )
+    with pytest.raises(RemoteError):
+        a.sync()
+    server.requests.clear()
+    assert a.sync().new == 1000
+    assert sum("itemKey=" in one.query for one in server.requests) <= 10 - 3
+
+
+def _expect(event: Event) -> None:
+    assert event.wait(30)
 
 
 @pytest.mark.parametrize("dialect", [Dialect.WEB, Dialect.LOCAL_10])

@@ -80,7 +80,10 @@ def test_unexpected_ones_are_a_crash(qtbot: QtBot, jobs: Jobs) -> None:
 
 
 def test_a_task_tells_how_far_it_is_and_can_be_cancelled(qtbot: QtBot, jobs: Jobs) -> None:
+    listened = threading.Event()
+
     def work(task: Task) -> str:
+        assert listened.wait(10)
         task.tell(3, 10)
         task.rename("Reading the rest")
         assert task.cancelled.wait(10)
@@ -90,7 +93,7 @@ def test_a_task_tells_how_far_it_is_and_can_be_cancelled(qtbot: QtBot, jobs: Job
     with qtbot.waitSignal(jobs.task_started):
         task = jobs.start("Reading", work, jobs, told.append)
     with qtbot.waitSignals([task.progressed, task.renamed]):
-        pass
+        listened.set()
     assert jobs.tasks == [task]
     with qtbot.waitSignal(task.ended):
         task.cancel()

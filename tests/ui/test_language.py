@@ -1,5 +1,6 @@
 """Every text has its Japanese, and a sentence of the engine is known by its pattern."""
 
+import ast
 import re
 
 import pytest
@@ -78,3 +79,31 @@ def test_the_language_changes_while_the_window_is_open(language: Language, qtbot
     assert language.error(Problem("", "Choose another name."))[0] == "別の名前にしてください。"
     language.choose("en")
     assert QCoreApplication.translate("Actions", "Undo") == "Undo"
+
+
+def test_every_text_marked_in_the_code_is_found() -> None:
+    # lupdate sees neither a context in a variable, nor `tr` inside an f-string, nor `translate` with a
+    # number that is more than a name.
+    found = {
+        (context.findtext("name"), message.findtext("source"))
+        for context in translations.updated("ja").iter("context")
+        for message in context.iter("message")
+    }
+    missed = []
+    for file in sorted((translations.ROOT / "mi_reader" / "ui").rglob("*.py")):
+        module = ast.parse(file.read_text(encoding="utf-8"))
+        for owner in [module, *(node for node in ast.walk(module) if isinstance(node, ast.ClassDef))]:
+            of_class = owner.name if isinstance(owner, ast.ClassDef) else None
+            for call in ast.walk(owner):
+                match call:
+                    case ast.Call(func=ast.Attribute(attr="tr"), args=[ast.Constant(value=str(text)), *_]):
+                        key = (of_class, text)
+                    case ast.Call(
+                        func=ast.Attribute(attr="translate"), args=[of, ast.Constant(value=str(text)), *_]
+                    ) if not of_class:
+                        key = (str(of.value) if isinstance(of, ast.Constant) else "", text)
+                    case _:
+                        continue
+                if key[0] is not None and key not in found:
+                    missed.append(f"{file.name}: {text}")
+    assert missed == []

@@ -169,7 +169,8 @@ class ColourButton(QPushButton):
     def set_colour(self, colour: str) -> None:
         """Shows a colour (`#rrggbb`), or "" for the usual one; without telling."""
         self.colour = colour
-        self.setText(f"{self._name}: {colour or self.tr('usual')}")
+        usual = self.tr("usual")
+        self.setText(f"{self._name}: {colour or usual}")
         self.setAccessibleName(self.text())
 
     def _choose(self) -> None:

@@ -295,7 +295,8 @@ class ChoicePage(QWidget):
         self._happened.setText(said(gone.happened) if gone else "")
         self._happened.setVisible(bool(gone))
         stake = "\n".join(f"•  {said(line)}" for line in gone.at_stake) if gone else ""
-        self._stake.setText(f"{self.tr('Here there is:')}\n{stake}" if stake else "")
+        head = self.tr("Here there is:")
+        self._stake.setText(f"{head}\n{stake}" if stake else "")
         self._stake.setVisible(bool(stake))
         nothing = self.tr("(nothing)")
         titles = {

@@ -1,6 +1,7 @@
 """Help: the keys, the manual, what this program is, and whether all is set up well."""
 
 import platform
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -24,6 +25,7 @@ from mi_reader.ui.widgets.message_strip import Severity
 
 _HELP: Final = "help"
 _FIRST: Final = "index.md"
+_MNEMONIC: Final = re.compile(r"\(&\w\)|&")  # "&File", and the Japanese way of it
 
 
 class Keys(Dialog):
@@ -61,8 +63,8 @@ def _key_rows(context: Context) -> list[Row]:
         # One line for the nine digits.
         keys = ("1…9",) if row.name == "file_1" else tuple(_cap(key) for key in row.keys)
         menu = context.language.menu_text(actions.MENU_TEXTS[row.menu]) if row.menu else ""
-        text = actions.text_of(row).replace("&", "").rstrip("…")
-        found.append(Row((text, "   ".join(keys), menu.replace("&", ""))))
+        text = _MNEMONIC.sub("", actions.text_of(row)).rstrip("…")
+        found.append(Row((text, "   ".join(keys), _MNEMONIC.sub("", menu))))
     return found
 
 

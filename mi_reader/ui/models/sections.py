@@ -28,7 +28,6 @@ from mi_reader.ui.models.papers import PAPERS_MIME, papers_to_mime
 
 Index = QModelIndex | QPersistentModelIndex
 
-_CONTEXT = "Board"
 LINE: Final = Qt.ItemDataRole.UserRole
 _SAID = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 
@@ -175,10 +174,10 @@ class SectionCards(QAbstractListModel):
 
     def _sentence(self, line: Line, card: Card) -> str:
         if line.number:
-            place = QCoreApplication.translate(_CONTEXT, "pick {number} of {count}")
+            place = QCoreApplication.translate("Board", "pick {number} of {count}")
             place = place.format(number=line.number, count=len(self._column.picks))
         else:
-            place = QCoreApplication.translate(_CONTEXT, "candidate")
+            place = QCoreApplication.translate("Board", "candidate")
         return f"{columns.sentence(card.row, self._badges)}; {place}"
 
     def tooltip(self, card: Card) -> str:
@@ -227,10 +226,10 @@ def heading_of(kind: LineKind) -> str:
     """Returns the words of a row that is no card."""
     match kind:
         case LineKind.PICKS:
-            return QCoreApplication.translate(_CONTEXT, "Picks")
+            return QCoreApplication.translate("Board", "Picks")
         case LineKind.CANDIDATES:
-            return QCoreApplication.translate(_CONTEXT, "Candidates")
+            return QCoreApplication.translate("Board", "Candidates")
         case LineKind.NO_PICKS:
-            return QCoreApplication.translate(_CONTEXT, "Nothing picked yet")
+            return QCoreApplication.translate("Board", "Nothing picked yet")
         case _:
             return ""

@@ -313,6 +313,7 @@ def length_text(length: Length, language: str) -> str:
     Args:
         language: Of the text.
     """
+    number = length.count
     if language == "ja":
-        return QCoreApplication.translate("Board", "%n char(s)", "letters of a text", length.count)
-    return QCoreApplication.translate("Board", "%n word(s)", "of a text", length.count)
+        return QCoreApplication.translate("Board", "%n char(s)", "letters of a text", number)
+    return QCoreApplication.translate("Board", "%n word(s)", "of a text", number)
