@@ -788,7 +788,7 @@ def test_8_what_another_source_has_not_got_is_not_taken_for_erased(make: MakeCli
         set_why(a, keys[0], "なぜ。")
         a.sync()
         a.move_to(local, LOCAL)  # which has not got the note yet
-        with pytest.raises(BusyError):
+        with pytest.raises(ConflictError):
             a.sync()
         assert why(a, keys[0]) == "なぜ。"
         a.close()
@@ -929,3 +929,21 @@ def test_10_in_a_group_the_marks_of_others_are_left_alone(server: ZoteroServer, 
     tags = {tag["tag"] for tag in group.item(key)["tags"]}
     assert {"oh!? 2022-01-01 @somebody", "mi-reader:skip @somebody"} < tags
     assert len(tags) == 3
+
+
+def test_a_sync_that_meets_another_one_says_so_and_asks_for_no_decision(
+    make: MakeClient, zotero: ZoteroLibrary
+) -> None:
+    add_papers(zotero, 3)
+    a = make("a")
+    met: list[BusyError] = []
+
+    def meanwhile(_stage: str, _done: int, _total: int) -> None:
+        if not met:
+            with pytest.raises(BusyError, match="Another sync of") as told:
+                a.sync()
+            met.append(told.value)
+
+    a.synchroniser().run(a.library, Wish(), meanwhile)
+    assert [error.exit_code for error in met] == [1]
+    assert a.sync().complete
