@@ -22,9 +22,10 @@ from mi_reader.settings.options import OPTIONS
 from mi_reader.settings.profile import Profile
 from mi_reader.settings.settings import Settings
 from mi_reader.store import backup, editions, migrations, papers
+from mi_reader.zotero.addresses import is_local
 from mi_reader.zotero.connecting import another_key
 from mi_reader.zotero.connection import WrongKeyError
-from mi_reader.zotero.discovery import find_local, is_local, probe
+from mi_reader.zotero.discovery import find_local, probe
 from mi_reader.zotero.libraries import Standing
 from mi_reader.zotero.pace import Timing
 

@@ -77,6 +77,8 @@ class _Lazy(click.Group):
 def mi_reader(context: click.Context, profile: Path | None) -> None:
     """From a library of papers to a published post.
 
+    Without a command the window opens; with --sample, on the sample library.
+
     PAPER is a key, a DOI, an arXiv id, a citation key, or a part of the title that fits one paper only.
     An edition is named by its name; where it may be left out, it is the newest open one.
     """

@@ -99,7 +99,7 @@ def web(
     edits shall reach Zotero.
     """
     from mi_reader.settings.secrets import ENVIRONMENT
-    from mi_reader.zotero.client import checked_endpoint
+    from mi_reader.zotero.addresses import checked_endpoint
 
     if user and group:
         raise click.UsageError("--user and --group exclude each other.")
@@ -157,7 +157,7 @@ def local(
     Zotero 10 asks, in a window of its own, before the first edit is written; Zotero 7 to 9 can only be
     read. Other programs are let in by Zotero's settings, under Advanced.
     """
-    from mi_reader.zotero.client import checked_endpoint
+    from mi_reader.zotero.addresses import checked_endpoint
 
     server = checked_endpoint(endpoint or session.engine.settings["zotero.local"])
     connected = session.libraries.add_local(

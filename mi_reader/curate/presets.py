@@ -9,14 +9,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
-from typing import Any
-
-from ruamel.yaml import YAML
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from mi_reader import assets
-from mi_reader.curate import plain_yaml
 from mi_reader.curate.names import folded
 from mi_reader.domain.categories import Category, Kind, Localised, Preset
 from mi_reader.domain.changes import Changes, Touched, changed
@@ -26,7 +25,11 @@ from mi_reader.settings.files import read_text, write_atomically
 from mi_reader.settings.settings import Settings
 from mi_reader.store.connection import Database
 
+if TYPE_CHECKING:
+    from ruamel.yaml import YAML
+
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+_READING = Lock()
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -180,6 +183,15 @@ def load(folder: Path, preset_id: str) -> Preset:
 
 
 def _preset(preset_id: str, place: str, text: str) -> Preset:
+    # Several panes of a window ask for the same file at once, and to read it takes longer than all the rest.
+    with _READING:
+        return _read(preset_id, place, text)
+
+
+@lru_cache(maxsize=8)
+def _read(preset_id: str, place: str, text: str) -> Preset:
+    from mi_reader.curate import plain_yaml  # noqa: PLC0415  (ruamel.yaml)
+
     plain: Any = plain_yaml.read(text, place, _remedy(place))
     if not isinstance(plain, dict) or not isinstance(plain.get("categories"), list):
         raise InputError(f"{place}: a preset is a mapping with a list named `categories`.", _remedy(place))
@@ -201,6 +213,8 @@ def save(folder: Path, preset: Preset) -> None:
     """
     if not _ID.fullmatch(preset.id):
         raise UsageError(f"A preset cannot be named {preset.id!r}.", "Use small letters, digits, - and _.")
+    from mi_reader.curate import plain_yaml  # noqa: PLC0415  (ruamel.yaml)
+
     path = folder / f"{preset.id}.yaml"
     place = str(path)
     former, text = Preset(preset.id, {}, ()), _NEW
@@ -253,16 +267,20 @@ def _entry(category: Category) -> dict[str, Any]:
 
 def _source(folder: Path, preset_id: str) -> tuple[str, str]:
     """Returns what to call the file in a message, and its text."""
+    from mi_reader.curate.plain_yaml import LARGEST  # noqa: PLC0415  (ruamel.yaml)
+
     if _ID.fullmatch(preset_id):
         own = folder / f"{preset_id}.yaml"
-        if (text := read_text(own, plain_yaml.LARGEST)) is not None:
+        if (text := read_text(own, LARGEST)) is not None:
             return str(own), text
         if f"{preset_id}.yaml" in assets.names("presets"):
             return f"preset {preset_id}", assets.read_text("presets", f"{preset_id}.yaml")
     raise NotFoundError(f"There is no preset {preset_id!r}.", f"There are: {', '.join(names(folder))}.")
 
 
-def _yaml() -> YAML:
+def _yaml() -> "YAML":
+    from ruamel.yaml import YAML  # noqa: PLC0415
+
     yaml = YAML()  # round trip: safe, and keeps comments and order
     yaml.allow_unicode = True
     yaml.width = 4096

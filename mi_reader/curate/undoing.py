@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mi_reader.curate.presets import Presets
 from mi_reader.domain.categories import Preset
 from mi_reader.domain.changes import Changes, Touched, changed
 from mi_reader.domain.errors import ConflictError
@@ -11,6 +11,9 @@ from mi_reader.domain.keys import EditionKey, PaperRef
 from mi_reader.store import papers, snapshot
 from mi_reader.store.connection import Database
 from mi_reader.store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from mi_reader.curate.presets import Presets
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Step:
 class Undoing:
     """Records edits, and takes them back; each in one transaction."""
 
-    def __init__(self, database: Database, presets: Presets) -> None:
+    def __init__(self, database: Database, presets: "Presets") -> None:
         self._database = database
         self._presets = presets
 

@@ -65,7 +65,9 @@ def decode(data: bytes) -> Decoded:
 def _decoded(text: str, encoding: str, problems: tuple[Problem, ...] = ()) -> Decoded:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _LONE_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+    # Python's UTF-8 lets no half character through; to look for them would hold all other threads up.
+    if encoding != "utf-8":
+        text = _LONE_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
     return Decoded(text.replace("\x00", ""), encoding, problems)
 
 

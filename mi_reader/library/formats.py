@@ -69,7 +69,11 @@ def format_of(text: str, name: str) -> str:
     if _JSON.match(head) and _looks_like_json(head):
         return "csl-json"
     is_page = _MARKUP.match(head) is not None
-    ris, bibtex = _RIS.search(text), (_BIBTEX_LINE if is_page else _BIBTEX).search(text)
+    entry = _BIBTEX_LINE if is_page else _BIBTEX
+    # The head mostly tells; to look through all of a long file would hold all other threads up.
+    ris, bibtex = _RIS.search(head), entry.search(head)
+    if not ris and not bibtex:
+        ris, bibtex = _RIS.search(text), entry.search(text)
     if ris and (not bibtex or ris.start() < bibtex.start()):
         return "ris"
     if bibtex:

@@ -4,6 +4,7 @@ Each paragraph is read by itself and remembered, so that a key typed in a long t
 only a whole text can tell (a list that goes on after something else) is left to the post, rendered whole.
 """
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,10 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 # What may go on with the block above it, though a blank line stands between.
 _GOES_ON = re.compile(r"\s|[-+*] |\d{1,9}[.)] ")
 _DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:")
+# Each of these takes room at the side. Where none is left a letter becomes a line, and a note of 40 kB that
+# was made for that takes seconds to lay out.
+_DEEPEST = 8
+_INDENTING = re.compile(r"<(?P<ends>/?)(?:blockquote|ul|ol|dl)\b")
 _CODE_OF_EMBED = re.compile(r"<(?:blockquote|iframe)\b", re.IGNORECASE)
 _TAGS = (TAGS - {"img"}) | {f"h{level}" for level in range(1, 7)} | {"hr"}
 _ATTRIBUTES = {
@@ -112,8 +117,8 @@ def _pieces(chunk: str, definitions: str) -> Iterator[Piece]:
     for block in blocks(text):
         if block.embed:
             yield Card(embeds.get(block.embed) or bare_embed(block.embed), block.first)
-        elif html := _html(block.source, definitions):
-            yield Prose(html, block.first)
+        elif made := _html(block.source, definitions):
+            yield Prose(made, block.first)
 
 
 def _html(source: str, definitions: str) -> str:
@@ -121,13 +126,23 @@ def _html(source: str, definitions: str) -> str:
         source = f"{source}\n\n{definitions}"
     made: str = _MARKDOWN.render(sanitise(close_fences(source)).text)
     # Once more, by other eyes; and nothing that would be fetched.
-    return nh3.clean(
+    safe = nh3.clean(
         made,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes=set(SCHEMES),
         link_rel=None,
     ).strip()
+    return safe if _depth(safe) <= _DEEPEST else f"<pre>{html.escape(source)}</pre>"
+
+
+def _depth(safe: str) -> int:
+    """Returns how deep elements that are indented stand in one another."""
+    depth = deepest = 0
+    for tag in _INDENTING.finditer(safe):
+        depth += -1 if tag["ends"] else 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 class _Renderer(RendererHTML):

@@ -43,8 +43,8 @@ def run(folder: Path | None = None, *, sample: bool = False) -> int:
         with Engine(profile) as engine:
             if sample:
                 _load_sample(engine)
-            collecting = GarbageCollection(app)
             context = context_of(engine, app)
+            collecting = GarbageCollection(app, lambda: bool(context.jobs.tasks))
             window = MainWindow(context)
             single.raised.connect(window.come_forward)
             window.show()

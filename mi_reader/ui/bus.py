@@ -30,6 +30,8 @@ class Bus(QObject):
         self._looking.setInterval(_LOOK_EVERY)
         self._looking.timeout.connect(self._look)
         self._looking.start()
+        # At once: what others write after the views' first reading is news, too.
+        self._look()
 
     def tell(self, changes: Changes, origin: object = None) -> None:
         """Carries changes to all views; empty ones to nobody."""

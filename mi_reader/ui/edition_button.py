@@ -14,6 +14,7 @@ from mi_reader.domain.keys import EditionKey
 from mi_reader.ui.context import Context
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.tokens import Height
+from mi_reader.ui.widgets.tooltip import tooltip
 
 _SHOWN = 9  # editions in a menu
 _WIDEST = 200  # pixels of a name
@@ -48,6 +49,7 @@ class Editions(QObject):
 
     def read(self) -> None:
         """Reads anew."""
+        self.ready = False
         engine = self._context.engine
         self._context.jobs.read(lambda: tuple(engine.editions.listing()), self, self._take, latest="editions")
 
@@ -77,6 +79,9 @@ class Editions(QObject):
             recent = [key, *(one for one in before if one != key)][:_SHOWN]
             self._context.remembered.put(_RECENT, [str(one) for one in recent])
             self._context.remembered.put(_IN_HAND, key)
+            if self.get(key) is None:
+                self.read()  # one that was made a moment ago
+                return
         self.changed.emit()
 
     def _changed(self, changes: Changes, _origin: object) -> None:
@@ -138,8 +143,8 @@ class EditionButton(QToolButton):
         name = edition.name if edition else self.tr("No edition")
         shown = theme.metrics().elidedText(name, Qt.TextElideMode.ElideRight, theme.px(_WIDEST))
         self.setText(shown.replace("&", "&&"))
-        self.setToolTip(self.tr("Edition: {name}").format(name=name))
-        self.setAccessibleName(self.toolTip())
+        self.setAccessibleName(self.tr("Edition: {name}").format(name=name))
+        self.setToolTip(tooltip(self.accessibleName()))
         side = theme.px(Height.ICON)
         self.setIconSize(QSize(side, side))
 

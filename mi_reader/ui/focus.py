@@ -84,6 +84,7 @@ class Focus(QObject):
         source_changed: Another list of papers is looked at: `Source`.
         room_wanted: Some part asks for a room: `RoomName`.
         spot_wanted: Some part asks to write a text: `Spot`; the Write room comes up with it.
+        embed_wanted: Some part asks to add an embed to the why of a paper: `PaperRef`.
         spot_looked_at: Some part points at a text: `Spot`; the room that is shown scrolls to it.
     """
 
@@ -92,6 +93,7 @@ class Focus(QObject):
     source_changed = Signal(object)
     room_wanted = Signal(object)
     spot_wanted = Signal(object)
+    embed_wanted = Signal(object)
     spot_looked_at = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -138,6 +140,10 @@ class Focus(QObject):
     def write(self, spot: Spot) -> None:
         """Goes to the Write room, to a text."""
         self.spot_wanted.emit(spot)
+
+    def embed(self, paper: PaperRef) -> None:
+        """Goes to the Write room, to where embeds are added to the why of a paper."""
+        self.embed_wanted.emit(paper)
 
     def look(self, spot: Spot) -> None:
         """Points at a text, where the room that is shown has it."""

@@ -5,20 +5,29 @@ another thread than its own takes its timers along wrongly, and may take the pro
 """
 
 import gc
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-_LOOK_EVERY = 1000  # milliseconds
+_LOOK_EVERY = 100  # milliseconds: what an import makes in a second would take too long to look through
 # As Python does: the older the objects, the rarer they are looked at.
 _THRESHOLDS = (700, 10, 10)
 
 
 class GarbageCollection(QObject):
-    """Collects now and then, as much as is due."""
+    """Collects now and then, as much as is due.
 
-    def __init__(self, parent: QObject) -> None:
+    Args:
+        busy: Tells whether a long task runs: what it holds would be looked through in vain, and for so long
+            that a person sees it, so that all but the newest objects wait until it is over.
+    """
+
+    def __init__(self, parent: QObject, busy: Callable[[], bool] = lambda: False) -> None:
         super().__init__(parent)
         gc.disable()
+        # Modules and classes stay as long as the program runs.
+        gc.freeze()
+        self._busy = busy
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY)
         self._timer.timeout.connect(self.look)
@@ -28,9 +37,10 @@ class GarbageCollection(QObject):
         """Collects the oldest generation that is due."""
         due = [number for number, count in enumerate(gc.get_count()) if count > _THRESHOLDS[number]]
         if due:
-            gc.collect(max(due))
+            gc.collect(0 if self._busy() else max(due))
 
     def stop(self) -> None:
         """Leaves it to Python again."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()

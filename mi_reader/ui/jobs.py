@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -18,6 +19,7 @@ from mi_reader.domain.errors import MiReaderError
 
 _READERS = 4
 _LONG = 8
+_TELL_EVERY = 0.05  # seconds
 _TURN = 0.001  # seconds; Python's own 0.005 add up to what a person sees
 
 _Result = TypeVar("_Result")
@@ -40,18 +42,24 @@ class Task(QObject):
         super().__init__(parent)
         self.name = name
         self.cancelled = threading.Event()
+        self._told = 0.0
 
     def cancel(self) -> None:
         """Asks the work to end soon; what it has done stays."""
         self.cancelled.set()
 
     def tell(self, done: int, total: int) -> None:
-        """Says how far it is; from any thread."""
+        """Says how far it is; from any thread, and as often as it likes: the last step is always told."""
+        now = monotonic()
+        if done < total and now - self._told < _TELL_EVERY:
+            return  # the UI thread would be busy with numbers that nobody can read
+        self._told = now
         self.progressed.emit(done, total)
 
     def rename(self, name: str) -> None:
         """Says what it is about now; from any thread."""
         self.name = name
+        self._told = 0.0
         self.renamed.emit(name)
 
 

@@ -26,18 +26,18 @@ from PySide6.QtWidgets import (
 )
 
 from mi_reader.domain.errors import MiReaderError
+from mi_reader.domain.keys import PaperRef
 from mi_reader.ui import chrome
 from mi_reader.ui.actions import MENU_TEXTS, TABLE, Actions, Menu, row_icon
 from mi_reader.ui.context import Context
 from mi_reader.ui.dialogs.openers import Dialogs
 from mi_reader.ui.edition_button import EditionButton
-from mi_reader.ui.focus import RoomName, Spot
+from mi_reader.ui.focus import Part, RoomName, Spot
 from mi_reader.ui.inspector import Inspector
 from mi_reader.ui.room import Room
 from mi_reader.ui.status import StatusLine
 from mi_reader.ui.syncing import Syncing
 from mi_reader.ui.tree import SourceTree
-from mi_reader.ui.welcome import Welcome
 from mi_reader.ui.widgets.message_strip import MessageStrip, Severity
 
 _ROOMS: Mapping[RoomName, tuple[str, str]] = {
@@ -50,6 +50,7 @@ _ROOMS: Mapping[RoomName, tuple[str, str]] = {
 _SMALLEST = QSize(900, 600)
 _USUAL = QSize(1440, 900)
 _TREE_WIDTH, _INSPECTOR_WIDTH = 240, 312
+_AFTER_LIST = 150  # milliseconds until it is looked how the libraries stand
 # Below these widths a pane lies over the room, and the tabs are icons.
 _INSPECTOR_OVER, _TABS_AS_ICONS, _TREE_OVER = 1280, 1080, 1000
 
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(context, self.syncing, self)
         self._rooms: dict[RoomName, Room] = {}
         self._shown: RoomName | None = None
-        self._welcome: Welcome | None = None
+        self._welcome: QWidget | None = None
         self._menus: dict[Menu, QMenu] = {}
         self._make_menus()
         self._make_toolbar()
@@ -176,6 +177,7 @@ class MainWindow(QMainWindow):
         context.jobs.failed.connect(self.show_error)
         context.focus.room_wanted.connect(self.enter)
         context.focus.spot_wanted.connect(self._write)
+        context.focus.embed_wanted.connect(self._embed)
         context.undo.stack.canUndoChanged.connect(self._refresh_actions)
         context.undo.stack.canRedoChanged.connect(self._refresh_actions)
         context.undo.stack.indexChanged.connect(self._refresh_actions)
@@ -232,6 +234,10 @@ class MainWindow(QMainWindow):
         room = self.room(RoomName.WRITE)
         room.write(spot)  # type: ignore[attr-defined]  # what only this room has
 
+    def _embed(self, paper: PaperRef) -> None:
+        self.context.focus.write(Spot(Part.WHY, paper=paper))
+        self.room(RoomName.WRITE).add_embed()  # type: ignore[attr-defined]  # what only this room has
+
     def show_error(self, error: MiReaderError) -> None:
         """Shows an expected failure in the message strip."""
         message, remedy = self.context.language.error(error)
@@ -284,7 +290,7 @@ class MainWindow(QMainWindow):
         stack = self.context.undo.stack
         for name, text in (("undo", stack.undoText()), ("redo", stack.redoText())):
             plain = self.tr("Undo") if name == "undo" else self.tr("Redo")
-            self.actions_[name].setText(f"{plain}: {text}" if text else plain)
+            self.actions_[name].setText(f"{plain}: {text}".replace("&", "&&") if text else plain)
 
     def _next_pane(self) -> None:
         room = self._rooms.get(self._shown) if self._shown else None
@@ -356,12 +362,15 @@ class MainWindow(QMainWindow):
         self.dialogs.crash.install()
         engine = self.context.engine
         self.context.jobs.read(lambda: bool(engine.lookup.libraries()), self, self._begin)
-        QTimer.singleShot(0, self.syncing.started)
 
     def _begin(self, some_library: bool) -> None:
+        # The room's list first, which is what one waits for.
+        QTimer.singleShot(_AFTER_LIST, self.syncing.started)
         if some_library:
             self._leave_welcome()
             return
+        from mi_reader.ui.welcome import Welcome
+
         welcome = Welcome(self.context, self.dialogs, self.stack)
         welcome.begun.connect(self._leave_welcome)
         self._welcome = welcome

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mi_reader.domain.errors import ForbiddenError, MiReaderError, UnreachableError
 from mi_reader.ui.context import Context
-from mi_reader.zotero.discovery import Offer
+
+if TYPE_CHECKING:
+    from mi_reader.zotero.discovery import Offer
 
 _EVERY: Final = 3000  # milliseconds from one answer to the next question
 
@@ -33,7 +35,7 @@ class Local:
     """
 
     found: Found
-    offers: tuple[Offer, ...] = ()
+    offers: tuple["Offer", ...] = ()
     error: MiReaderError | None = None
 
     @property
@@ -79,12 +81,12 @@ class Probing(QObject):
         self._asking = True
         engine = self._context.engine
 
-        def ask() -> tuple[Offer, ...]:
+        def ask() -> tuple["Offer", ...]:
             return engine.libraries.local_offers(engine.settings["zotero.local"])
 
         self._context.jobs.read(ask, self, self._answered, self._failed)
 
-    def _answered(self, offers: tuple[Offer, ...]) -> None:
+    def _answered(self, offers: tuple["Offer", ...]) -> None:
         self._take(Local(Found.RUNNING, offers))
 
     def _failed(self, error: MiReaderError) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,15 +24,16 @@ from mi_reader.domain.errors import (
 )
 from mi_reader.domain.papers import Library
 from mi_reader.engine import Engine
-from mi_reader.sync.report import Report
-from mi_reader.sync.schedule import next_sync, wishes
-from mi_reader.sync.synchroniser import Synchroniser, Wish
 from mi_reader.ui.context import Context
 from mi_reader.ui.jobs import Task
 from mi_reader.ui.person import KeyRing, WindowPerson
-from mi_reader.zotero.connection import WrongKeyError
-from mi_reader.zotero.discovery import is_local
-from mi_reader.zotero.libraries import Standing
+from mi_reader.zotero.addresses import is_local
+
+# What syncs, and pyzotero under it, is loaded by the first sync: the window does not wait for it.
+if TYPE_CHECKING:
+    from mi_reader.sync.report import Report
+    from mi_reader.sync.synchroniser import Synchroniser, Wish
+    from mi_reader.zotero.libraries import Standing
 
 _SETTLES: Final = 150  # milliseconds until many changes at once are looked at
 _LONGEST: Final = 24 * 3600 * 1000  # milliseconds that a timer runs before it looks again
@@ -82,7 +83,7 @@ class LibraryStanding:
     removals: bool = False
     held: str = ""
     error: Problem | None = None
-    report: Report | None = None
+    report: "Report | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Outcome:
     """
 
     library: Library
-    report: Report
+    report: "Report"
     error: MiReaderError | None
     problems: tuple[Problem, ...]
 
@@ -209,6 +210,8 @@ class Syncing(QObject):
         wanted = tuple(libraries) or tuple(one.library for one in self.standing.connected)
         if self.running or not wanted:
             return
+        from mi_reader.sync.synchroniser import Wish
+
         self._clock.stop()
         self._start_due = False
         texts = {
@@ -237,7 +240,7 @@ class Syncing(QObject):
             self._trouble.pop(one.library.id, None)
             if one.error:
                 self._trouble[one.library.id] = one.error
-            if isinstance(one.error, WrongKeyError):
+            if one.error and _is_wrong_key(one.error):
                 self._forget_key(one.library)
             changes |= one.report.changes
         self._context.bus.tell(changes, self)
@@ -277,7 +280,7 @@ class Syncing(QObject):
         """Reads anew how the libraries stand."""
         self._context.jobs.read(self._context.engine.libraries.standings, self, self._take, latest="standing")
 
-    def _take(self, standings: Sequence[Standing]) -> None:
+    def _take(self, standings: "Sequence[Standing]") -> None:
         self._standings = tuple(standings)
         self.standing = Standings(tuple(map(self._of, standings)))
         if not self.standing.waiting:
@@ -288,7 +291,7 @@ class Syncing(QObject):
         self._plan()
         self.changed.emit()
 
-    def _of(self, one: Standing) -> LibraryStanding:
+    def _of(self, one: "Standing") -> LibraryStanding:
         source, report = one.source, one.report
         if source is None:
             return LibraryStanding(
@@ -315,7 +318,7 @@ class Syncing(QObject):
             report=report,
         )
 
-    def _state(self, one: Standing, error: Problem | None) -> State:
+    def _state(self, one: "Standing", error: Problem | None) -> State:
         if error and not isinstance(
             self._trouble.get(one.library.id), UnreachableError | ConflictError | BusyError | None
         ):
@@ -343,6 +346,8 @@ class Syncing(QObject):
     def _next(self) -> datetime | None:
         if not self._started or not self.standing.connected:
             return None
+        from mi_reader.sync.schedule import next_sync, wishes
+
         try:
             wanted = wishes(self._context.engine.settings)
         except (UsageError, InputError) as error:
@@ -373,7 +378,7 @@ class _Work:
 
     engine: Engine
     libraries: Sequence[Library]
-    wish: Wish
+    wish: "Wish"
     texts: Mapping[str, str]
 
     def run(self, task: Task, person: WindowPerson) -> tuple[Outcome, ...]:
@@ -386,7 +391,9 @@ class _Work:
             outcomes.append(self._sync(library, task, synchroniser))
         return tuple(outcomes)
 
-    def _sync(self, library: Library, task: Task, synchroniser: Synchroniser) -> Outcome:
+    def _sync(self, library: Library, task: Task, synchroniser: "Synchroniser") -> Outcome:
+        from mi_reader.sync.report import Report
+
         report, error = Report(library.address), None
         now = ""
 
@@ -404,6 +411,12 @@ class _Work:
             error = failure
         problems = self.engine.libraries.named(library.id, [*report.problems, *report.noticed])
         return Outcome(library, report, error, tuple(problems))
+
+
+def _is_wrong_key(error: MiReaderError) -> bool:
+    from mi_reader.zotero.connection import WrongKeyError
+
+    return isinstance(error, WrongKeyError)
 
 
 def _now() -> datetime:

@@ -80,7 +80,7 @@ class SourceTree(QTreeView):
         self._connect()
         self._restore()
         self.setModel(self.sources)
-        self.read()
+        self._settling.start()
 
     # What the window asks -----------------------------------------------------------------------------
 
@@ -95,6 +95,9 @@ class SourceTree(QTreeView):
             self._retranslate()
             self._open_up()
             self.read()
+        elif self._found is None:
+            # At the start: the room's list first, which is what one waits for.
+            self._settling.start()
         self._follow()
 
     def remember(self) -> None:

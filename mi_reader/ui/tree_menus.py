@@ -175,6 +175,7 @@ class TreeMenus(QObject):
         box = QMessageBox(self._tree)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Disconnect library"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(self.tr("Disconnect {library}?").format(library=library.name))
         box.setInformativeText(
             self.tr(

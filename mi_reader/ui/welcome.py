@@ -85,7 +85,8 @@ class Welcome(QScrollArea):
         self._retranslate()
         self._fit()
         context.theme.changed.connect(self._fit)
-        context.bus.changed.connect(lambda *_: self._look())
+        # Not by a lambda, which would outlive this page.
+        context.bus.changed.connect(self._look)
         context.bus.everything_changed.connect(self._look)
 
     # Making -------------------------------------------------------------------------------------------
@@ -335,7 +336,7 @@ class Welcome(QScrollArea):
             self.tr("Loading the sample library"), lambda _: sample.load(engine), self, done
         )
 
-    def _look(self) -> None:
+    def _look(self, *_: object) -> None:
         """Looks whether something can be shown by now."""
         if self.isVisible():
             engine = self._context.engine
@@ -376,7 +377,9 @@ class Choice(QFrame):
         style(self.title, role="pane-title")
         self._dot = StateDot(theme, self)
         self.state = QLabel(self)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.text = QLabel(self)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
         style(self.text, tone="text2")
         self.button: QPushButton = PlainButton("", self)

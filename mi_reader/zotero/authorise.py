@@ -14,7 +14,8 @@ from mi_reader.domain.errors import ForbiddenError, RemoteError, UnreachableErro
 from mi_reader.domain.translation import told
 from mi_reader.settings.secrets import Secret
 from mi_reader.sync.remote import Traits
-from mi_reader.zotero.client import checked_endpoint, open_client
+from mi_reader.zotero.addresses import checked_endpoint
+from mi_reader.zotero.client import open_client
 from mi_reader.zotero.pace import Timing
 
 APP_NAME: Final = "MI Reader"

@@ -15,48 +15,14 @@ import httpx2
 from pyzotero.zotero import Zotero
 
 from mi_reader import __version__
-from mi_reader.domain.errors import ForbiddenError, UnreachableError, UsageError
+from mi_reader.domain.errors import ForbiddenError, UnreachableError
 from mi_reader.settings.secrets import Secret
+from mi_reader.zotero.addresses import is_loopback
 from mi_reader.zotero.pace import Timing
 
 # Zotero closes the connection on names with "Mozilla/", which it takes for a web page's.
 USER_AGENT: Final = f"MI-Reader/{__version__}"
-_LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 _GLANCE: Final = 0.2  # seconds between looks at whether it is to stop
-
-
-def checked_endpoint(address: str) -> str:
-    """Returns the address of an API in its normal form, without a slash at its end.
-
-    Raises:
-        UsageError: It is no address, or one where a key could be read on its way.
-    """
-    try:
-        parts = urlsplit(address.strip())
-        host, _ = parts.hostname or "", parts.port
-    except ValueError as error:
-        raise UsageError(f"{address!r} is no address of a server.") from error
-    if (
-        parts.scheme not in ("http", "https")
-        or not host
-        or parts.query
-        or parts.fragment
-        or "@" in parts.netloc
-    ):
-        raise UsageError(
-            f"{address!r} is no address of a Zotero API.", "It looks like https://api.zotero.org."
-        )
-    if parts.scheme == "http" and host not in _LOOPBACK:
-        raise UsageError(
-            f"{host} is asked without encryption, and everybody on the way could read the key.",
-            "Use an address that begins with https://.",
-        )
-    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
-
-
-def is_loopback(endpoint: str) -> bool:
-    """Tells whether an address is this computer's own."""
-    return urlsplit(endpoint).hostname in _LOOPBACK
 
 
 def open_client(endpoint: str, key: Secret | None, timing: Timing, *, local: bool, server_id: str) -> Zotero:

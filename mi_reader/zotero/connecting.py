@@ -10,9 +10,10 @@ from mi_reader.settings import secrets
 from mi_reader.settings.secrets import KeychainError, Secret
 from mi_reader.store.sources import Source
 from mi_reader.sync.remote import Remote, Traits
+from mi_reader.zotero.addresses import is_local
 from mi_reader.zotero.authorise import ask_permission
 from mi_reader.zotero.connection import WrongKeyError
-from mi_reader.zotero.discovery import is_local, probe
+from mi_reader.zotero.discovery import probe
 from mi_reader.zotero.gateway import Gateway
 from mi_reader.zotero.pace import Timing
 

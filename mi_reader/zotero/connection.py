@@ -25,7 +25,8 @@ from mi_reader.domain.errors import (
     UnreachableError,
 )
 from mi_reader.settings.secrets import Secret
-from mi_reader.zotero.client import checked_endpoint, is_loopback, open_client
+from mi_reader.zotero.addresses import checked_endpoint, is_loopback
+from mi_reader.zotero.client import open_client
 from mi_reader.zotero.pace import Pace, Patience, Timing
 
 if TYPE_CHECKING:

@@ -6,14 +6,13 @@ from typing import Final
 from mi_reader.domain.errors import ForbiddenError, RemoteError, UnreachableError
 from mi_reader.settings.secrets import Secret
 from mi_reader.sync.remote import Traits
-from mi_reader.zotero.client import is_loopback
+from mi_reader.zotero.addresses import OWN_PATH, is_local
 from mi_reader.zotero.connection import Answer, Connection, NotThereError, Request
 from mi_reader.zotero.pace import Timing
 from mi_reader.zotero.rights import SWITCHED_OFF, Rights, ask_rights
 
 WEB: Final = "https://api.zotero.org"
 LOCAL: Final = "http://127.0.0.1:23119/api"
-_OWN_PATH: Final = "users/0"  # of whoever uses Zotero on this computer
 _PAGE: Final = 100  # groups of a request
 _GREETING: Final = "Nothing to see here."
 _SIGNATURE: Final = "Zotero-API-Version"  # a header of every answer of Zotero 7 to 10 on this computer
@@ -49,11 +48,6 @@ class Offer:
     obstacle: str = ""
 
 
-def is_local(endpoint: str, path: str = "") -> bool:
-    """Tells whether a source is Zotero on this computer: its API lives under /api, its user is 0."""
-    return path == _OWN_PATH or (is_loopback(endpoint) and endpoint.rstrip("/").endswith("/api"))
-
-
 def find_local(endpoint: str = LOCAL, timing: Timing | None = None) -> Found | None:
     """Returns the Zotero that runs on this computer, None if there is none.
 
@@ -87,8 +81,8 @@ def libraries(endpoint: str, key: Secret | None = None, timing: Timing | None = 
             return (own, *(_web_offer(group, rights) for group in groups))
     with Connection(endpoint, timing=timing, local=True) as connection:
         may_write = bool(_server_id(connection))
-        groups = _groups(connection, _OWN_PATH)
-    own = Offer(_OWN_PATH, "My Library", may_write)
+        groups = _groups(connection, OWN_PATH)
+    own = Offer(OWN_PATH, "My Library", may_write)
     return (own, *(Offer(f"groups/{group.number}", group.name, may_write) for group in groups))
 
 

@@ -6673,6 +6673,22 @@
             <translation>{1} {2} ({3})。</translation>
         </message>
         <message>
+            <source>{1} is no address of a Zotero API.</source>
+            <translation>{1}はZotero APIのアドレスではありません。</translation>
+        </message>
+        <message>
+            <source>It looks like https://api.zotero.org.</source>
+            <translation>例: https://api.zotero.org</translation>
+        </message>
+        <message>
+            <source>{1} is asked without encryption, and everybody on the way could read the key.</source>
+            <translation>{1}との通信は暗号化されないため、途中でキーを読み取られるおそれがあります。</translation>
+        </message>
+        <message>
+            <source>Use an address that begins with https://.</source>
+            <translation>https://で始まるアドレスを使ってください。</translation>
+        </message>
+        <message>
             <source>This Zotero only lets others read.</source>
             <translation>このZoteroは読み取りしか許可していません。</translation>
         </message>
@@ -6719,22 +6735,6 @@
         <message>
             <source>Zotero asks in a window of its own whether MI Reader may write; answer there.</source>
             <translation>ZoteroがMI Readerの書き込みを許可するか尋ねています。Zoteroのウィンドウで答えてください。</translation>
-        </message>
-        <message>
-            <source>{1} is no address of a Zotero API.</source>
-            <translation>{1}はZotero APIのアドレスではありません。</translation>
-        </message>
-        <message>
-            <source>It looks like https://api.zotero.org.</source>
-            <translation>例: https://api.zotero.org</translation>
-        </message>
-        <message>
-            <source>{1} is asked without encryption, and everybody on the way could read the key.</source>
-            <translation>{1}との通信は暗号化されないため、途中でキーを読み取られるおそれがあります。</translation>
-        </message>
-        <message>
-            <source>Use an address that begins with https://.</source>
-            <translation>https://で始まるアドレスを使ってください。</translation>
         </message>
         <message>
             <source>The key has characters that no key has.</source>

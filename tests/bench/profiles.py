@@ -23,10 +23,11 @@ from mi_reader.domain.keys import (
 )
 from mi_reader.domain.papers import LibraryKind, PaperData, ReadPaper, SourceEntry
 from mi_reader.settings.profile import open_profile
-from mi_reader.store import annotations, editions, libraries, papers
+from mi_reader.store import annotations, editions, libraries, papers, search
 from mi_reader.store.connection import Database, Transaction
 from mi_reader.store.migrations import open_database
 from mi_reader.store.papers import PaperId
+from mi_reader.store.search import Query
 from mi_reader.store.text_index import fold
 from tests.bench.corpus import generated
 from tests.bench.forms import bibtex, zotero_json
@@ -177,6 +178,18 @@ def add_edition(tx: Transaction, library: LibraryId, key: EditionKey) -> list[Se
     ]
     editions.save_sections(tx, key, made)
     return [section.key for section in made]
+
+
+def add_picks(database: Database, key: EditionKey, count: int) -> None:
+    """Makes an edition whose picks all have a why, spread over its sections."""
+    with database.write() as tx:
+        sections = add_edition(tx, libraries.listing(tx)[0].id, key)
+        for number, paper_id in enumerate(search.ids(tx, Query(limit=count))):
+            papers.set_words(tx, paper_id, why=f"{WHY}{paper_id}", post_text=POST_TEXT)
+            annotations.set_skipped(tx, paper_id, skipped=False)
+            editions.put_filing(
+                tx, sections[number % len(sections)], paper_id, pick=1 + number // len(sections), text=None
+            )
 
 
 def _key(rng: Random) -> PaperKey:

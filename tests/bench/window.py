@@ -1,16 +1,20 @@
 """The window: from the start to a filled table, stalls of the event loop, search and scrolling, memory."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from time import monotonic
 
+from mi_reader.domain.keys import EditionKey
 from tests.bench.corpus import generated
 from tests.bench.figures import Figure, Series
 from tests.bench.forms import bibtex
 from tests.bench.measure import median
+from tests.bench.profiles import add_picks
 from tests.bench.progress import say
 from tests.bench.serving import served
 from tests.bench.setting import Setting
@@ -20,6 +24,8 @@ _DELAY = 0.05
 # Against a bare window, by the library's size.
 _START_BUDGETS = {10_000: 2.5, 100_000: 3.0}
 _STALL = 50  # milliseconds
+# By the number of picks.
+_PICKS = {10: 16, 100: 50}
 
 
 def measure(setting: Setting) -> list[Figure]:
@@ -46,7 +52,7 @@ def measure(setting: Setting) -> list[Figure]:
         scroll.values[size] = found["scroll"]
         say(f"window at {size} papers")
     series = (start, memory, search, stall, scroll)
-    return [*(one.figure() for one in series), *_while_working(setting)]
+    return [*(one.figure() for one in series), *_while_writing(setting), *_while_working(setting)]
 
 
 def _in_turns(setting: Setting, folder: Path) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
@@ -55,6 +61,19 @@ def _in_turns(setting: Setting, folder: Path) -> tuple[list[dict[str, float]], l
         bare.append(_run("bare", folder))
         ours.append(_run("ours", folder))
     return bare[1:], ours[1:]  # the first ones warm up
+
+
+def _while_writing(setting: Setting) -> list[Figure]:
+    """Returns what a key costs the UI thread in the Write room, with the preview beside the text."""
+    built = setting.profiles.of(min(setting.sizes))
+    figures = []
+    for picks, budget in _PICKS.items():
+        edition = EditionKey(f"PICKS{picks}")
+        with built.database() as database:
+            add_picks(database, edition, picks)
+        key = _run("preview", built.folder, edition)["p95"]
+        figures.append(Figure(f"window: a key, {picks} picks, UI thread, p95", {picks: key}, "ms", budget))
+    return figures
 
 
 def _while_working(setting: Setting) -> list[Figure]:
@@ -79,6 +98,11 @@ def _fresh(setting: Setting, name: str) -> Path:
 
 def _run(what: str, profile: Path, *more: str) -> dict[str, float]:
     arguments = [sys.executable, "-m", "tests.bench.window_run", what, repr(monotonic()), str(profile), *more]
-    run = subprocess.run(arguments, stdout=subprocess.PIPE, encoding="utf-8", check=True)
+    # Installed programs have their bytecode, a checkout may be told to write none.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment.setdefault(
+        "PYTHONPYCACHEPREFIX", str(Path(tempfile.gettempdir(), "mi-reader-bench-bytecode"))
+    )
+    run = subprocess.run(arguments, stdout=subprocess.PIPE, encoding="utf-8", check=True, env=environment)
     measured: dict[str, float] = json.loads(run.stdout.splitlines()[-1])
     return measured

@@ -78,3 +78,14 @@ def test_a_second_rendering_is_the_first(lines: list[str]) -> None:
 @given(nasty_documents)
 def test_whatever_is_written_can_be_shown(text: str) -> None:
     assert not re.search(r"<(?:script|img|iframe|style)\b", prose(text))
+
+
+@pytest.mark.parametrize("text", ["<blockquote>" * 3000 + "x", ">" * 20 + "x", "- " * 20 + "x"])
+def test_what_leaves_no_room_at_its_side_is_shown_as_it_is_written(text: str) -> None:
+    made = prose(text)
+    assert made.startswith("<pre>")
+    assert made.count("<") == 2
+
+
+def test_many_elements_beside_one_another_are_not_deep() -> None:
+    assert "<pre>" not in prose("> a\n\n- b\n  - c\n\nd\n\n" * 30)

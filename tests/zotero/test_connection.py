@@ -14,10 +14,9 @@ from mi_reader.domain.errors import (
     StaleError,
     UncertainError,
     UnreachableError,
-    UsageError,
 )
 from mi_reader.settings.secrets import Secret
-from mi_reader.zotero.client import USER_AGENT, checked_endpoint
+from mi_reader.zotero.client import USER_AGENT
 from mi_reader.zotero.connection import Connection, NotThereError, Request, harmless
 from tests.fakes.zotero.exchange import Request as Sent
 from tests.fakes.zotero.faults import Fault, FaultKind, every, writing
@@ -346,30 +345,6 @@ def test_a_proxy_is_not_asked_for_this_computer(
     monkeypatch.delenv("no_proxy", raising=False)
     with Connection(server.endpoint, Secret(FULL_KEY)) as connection:
         assert connection.send(LIST).status == 200
-
-
-@pytest.mark.parametrize(
-    ("given", "normal"),
-    [
-        ("https://api.zotero.org/", "https://api.zotero.org"),
-        (" http://127.0.0.1:23119/api/ ", "http://127.0.0.1:23119/api"),
-        ("http://localhost:1", "http://localhost:1"),
-        ("http://[::1]:1/api", "http://[::1]:1/api"),
-    ],
-)
-def test_addresses(given: str, normal: str) -> None:
-    assert checked_endpoint(given) == normal
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["", "api.zotero.org", "ftp://api.zotero.org", "http://api.zotero.org", "http://127.0.0.1@evil.example",
-     "https://me:word@api.zotero.org", "https://", "https://x/?key=1", "https://x#y", "http://127.0.0.1.evil.example",
-     "https://x:port", "file:///etc", "http://[::1"],
-)  # fmt: skip
-def test_addresses_that_no_key_is_sent_to(address: str) -> None:
-    with pytest.raises(UsageError):
-        checked_endpoint(address)
 
 
 def test_a_server_that_cannot_prove_itself_is_not_asked_again(

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -31,9 +31,11 @@ from mi_reader.ui.theme.tokens import Space
 from mi_reader.ui.widgets.buttons import LinkButton, PlainButton
 from mi_reader.ui.widgets.message_strip import Severity
 from mi_reader.ui.widgets.segments import Segments
-from mi_reader.zotero.client import checked_endpoint
-from mi_reader.zotero.discovery import Offer
+from mi_reader.zotero.addresses import checked_endpoint
 from mi_reader.zotero.libraries import Connected, Standing
+
+if TYPE_CHECKING:
+    from mi_reader.zotero.discovery import Offer
 
 LOCAL: Final = "local"
 WEB: Final = "web"
@@ -46,7 +48,7 @@ class _Order:
     web: bool
     endpoint: str
     key: Secret | None
-    offers: tuple[Offer, ...]
+    offers: tuple["Offer", ...]
     instead_of: Library | None
     inbox_start: date | None
     keep: bool
@@ -110,6 +112,7 @@ class AddLibrary(Dialog):
 
     def _make_local(self) -> QWidget:
         self.local_state = QLabel(self)
+        self.local_state.setTextFormat(Qt.TextFormat.PlainText)
         self.local_state.setWordWrap(True)
         page = QWidget(self)
         column = QVBoxLayout(page)
@@ -149,6 +152,7 @@ class AddLibrary(Dialog):
         self.keep.setChecked(True)
         column.addWidget(self.keep)
         self.web_state = QLabel(page)
+        self.web_state.setTextFormat(Qt.TextFormat.PlainText)
         self.web_state.setWordWrap(True)
         column.addWidget(self.web_state)
         return page
@@ -235,12 +239,12 @@ class AddLibrary(Dialog):
         self.strip.dismiss()
         self._say(self.web_state, self.tr("Asking zotero.org…"), "text2")
 
-        def ask() -> tuple[Offer, ...]:
+        def ask() -> tuple["Offer", ...]:
             return engine.libraries.web_offers(checked_endpoint(engine.settings["zotero.endpoint"]), key)
 
         self.context.jobs.read(ask, self, self._web_offers, self._web_failed, latest="key")
 
-    def _web_offers(self, offers: tuple[Offer, ...]) -> None:
+    def _web_offers(self, offers: tuple["Offer", ...]) -> None:
         self.test.setEnabled(True)
         if not self._web:
             return
@@ -352,7 +356,7 @@ class _Offers(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Libraries"))
 
-    def show_offers(self, offers: Sequence[Offer], there: frozenset[str]) -> None:
+    def show_offers(self, offers: Sequence["Offer"], there: frozenset[str]) -> None:
         """Shows libraries; what was chosen of them stays chosen.
 
         Args:
@@ -372,6 +376,7 @@ class _Offers(QScrollArea):
             box.setChecked(number == 0 and box.isEnabled())
             box.toggled.connect(lambda _: self._changed())
             note = QLabel(self._note(offer, known=known), inner)
+            note.setTextFormat(Qt.TextFormat.PlainText)
             note.setWordWrap(True)
             note.setContentsMargins(Space.XL + Space.XXS, 0, 0, Space.XXS)
             style(note, role="secondary")
@@ -382,7 +387,7 @@ class _Offers(QScrollArea):
         column.addStretch(1)
         self.setWidget(inner)
 
-    def chosen(self) -> tuple[Offer, ...]:
+    def chosen(self) -> tuple["Offer", ...]:
         """Returns the libraries that are chosen."""
         return tuple(offer for box, offer in self._boxes if box.isEnabled() and box.isChecked())
 
@@ -392,7 +397,7 @@ class _Offers(QScrollArea):
             if offer.path == path:
                 box.setChecked(True)
 
-    def _note(self, offer: Offer, *, known: bool) -> str:
+    def _note(self, offer: "Offer", *, known: bool) -> str:
         if known:
             return self.tr("connected already")
         if offer.obstacle:

@@ -15,6 +15,7 @@ from mi_reader.ui.dialogs.dialog import Dialog
 from mi_reader.ui.dialogs.form import add_row, choice, form
 from mi_reader.ui.dialogs.rows import Row, Rows, table
 from mi_reader.ui.jobs import Task
+from mi_reader.ui.models.sources import library_name
 from mi_reader.ui.theme.sheet import style
 from mi_reader.web.adding import AddReport
 from mi_reader.web.identifiers import identifiers_in
@@ -60,7 +61,7 @@ class AddPapers(Dialog):
         self.counted = QLabel(self)
         style(self.counted, role="secondary")
         self.body.addWidget(self.counted)
-        options = [(one.id, one.name) for one in libraries]
+        options = [(one.id, library_name(one)) for one in libraries]
         self.library = choice(options or [(None, self.tr("Files on this computer"))], library)
         rows = form()
         add_row(rows, self.tr("Library"), self.library)

@@ -59,6 +59,7 @@ from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import DARK, LIGHT, Height, Role, Space
 from mi_reader.ui.widgets.buttons import PlainButton
 from mi_reader.ui.widgets.message_strip import Severity
+from mi_reader.ui.widgets.tooltip import tooltip
 
 _LANGUAGES: Final = ("ja", "en")
 _Index = QModelIndex | QPersistentModelIndex
@@ -101,8 +102,10 @@ class CategoryList(QAbstractListModel):
         if one is None:
             return None
         name = in_language(one.name, self._language) or one.id
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             extra = self.tr("extra") if one.kind is Kind.EXTRA else ""
             return ", ".join(filter(None, (str(index.row() + 1), name, extra)))

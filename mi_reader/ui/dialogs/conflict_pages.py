@@ -131,6 +131,7 @@ class TextPage(QWidget):
         row.setSpacing(Space.S)
         row.addWidget(IconLabel(self._context.theme, icon, colour, box))
         title = QLabel(name, box)
+        title.setTextFormat(Qt.TextFormat.PlainText)
         style(title, role="strong")
         row.addWidget(title)
         more = ElidedLabel("", box)

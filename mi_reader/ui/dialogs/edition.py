@@ -21,6 +21,7 @@ from mi_reader.ui.context import Context
 from mi_reader.ui.dialogs.dialog import Dialog
 from mi_reader.ui.dialogs.form import DateField, add_row, choice, form
 from mi_reader.ui.dialogs.settings import LANGUAGE_NAMES, VALUES, text_of
+from mi_reader.ui.models.sources import library_name
 
 _SIZE: Final = QSize(520, 420)
 
@@ -113,7 +114,8 @@ class NewEdition(Dialog):
         self.language = choice([(one, LANGUAGE_NAMES[one]) for one in LANGUAGES], language)
         self.sections = choice(self._makings(), shape or can.preset)
         self.library = choice(
-            [(one.id, one.name) for one in can.libraries] or [(None, self.tr("Files on this computer"))],
+            [(one.id, library_name(one)) for one in can.libraries]
+            or [(None, self.tr("Files on this computer"))],
             shape.edition.library if shape else can.library,
         )
         rows = form()

@@ -24,6 +24,7 @@ from mi_reader.ui.theme.tokens import Space
 from mi_reader.ui.widgets.buttons import PlainButton
 from mi_reader.ui.widgets.icon_label import IconLabel
 from mi_reader.ui.widgets.message_strip import Severity
+from mi_reader.ui.widgets.tooltip import tooltip
 
 _SIZE: Final = QSize(720, 540)
 _AFTER_TYPING: Final = 300  # milliseconds
@@ -132,6 +133,7 @@ class ExportDialog(Dialog):
         where.addWidget(self.change)
         self.body.addLayout(where)
         self.state = QLabel(self)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.added, self.removed, self.hand = QLabel(self), QLabel(self), QLabel(self)
         self._hand_icon = IconLabel(theme, "pen-line", "warn", self)
         style(self.added, tone="ok")
@@ -214,7 +216,7 @@ class ExportDialog(Dialog):
         self.planned = planned
         if not self.path.hasFocus():
             self.path.setText(str(planned.post.file.path))
-        self.path.setToolTip(str(planned.post.file.path))
+        self.path.setToolTip(tooltip(str(planned.post.file.path)))
         self.difference.show_difference(changes)
         self.strip.dismiss()
         self._say_totals(planned, changes)

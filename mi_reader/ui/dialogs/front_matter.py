@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from mi_reader.curate.undoing import Scope
@@ -42,6 +42,7 @@ class FrontMatter(Dialog):
         style(self.editor, variant="framed")
         self.body.addWidget(self.editor, 1)
         self.verdict = QLabel(self)
+        self.verdict.setTextFormat(Qt.TextFormat.PlainText)
         self.verdict.setWordWrap(True)
         self.body.addWidget(self.verdict)
         self.add_cancel()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, QUrl, qVersion
+from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, QStringListModel, Qt, QUrl, qVersion
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QSplitter, QTextBrowser, QWidget
 
@@ -81,18 +81,18 @@ class Manual(Dialog):
     """
 
     def __init__(self, context: Context, page: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(context, "manual", self.tr("Manual"), QSize(900, 640), parent)
-        self._folder = _folder(context.language.code)
-        self._pages = _pages(self._folder)
+        super().__init__(context, "manual", self.tr("Manual"), QSize(860, 560), parent)
+        self._folder: Path | None = None
+        self._pages: list[tuple[str, str]] = []
+        self._page = page
         self.setModal(False)
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.contents = QListView(self)
-        self.contents.setModel(QStringListModel([title for _, title in self._pages], self))
-        self.contents.setAccessibleName(self.tr("Contents"))
+        self.titles = QStringListModel(self)
+        self.contents.setModel(self.titles)
         self.contents.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.contents.selectionModel().currentChanged.connect(self._chosen)
-        self.text = _Pages(self._folder, self)
-        self.text.setAccessibleName(self.windowTitle())
+        self.text = _Pages(self)
         self.text.anchorClicked.connect(self._clicked)
         split = QSplitter(self)
         split.addWidget(self.contents)
@@ -100,9 +100,23 @@ class Manual(Dialog):
         split.setStretchFactor(1, 1)
         split.setSizes([context.theme.px(220), context.theme.px(680)])
         self.body.addWidget(split, 1)
-        self.add_close()
+        self.closing = self.add_close()
+        # It stays open beside the window, in which another language may be chosen.
+        context.language.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Shows its pages in the window's language."""
+        self._folder = self.text.folder = _folder(self.context.language.code)
+        self._pages = _pages(self._folder)
+        page = self._page or (self._pages[0][0] if self._pages else "")
+        self.setWindowTitle(self.tr("Manual"))
+        self.text.setAccessibleName(self.windowTitle())
+        self.contents.setAccessibleName(self.tr("Contents"))
+        self.closing.setText(QCoreApplication.translate("Dialog", "Close"))
+        self.titles.setStringList([title for _, title in self._pages])
         self.contents.setVisible(bool(self._pages))
-        self.show_page(page or (self._pages[0][0] if self._pages else ""))
+        self.show_page(page)
 
     def show_page(self, name: str) -> None:
         """Shows a page; one that is not there is said to be missing."""
@@ -111,6 +125,7 @@ class Manual(Dialog):
             missing = self.tr("This page of the manual is not there.")
             self.text.setMarkdown(f"# {self.windowTitle()}\n\n{missing}")
             return
+        self._page = name
         self.text.setMarkdown((self._folder / name).read_text(encoding="utf-8"))
         self.contents.setCurrentIndex(self.contents.model().index(place, 0))
 
@@ -130,15 +145,15 @@ class Manual(Dialog):
 class _Pages(QTextBrowser):
     """Shows pages and their pictures, and asks nobody on the Web for anything."""
 
-    def __init__(self, folder: Path | None, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._folder = folder
+        self.folder: Path | None = None
         self.setOpenLinks(False)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         url = QUrl(name)
-        picture = self._folder / url.path() if self._folder and url.isRelative() else None
-        if picture and picture.is_file() and self._folder in picture.resolve().parents:
+        picture = self.folder / url.path() if self.folder and url.isRelative() else None
+        if picture and picture.is_file() and self.folder in picture.resolve().parents:
             return picture.read_bytes()
         return None
 

@@ -21,12 +21,10 @@ from mi_reader.domain.papers import Library, LibraryKind
 from mi_reader.settings.secrets import Secret
 from mi_reader.ui.context import Context
 from mi_reader.ui.crash import Crash
-from mi_reader.ui.dialogs.add_library import LOCAL, WEB, AddLibrary
 from mi_reader.ui.focus import Shelf, Source
 from mi_reader.ui.person import KeyQuestion
 from mi_reader.ui.syncing import Outcome, Syncing
 from mi_reader.ui.widgets.message_strip import MessageStrip, Severity
-from mi_reader.zotero.connection import WrongKeyError
 
 _Read = TypeVar("_Read")
 _FOLDER: Final = "dialog/open_folder"
@@ -231,12 +229,16 @@ class Dialogs(QObject):
 
         self._read(read, make)
 
-    def add_library(self, where: str = LOCAL, key: Secret | None = None) -> None:
-        """Opens the connection to Zotero; with a key, it is tried at once."""
+    def add_library(self, where: str = "", key: Secret | None = None) -> None:
+        """Opens the connection to Zotero, the local one if none is named; with a key, it is tried at once."""
+        from mi_reader.ui.dialogs.add_library import LOCAL, AddLibrary
+
         libraries = self._context.engine.libraries
         self._read(
             libraries.standings,
-            lambda standings: AddLibrary(self._context, standings, self._connected, where, key, self._window),
+            lambda standings: AddLibrary(
+                self._context, standings, self._connected, where or LOCAL, key, self._window
+            ),
         )
 
     # Sync ---------------------------------------------------------------------------------------------
@@ -462,6 +464,9 @@ class Dialogs(QObject):
         self._show(SyncReport(self._context, outcomes, self._window))
 
     def _tell_failure(self, failed: Outcome, *, asked: bool) -> None:
+        from mi_reader.ui.dialogs.add_library import WEB
+        from mi_reader.zotero.connection import WrongKeyError
+
         error = failed.error
         if error is None or (not asked and isinstance(error, UnreachableError)):
             return  # the status line says that it is offline

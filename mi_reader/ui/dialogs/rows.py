@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Height
+from mi_reader.ui.widgets.tooltip import tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -72,7 +73,7 @@ class Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.texts[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.tip or row.texts[index.column()]
+            return tooltip(row.tip or row.texts[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(filter(None, row.texts)) if not index.column() else row.texts[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and row.icon and not index.column():

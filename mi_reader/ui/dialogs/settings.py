@@ -121,6 +121,7 @@ class SettingsDialog(Dialog):
         given = {name: self._value(name) for name in self.fields}
         at = self._tabs.currentIndex()
         self.setWindowTitle(self.tr("Settings"))
+        self._tabs.setAccessibleName(self.windowTitle())
         self._cancel.setText(self.tr("Cancel"))
         self._save.setText(self.tr("Save"))
         while self._tabs.count():

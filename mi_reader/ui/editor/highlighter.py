@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from mi_reader.markup.blocks import embed_url
 from mi_reader.ui.theme.theme import Theme
 
 
@@ -81,7 +80,7 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         self.setCurrentBlockState(_OUTSIDE if closed else state)
 
     def _line(self, text: str) -> None:
-        if "http" in text and embed_url(text):
+        if "http" in text and _is_embed(text):
             self._paint(0, len(text), _Look.EMBED)
             return
         if _RULE.match(text):
@@ -160,3 +159,10 @@ def _utf16(text: str) -> Callable[[int], int]:
     for letter in text:
         places.append(places[-1] + (2 if letter > "\uffff" else 1))
     return places.__getitem__
+
+
+def _is_embed(line: str) -> bool:
+    # Here, because what reads Markdown takes long to load, and a window that opens has no text yet.
+    from mi_reader.markup.blocks import embed_url
+
+    return bool(embed_url(line))

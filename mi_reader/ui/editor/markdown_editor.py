@@ -8,8 +8,6 @@ from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mi_reader.markup.addresses import normal_url
-from mi_reader.markup.embed_code import parse_code
 from mi_reader.ui.editor.highlighter import MarkdownHighlighter
 from mi_reader.ui.editor.text_editor import TextEditor, units
 from mi_reader.ui.theme.theme import Theme
@@ -269,6 +267,10 @@ class MarkdownEditor(TextEditor):
     # Pasting ------------------------------------------------------------------------------------------
 
     def _paste(self, cursor: QTextCursor, text: str) -> bool:
+        # Here, because what reads embed codes takes long to load, and most windows see none.
+        from mi_reader.markup.addresses import normal_url
+        from mi_reader.markup.embed_code import parse_code
+
         bare = text.strip()
         if _LIKE_A_CODE.match(bare) and (embed := parse_code(bare)):
             self.embed_pasted.emit(embed)

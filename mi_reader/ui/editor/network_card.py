@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from mi_reader.annotate.lengths import URL_LENGTH, length
 from mi_reader.domain.embeds import Network
 from mi_reader.ui.context import Context
-from mi_reader.ui.editor.preview import NETWORKS
+from mi_reader.ui.editor.networks import NETWORKS
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.tokens import Space
 from mi_reader.ui.widgets.buttons import PlainButton

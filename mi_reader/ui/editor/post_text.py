@@ -80,6 +80,7 @@ class PostTextPane(QWidget):
         self._add = PlainButton(parent=self, small=True)
         self._add.setIcon(context.theme.icon("plus"))
         self._said = QLabel(self)
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
         for button in (self._from_why, self._add):
             button.setIconSize(context.theme.icon_size(14, beside_text=True))
         self._lay_out()
@@ -104,6 +105,10 @@ class PostTextPane(QWidget):
         self._server.hide()
         self.setEnabled(paper is not None)
         self._read()
+
+    def start_embedding(self) -> None:
+        """Waits for the address of a post."""
+        self._url.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def flush(self) -> None:
         """Saves what is not saved."""

@@ -9,30 +9,25 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDate, QLocale, Qt, QThread, QTimer, QUrl, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt, QThread, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFont, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 from shiboken6 import isValid
 
 from mi_reader.domain.changes import Changes, Touched
-from mi_reader.domain.embeds import Embed, Network
+from mi_reader.domain.embeds import Embed
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.library.attachments import safe_link
 from mi_reader.markup.inline import plain
 from mi_reader.markup.preview import Card, Piece, Preview
 from mi_reader.ui.context import Context
+from mi_reader.ui.editor.networks import NETWORKS
 from mi_reader.ui.editor.text_editor import TextEditor
 from mi_reader.ui.theme.tokens import Role, Space, Tokens
 
 DELAY = 200  # milliseconds from the last key
 # Longer texts are laid out in the reader thread, and put here as a whole.
 _BIG = 20_000
-NETWORKS: Mapping[Network, str] = {
-    Network.X: "X",
-    Network.BLUESKY: "Bluesky",
-    Network.MASTODON: "Mastodon",
-    Network.YOUTUBE: "YouTube",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +83,6 @@ class PreviewPane(QTextBrowser):
         self._timer.timeout.connect(self.refresh)
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._open)
-        self.setAccessibleName(self.tr("Preview"))
-        self.setPlaceholderText(self.tr("What you write is shown here as a reader sees it."))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         editor.edited.connect(self._edited)
         editor.verticalScrollBar().valueChanged.connect(self._follow_editor)
@@ -98,6 +91,16 @@ class PreviewPane(QTextBrowser):
         context.language.changed.connect(self._redraw)
         context.bus.changed.connect(self._changed)
         self._dress()
+        self._name()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.tr("Preview"))
+        self.setPlaceholderText(self.tr("What you write is shown here as a reader sees it."))
 
     @property
     def behind(self) -> bool:

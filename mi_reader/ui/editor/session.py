@@ -15,9 +15,8 @@ from PySide6.QtCore import QObject, QTime, QTimer, Signal
 from mi_reader.curate.undoing import Scope
 from mi_reader.domain.changes import Changes, Touched
 from mi_reader.domain.embeds import Embed
-from mi_reader.domain.errors import ConflictError, MiReaderError, NotFoundError
+from mi_reader.domain.errors import ConflictError, MiReaderError
 from mi_reader.engine import Engine
-from mi_reader.markup.texts import clean
 from mi_reader.ui.context import Context
 from mi_reader.ui.editor.markdown_editor import MarkdownEditor
 from mi_reader.ui.editor.text_editor import TextEditor
@@ -287,6 +286,8 @@ class TextSession(QObject):
         written: list[str] = []
 
         def call() -> Changes:
+            from mi_reader.markup.texts import clean
+
             # Blank lines alone are no words: a pick would stop to follow its why.
             changes = held.home.write(text, held.kept) if clean(text) != held.kept else Changes()
             # As it is kept: without blanks at its end, with addresses where embed codes were.
@@ -364,7 +365,8 @@ def _settle(held: _Held, engine: Engine, text: str, written: list[str]) -> None:
     """Remembers what a save has left on the disk; if it has not, keeps the words in a file."""
     try:
         now = held.home.read()
-    except NotFoundError:
+    except MiReaderError:
+        # Its place is gone, or nobody can tell: the disk, a damaged file. Why it is so, the save has said.
         now = None
     if not written or now != written[0]:
         _keep_draft(held, engine, text)

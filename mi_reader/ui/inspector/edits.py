@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -10,8 +11,10 @@ from mi_reader.curate.undoing import Scope
 from mi_reader.domain.changes import Changes
 from mi_reader.domain.editions import Edition, Section
 from mi_reader.domain.keys import PaperRef
-from mi_reader.sync.resolve import Choice, Described
 from mi_reader.ui.context import Context
+
+if TYPE_CHECKING:
+    from mi_reader.sync.resolve import Described
 
 Papers = Sequence[PaperRef]
 
@@ -51,8 +54,11 @@ class PaperEdits(QObject):
         name = self.tr("Take out of {edition}").format(edition=edition.name)
         self._each(name, papers, take_out, edition)
 
-    def decide(self, clash: Described, choice: Choice) -> None:
+    def decide(self, clash: "Described", *, keep: bool) -> None:
         """Decides what becomes of a paper that is gone from Zotero; there is no way back."""
+        from mi_reader.sync.resolve import Choice
+
+        choice = Choice.MINE if keep else Choice.THEIRS
         engine, bus = self._context.engine, self._context.bus
         self._context.jobs.write(lambda: engine.conflicts.resolve(clash.conflict.id, choice), self, bus.tell)
 

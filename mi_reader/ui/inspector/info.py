@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction
@@ -11,8 +12,6 @@ from mi_reader.domain.keys import PaperRef
 from mi_reader.domain.papers import OTHERS, Creator, LibraryKind, PaperData
 from mi_reader.markup.rich_title import rich
 from mi_reader.store.papers import PaperState
-from mi_reader.sync.fields import ERASED
-from mi_reader.sync.resolve import Choice
 from mi_reader.ui.context import Context
 from mi_reader.ui.inspector.edits import PaperEdits
 from mi_reader.ui.inspector.marks import Marked, MarkRows, buttons_of, short_day
@@ -24,6 +23,7 @@ from mi_reader.ui.inspector.parts import (
     NoteView,
     Notice,
     WrappedLabel,
+    anchor,
     linked,
     open_link,
 )
@@ -37,6 +37,9 @@ from mi_reader.ui.theme.tokens import Height, Space
 from mi_reader.ui.widgets.chip import Chip
 from mi_reader.ui.widgets.flow_layout import FlowLayout
 from mi_reader.ui.widgets.separator import Separator
+
+if TYPE_CHECKING:
+    from mi_reader.sync.resolve import Described
 
 _FIRST_AUTHORS = 4
 _MOST_AUTHORS = 300  # of an experiment with thousands the first are enough
@@ -185,7 +188,7 @@ class InfoPage(QScrollArea):
         names = ", ".join(html.escape(_name(one)) for one in shown)
         if fold:
             others = self.tr("and %n others", "", more)
-            names += " " + linked(self._context.theme, _ALL_AUTHORS, others)
+            names += " " + anchor(self._context.theme, _ALL_AUTHORS, others)
         elif len(shown) < len(people) or len(people) < len(data.authors):
             names += " " + html.escape(self.tr("and others"))
         self.authors.setText(names)
@@ -293,14 +296,14 @@ class InfoPage(QScrollArea):
 
     def _show_notice(self, found: OfPaper) -> None:
         state = found.known.row.state
-        erased = next((one for one in found.clashes if one.conflict.field == ERASED), None)
+        erased = _erased(found.clashes) if found.clashes else None
         if erased:
             self.notice.show_text(
                 "triangle-alert",
                 self.tr("This paper was erased in Zotero while you had written about it here."),
                 [
-                    (self.tr("Keep it"), lambda: self._edits.decide(erased, Choice.MINE)),
-                    (self.tr("Remove it"), lambda: self._edits.decide(erased, Choice.THEIRS)),
+                    (self.tr("Keep it"), lambda: self._edits.decide(erased, keep=True)),
+                    (self.tr("Remove it"), lambda: self._edits.decide(erased, keep=False)),
                 ],
             )
         elif found.clashes:
@@ -325,6 +328,14 @@ def trigger(widget: QWidget, name: str) -> None:
     action = widget.window().findChild(QAction, name)
     if isinstance(action, QAction):
         action.trigger()
+
+
+def _erased(clashes: "Sequence[Described]") -> "Described | None":
+    """Returns what tells that the paper was erased in Zotero."""
+    # Here, because few papers have a conflict, and the window need not wait for what syncs.
+    from mi_reader.sync.fields import ERASED
+
+    return next((one for one in clashes if one.conflict.field == ERASED), None)
 
 
 def _name(creator: Creator) -> str:

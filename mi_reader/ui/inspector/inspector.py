@@ -1,25 +1,29 @@
-"""The inspector: three tabs about whatever is selected, read beside the UI thread."""
+"""The inspector: three tabs about whatever is selected, read beside the UI thread.
+
+The tabs are made when they are first needed, after the list: it is the list that one waits for at the start.
+"""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from mi_reader.domain.changes import Changes, Touched
 from mi_reader.domain.keys import PaperRef
-from mi_reader.library.overview import Summary
 from mi_reader.ui.context import Context
 from mi_reader.ui.focus import Source
-from mi_reader.ui.inspector import reading
-from mi_reader.ui.inspector.edits import PaperEdits
-from mi_reader.ui.inspector.info import InfoPage
-from mi_reader.ui.inspector.reading import OfList, OfPaper, Reading
-from mi_reader.ui.inspector.summary import BatchPage, ListPage
-from mi_reader.ui.inspector.words import PostTextPage, WhyPage
-from mi_reader.ui.models.desk import Desk
-from mi_reader.ui.theme.sheet import style
+
+if TYPE_CHECKING:
+    from mi_reader.ui.inspector.info import InfoPage
+    from mi_reader.ui.inspector.reading import Reading
+    from mi_reader.ui.inspector.summary import BatchPage, ListPage
+    from mi_reader.ui.inspector.tabs import Tabs
+    from mi_reader.ui.inspector.words import PostTextPage, WhyPage
 
 _SETTLES = 60  # milliseconds: while J is held down not every paper is read
+_FIRST = 500  # milliseconds: at the start mostly a paper is selected before
 _TAB = "inspector/tab"
 
 
@@ -31,39 +35,68 @@ class Inspector(QTabWidget):
         self._context = context
         self._shown: tuple[PaperRef, ...] | None = None
         self._reading = False
-        self.desk = Desk(context, self)
-        edits = PaperEdits(context, self)
-        self.info = InfoPage(context, self.desk, edits)
-        self.batch = BatchPage(context, self.desk, edits)
-        self.list = ListPage(context)
-        self.pages = QStackedWidget(self)
-        for page in (self.list, self.info, self.batch):
-            self.pages.addWidget(page)
-        self.why = WhyPage(context, self.desk, self)
-        self.post_text = PostTextPage(context, self)
-        for tab in (self.pages, self.why, self.post_text):
-            self.addTab(tab, "")
-            style(tab, variant="chrome")
+        self._made = False
         self.setDocumentMode(True)
         self.tabBar().setExpanding(False)
         self.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
-        self._settling.setInterval(_SETTLES)
         self._settling.timeout.connect(self.read)
         self._connect()
         self.retranslate()
-        last = context.remembered.get(_TAB, 0)
-        self.setCurrentIndex(last if 0 <= last < self.count() else 0)
-        self.currentChanged.connect(lambda number: context.remembered.put(_TAB, number))
-        self.read()
+        self._settling.start(_FIRST)
+
+    @cached_property
+    def _tabs(self) -> "Tabs":
+        from mi_reader.ui.inspector.tabs import Tabs
+
+        tabs = Tabs(self._context, self)
+        self._made = True
+        remembered = self._context.remembered
+        tabs.turn_to(remembered.get(_TAB, 0))
+        tabs.turned = lambda number: remembered.put(_TAB, number)
+        self._name(tabs)
+        return tabs
+
+    @property
+    def pages(self) -> QStackedWidget:
+        """The first tab: one of `info`, `batch` and `list`."""
+        return self._tabs.pages
+
+    @property
+    def info(self) -> "InfoPage":
+        """What is known of one paper."""
+        return self._tabs.info
+
+    @property
+    def batch(self) -> "BatchPage":
+        """What several papers have in common."""
+        return self._tabs.batch
+
+    @property
+    def list(self) -> "ListPage":
+        """The counts of the list, where no paper is selected."""
+        return self._tabs.list
+
+    @property
+    def why(self) -> "WhyPage":
+        """The second tab."""
+        return self._tabs.why
+
+    @property
+    def post_text(self) -> "PostTextPage":
+        """The third tab."""
+        return self._tabs.post_text
 
     def _connect(self) -> None:
         context = self._context
-        context.focus.papers_changed.connect(lambda _: self._settling.start())
+        context.focus.papers_changed.connect(lambda _: self._settle())
         context.focus.source_changed.connect(self._source_changed)
         context.bus.changed.connect(self._changed)
-        context.bus.everything_changed.connect(self._settling.start)
+        context.bus.everything_changed.connect(self._settle)
+
+    def _settle(self) -> None:
+        self._settling.start(_SETTLES)
 
     # What the window asks -----------------------------------------------------------------------------
 
@@ -74,23 +107,24 @@ class Inspector(QTabWidget):
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Returns what the why's editor does for actions while the keyboard is in it."""
-        return self.why.handlers()
+        return self.why.handlers() if self._made else {}
 
     def flush(self) -> None:
         """Saves what is not saved."""
-        self.why.flush()
-        self.post_text.flush()
+        if self._made:
+            self._tabs.flush()
 
     def is_ready(self) -> bool:
         """Tells whether what is selected is shown."""
-        texts = self.why.session.idle and self.post_text.session.idle
         current = self._shown == self._context.focus.papers
-        return current and texts and self.desk.ready and not self._reading and not self._settling.isActive()
+        return current and self._tabs.idle and not self._reading and not self._settling.isActive()
 
     # What it shows ------------------------------------------------------------------------------------
 
     def read(self) -> None:
         """Reads anew what is selected."""
+        from mi_reader.ui.inspector import reading
+
         context, engine = self._context, self._context.engine
         papers, source = context.focus.papers, context.focus.source
         self._reading = True
@@ -101,41 +135,25 @@ class Inspector(QTabWidget):
             latest="inspected",
         )
 
-    def _take(self, papers: tuple[PaperRef, ...], found: Reading) -> None:
+    def _take(self, papers: tuple[PaperRef, ...], found: "Reading") -> None:
         self._reading = False
         self._shown = papers
-        one = isinstance(found, OfPaper)
-        if isinstance(found, OfPaper):
-            self.info.show_paper(found)
-            self.pages.setCurrentWidget(self.info)
-            self.why.show_paper(found.known)
-            self.post_text.show_paper(found.known)
-        elif isinstance(found, Summary):
-            self.batch.show_papers(found)
-            self.pages.setCurrentWidget(self.batch)
-        else:
-            self.list.show_list(found if isinstance(found, OfList) else None)
-            self.pages.setCurrentWidget(self.list)
-        if not one:
-            self.why.show_none()
-            self.post_text.show_none()
-        for page in (self.why, self.post_text):
-            self.setTabEnabled(self.indexOf(page), one)
+        self._tabs.show(found)
 
     def _source_changed(self, _source: Source) -> None:
         if not self._context.focus.papers:
-            self._settling.start()
+            self._settle()
 
     def _changed(self, changes: Changes, _origin: object) -> None:
         papers = self._context.focus.papers
         if not papers:
             if any(changes.keys(kind) for kind in (Touched.PAPER, Touched.LIBRARY, Touched.SECTION)):
-                self._settling.start()
+                self._settle()
             return
         ours = {f"{paper.library}/{paper.key}" for paper in papers}
         named = any(changes.keys(kind) for kind in (Touched.SECTION, Touched.EDITION, Touched.CATEGORY))
         if named or ours & changes.keys(Touched.PAPER):
-            self._settling.start()
+            self._settle()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -144,7 +162,13 @@ class Inspector(QTabWidget):
 
     def retranslate(self) -> None:
         """Names the tabs in today's language."""
-        for number, name in enumerate((self.tr("Info"), self.tr("Why"), self.tr("Post text"))):
-            self.setTabText(number, name)
         self.setAccessibleName(self.tr("Inspector"))
         self.tabBar().setAccessibleName(self.tr("Inspector"))
+        if self._made:
+            self._name(self._tabs)
+
+    def _name(self, tabs: "Tabs") -> None:
+        for number, name in enumerate((self.tr("Info"), self.tr("Why"), self.tr("Post text"))):
+            self.setTabText(number, name)
+        for page in (tabs.info, tabs.batch, tabs.list):
+            page.setAccessibleName(self.tabText(0))

@@ -15,7 +15,6 @@ from mi_reader.ui.context import Context
 from mi_reader.ui.inspector.edits import PaperEdits
 from mi_reader.ui.models.desk import Desk
 from mi_reader.ui.models.sources import section_title
-from mi_reader.ui.rooms.library.popovers import AskDay
 from mi_reader.ui.section_menu import badge_icon
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.tokens import Height, Space
@@ -23,6 +22,8 @@ from mi_reader.ui.tree_menus import today
 from mi_reader.ui.widgets.badge_label import OhLabel
 from mi_reader.ui.widgets.buttons import IconButton, PlainButton
 from mi_reader.ui.widgets.flow_layout import FlowLayout
+from mi_reader.ui.widgets.popovers import AskDay
+from mi_reader.ui.widgets.tooltip import tooltip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class MarkRows(QWidget):
         self.skip = PlainButton("", self, small=True)
         self.skip.clicked.connect(self._skip)
         self._names = [QLabel(self) for _ in range(2)]
+        for label in self._names:
+            label.setTextFormat(Qt.TextFormat.PlainText)
         marks = QWidget(self)
         flow = FlowLayout(marks, gap=Space.XXS)
         for widget in (self.oh, self.change, self.unmark, self.mark, self.skip):
@@ -147,7 +150,7 @@ class MarkRows(QWidget):
             text, icon = self.tr("In %n section(s)", "", len(found)), None
         self.file.setIcon(self._icon(icon) if icon else self._context.theme.icon("plus"))
         self.file.setText(text.replace("&", "&&"))
-        self.file.setToolTip(text)
+        self.file.setToolTip(tooltip(text))
         self.file.setAccessibleName(self.tr("Section: {name}").format(name=text))
 
     def fill(self, menu: QMenu) -> None:

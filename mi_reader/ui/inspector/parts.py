@@ -25,7 +25,9 @@ from mi_reader.ui.theme.tokens import Space
 from mi_reader.ui.widgets.buttons import IconButton, LinkButton, PlainButton
 from mi_reader.ui.widgets.elided_label import ElidedLabel
 from mi_reader.ui.widgets.icon_label import IconLabel
+from mi_reader.ui.widgets.tooltip import tooltip
 
+_INDENT = 12  # pixels
 _HIGHEST_NOTE = 220  # pixels; longer ones scroll
 
 
@@ -212,6 +214,9 @@ class NoteView(QTextBrowser):
         self.setTabChangesFocus(True)
         style(self, variant="framed")
         self.anchorClicked.connect(lambda url: open_link(url.toString()))
+        # The pane is narrow: quotations in quotations leave room for words.
+        self.document().setIndentWidth(_INDENT)
+        self.document().setDefaultStyleSheet(f"blockquote {{ margin: 4px 0 4px {_INDENT}px; }}")
         self.setHtml(html)
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> object:
@@ -243,7 +248,7 @@ class FileRow(QWidget):
         if self.opens:
             self._button = LinkButton("", self)
             self._button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            self._button.setToolTip(str(file.path or file.url))
+            self._button.setToolTip(tooltip(str(file.path or file.url)))
             self._button.setAccessibleName(self.tr("Open {file}").format(file=file.title))
             self._button.clicked.connect(self.open)
             row.addWidget(self._button, 1)
@@ -253,7 +258,7 @@ class FileRow(QWidget):
             row.addWidget(label, 1)
         if file.path and not file.there:
             missing = QLabel(self.tr("not on this computer"), self)
-            missing.setToolTip(str(file.path))
+            missing.setToolTip(tooltip(str(file.path)))
             style(missing, role="small", tone="warn")
             row.addWidget(missing)
 
@@ -275,11 +280,20 @@ class FileRow(QWidget):
 
 
 def linked(theme: Theme, url: str, text: str) -> str:
-    """Returns a link as HTML, by its colour alone; nothing without an address."""
+    """Returns a link to the web as HTML; the text alone where the address is none of the web's."""
+    try:
+        safe_link(url)
+    except NotFoundError:
+        return html.escape(text) if url else ""
+    return anchor(theme, url, text)
+
+
+def anchor(theme: Theme, name: str, text: str) -> str:
+    """Returns as HTML what a label tells its owner of when it is activated; known by its colour alone."""
     # A zero-width space lets a long DOI wrap at its slashes. A label keeps the colour that it has begun with.
     shown = html.escape(text).replace("/", "/\u200b")
     look = f"text-decoration: none; color: {theme.tokens.accent}"
-    return f'<a href="{html.escape(url)}" style="{look}">{shown}</a>' if url else ""
+    return f'<a href="{html.escape(name)}" style="{look}">{shown}</a>'
 
 
 def open_link(url: str) -> None:

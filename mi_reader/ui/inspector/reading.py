@@ -1,18 +1,19 @@
 """What the inspector shows, read in a thread: of one paper, of several, of the list."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import PaperRef
 from mi_reader.engine import Engine
 from mi_reader.library.attachments import PaperFile
 from mi_reader.library.overview import Known, Summary
-from mi_reader.markup.notes.codec import decode
-from mi_reader.markup.preview import Preview, Prose
 from mi_reader.store.search import Query, View
-from mi_reader.sync.resolve import Described
 from mi_reader.ui.focus import Shelf, Source
 from mi_reader.ui.tree_menus import today
+
+if TYPE_CHECKING:
+    from mi_reader.sync.resolve import Described
 
 _MOST_NOTES = 20
 _LONGEST_NOTE = 40_000  # letters of its HTML
@@ -33,7 +34,7 @@ class OfPaper:
     files: tuple[PaperFile, ...] = ()
     notes: tuple[str, ...] = ()
     notes_left_out: int = 0
-    clashes: tuple[Described, ...] = ()
+    clashes: tuple["Described", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,10 @@ def _of_paper(engine: Engine, paper: PaperRef) -> OfPaper:
 
 def _safe(note: str) -> str:
     """Returns a note's HTML, which anybody may have written, as HTML that does and fetches nothing."""
+    # Here, because few papers have notes, and the window need not wait for what reads them.
+    from mi_reader.markup.notes.codec import decode
+    from mi_reader.markup.preview import Preview, Prose
+
     pieces = Preview().render(decode(note[:_LONGEST_NOTE]))
     return "".join(piece.html for piece in pieces if isinstance(piece, Prose))
 

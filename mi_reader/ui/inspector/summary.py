@@ -40,6 +40,7 @@ class BatchPage(QScrollArea):
         column.setContentsMargins(Space.M + 2, Space.M, Space.M + 2, Space.L)
         column.setSpacing(Space.S)
         self.title = QLabel(page)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         style(self.title, role="pane-title")
         self.form = Form(context.theme, page)
         for key in ("years", "venue", "oh", "why"):
@@ -118,6 +119,7 @@ class ListPage(QWidget):
         super().__init__(parent)
         self._found: OfList | None = None
         self.title = QLabel(self)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         style(self.title, role="pane-title")
         self.form = Form(context.theme, self)
         for key in ("filed", "oh", "why"):

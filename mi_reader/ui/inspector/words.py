@@ -18,7 +18,7 @@ from mi_reader.library.overview import Known
 from mi_reader.markup.rich_title import rich
 from mi_reader.ui.context import Context
 from mi_reader.ui.editor.markdown_editor import MarkdownEditor
-from mi_reader.ui.editor.preview import NETWORKS
+from mi_reader.ui.editor.networks import NETWORKS
 from mi_reader.ui.editor.session import Home, State, TextSession
 from mi_reader.ui.editor.text_editor import TextEditor
 from mi_reader.ui.focus import Part, Spot
@@ -35,6 +35,7 @@ from mi_reader.ui.widgets.chip import Chip
 from mi_reader.ui.widgets.counter_bar import CounterBar
 from mi_reader.ui.widgets.flow_layout import FlowLayout
 from mi_reader.ui.widgets.separator import Separator
+from mi_reader.ui.widgets.tooltip import tooltip
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -246,7 +247,7 @@ class WhyPage(WordsPage):
         self.chips = {}
         for prompt in prompts(self._language()):
             chip = Chip(self.context.theme, prompt.text, self._prompted, icon="plus")
-            chip.setToolTip(prompt.more)
+            chip.setToolTip(tooltip(prompt.more))
             chip.clicked.connect(
                 lambda _checked=False, one=prompt: self._markdown.toggle_hint(one.question, one.text)
             )

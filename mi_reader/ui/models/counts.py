@@ -18,6 +18,7 @@ from mi_reader.library.counts import NOWHERE, Counts, Row
 from mi_reader.ui.context import Context
 from mi_reader.ui.models.badges import Badge, Badges
 from mi_reader.ui.theme.tokens import Role
+from mi_reader.ui.widgets.tooltip import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -120,7 +121,7 @@ class CountsTable(QAbstractTableModel):
         return self._context.theme.colour("text3") if is_zero else None
 
     def _tooltip(self, number: int, column: int) -> str | None:
-        return None if column else self._rows[number][1]
+        return None if column else tooltip(self._rows[number][1])
 
     def _spoken(self, number: int, column: int) -> str:
         _, name, row = self._rows[number]

@@ -26,6 +26,7 @@ from mi_reader.domain.papers import Library
 from mi_reader.ui.focus import Source, Spot
 from mi_reader.ui.models.badges import Badge
 from mi_reader.ui.models.papers import PAPERS_MIME, papers_from_mime
+from mi_reader.ui.widgets.tooltip import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -195,7 +196,7 @@ class NodeTree(QAbstractItemModel):
         answers: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: face.title,
             Qt.ItemDataRole.EditRole: face.editing,
-            Qt.ItemDataRole.ToolTipRole: face.tooltip or face.title,
+            Qt.ItemDataRole.ToolTipRole: tooltip(face.tooltip or face.title),
             Qt.ItemDataRole.AccessibleTextRole: ", ".join(
                 filter(None, (face.title, face.spoken or face.count))
             ),

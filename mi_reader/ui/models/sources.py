@@ -12,7 +12,7 @@ from mi_reader.domain.categories import Category, Preset
 from mi_reader.domain.editions import Section
 from mi_reader.domain.errors import MiReaderError, NotFoundError
 from mi_reader.domain.keys import EditionKey, LibraryId
-from mi_reader.domain.papers import LibraryKind
+from mi_reader.domain.papers import Library, LibraryKind
 from mi_reader.engine import Engine
 from mi_reader.library import overview
 from mi_reader.library.overview import Collection, Volume
@@ -132,15 +132,18 @@ def _heading(key: str, title: str, adds: str = "") -> Node:
     return Node(f"heading {key}", Face(Kind.HEADING, title, adds=adds))
 
 
+def library_name(library: Library) -> str:
+    """Returns what a library is called, in today's language where nobody has named it."""
+    if library.kind is LibraryKind.USER and not library.name:
+        return translate("Sources", "My Library")
+    if library.kind is LibraryKind.FILE and library.name == "Library":
+        return translate("Sources", "Library")
+    return library.name
+
+
 def _library(shelf: overview.Shelf) -> Node:
     library, group = shelf.library, shelf.library.kind is LibraryKind.GROUP
-    name = (
-        translate("Sources", "My Library")
-        if library.kind is LibraryKind.USER and not library.name
-        else library.name
-    )
-    if library.kind is LibraryKind.FILE and library.name == "Library":
-        name = translate("Sources", "Library")
+    name = library_name(library)
     inside = [
         _shelf(one, library.id, count)
         for one, count in (

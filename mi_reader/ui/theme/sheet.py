@@ -8,6 +8,7 @@ import re
 from functools import cache
 from string import Template
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mi_reader import assets
@@ -43,6 +44,8 @@ def style(widget: QWidget, **properties: str | bool) -> None:
     """
     for name, value in properties.items():
         widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # Qt puts the style sheet on a new widget before it is shown
     # A style sheet looks at properties once, when it is put on a widget.
     widget.style().unpolish(widget)
     widget.style().polish(widget)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from mi_reader.domain.categories import Localised
 from mi_reader.ui.theme.paint import Shape, badge_size, oh_text, paint_badge, paint_oh, pill_size
 from mi_reader.ui.theme.theme import Theme
+from mi_reader.ui.widgets.tooltip import tooltip
 
 
 class BadgeLabel(QWidget):
@@ -34,7 +35,7 @@ class BadgeLabel(QWidget):
         """
         self._number, self._own, self._shape = number, own, shape
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(tooltip(name))
         self.update()
 
     def sizeHint(self) -> QSize:

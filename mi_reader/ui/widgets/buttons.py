@@ -1,14 +1,25 @@
 """Buttons by what they are for; the style sheet gives each its look."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Theme
+from mi_reader.ui.widgets.tooltip import tooltip
 
 
-class PlainButton(QPushButton):
+class EnterButton(QPushButton):
+    """A button that Enter presses while it has the keyboard; Qt leaves that to dialogs and some desktops."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
+class PlainButton(EnterButton):
     """A button with a frame.
 
     Args:
@@ -76,7 +87,7 @@ class MenuButton(QToolButton):
         self.setIconSize(self._theme.icon_size(beside_text=True))
 
 
-class LinkButton(QPushButton):
+class LinkButton(EnterButton):
     """A button that looks like a link."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
@@ -122,7 +133,7 @@ class IconButton(QToolButton):
     def set_name(self, name: str) -> None:
         """Sets what it does, in today's language."""
         self.setAccessibleName(name)
-        self.setToolTip(with_key(name, self._key))
+        self.setToolTip(tooltip(with_key(name, self._key)))
 
     def set_icon(self, icon: str, role: str = "text2", *, on: str = "") -> None:
         """Shows another icon."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Theme
+from mi_reader.ui.widgets.tooltip import tooltip
 
 
 class Chip(QToolButton):
@@ -69,7 +70,7 @@ class Chip(QToolButton):
             if not self._cross:
                 self._cross = self._made_cross()
             self._cross.setAccessibleName(name)
-            self._cross.setToolTip(name)
+            self._cross.setToolTip(tooltip(name))
             self._cross.show()
         style(self, removable=bool(name))
 

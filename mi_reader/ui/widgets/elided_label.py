@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from mi_reader.ui.widgets.tooltip import tooltip
+
 
 class ElidedLabel(QLabel):
     """One line of plain text, cut where it does not fit.
@@ -63,4 +65,4 @@ class ElidedLabel(QLabel):
         painter.end()
 
     def _show_in_full(self) -> None:
-        self.setToolTip(self.text() if self.is_cut() else self._own_tooltip)
+        self.setToolTip(tooltip(self.text() if self.is_cut() else self._own_tooltip))

@@ -22,8 +22,8 @@ from mi_reader.ui.rooms.board import BoardRoom
 from mi_reader.ui.rooms.board.cards import CardList
 from mi_reader.ui.rooms.board.column import NARROWEST, WIDEST
 from mi_reader.ui.rooms.board.months import MonthCell
-from mi_reader.ui.rooms.library.popovers import AskDay, AskTexts
 from mi_reader.ui.widgets.buttons import PlainButton
+from mi_reader.ui.widgets.popovers import AskDay, AskTexts
 from tests.ui.rooms.hosting import Host
 
 Key = Qt.Key

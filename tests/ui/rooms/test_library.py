@@ -21,8 +21,8 @@ from mi_reader.ui.models.columns import PLACES, Column
 from mi_reader.ui.models.papers import PAPERS_MIME, PaperTable, papers_from_mime
 from mi_reader.ui.models.suggestion import Reason, Suggestion
 from mi_reader.ui.rooms.library import LibraryRoom
-from mi_reader.ui.rooms.library.popovers import AskDay, AskTexts
 from mi_reader.ui.rooms.library.triage import today
+from mi_reader.ui.widgets.popovers import AskDay, AskTexts
 from tests.ui.models.test_papers import MANY, fill
 from tests.ui.rooms.hosting import Host
 

@@ -80,3 +80,11 @@ def test_heights_are_those_of_the_design(qtbot: QtBot, theme: Theme) -> None:
     # Frame and ring are outside of the 28 and 24 px by one pixel on each side.
     assert usual.sizeHint().height() == 30
     assert small.sizeHint().height() == 26
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot) -> None:
+    for button in (PlainButton("a"), PrimaryButton("b"), DangerButton("c"), LinkButton("d")):
+        qtbot.addWidget(button)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            with qtbot.waitSignal(button.clicked):
+                qtbot.keyClick(button, key)

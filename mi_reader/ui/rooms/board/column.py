@@ -16,6 +16,7 @@ from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.titles import draw_title, lay_title
 from mi_reader.ui.theme.tokens import Radius, Role, Space
 from mi_reader.ui.widgets.buttons import LinkButton
+from mi_reader.ui.widgets.tooltip import tooltip
 
 NARROWEST, WIDEST = 176, 280
 _RULE = 2
@@ -89,11 +90,11 @@ class SectionHeader(QWidget):
         )
         name = self.tr("Menu of {section}").format(section=self._title)
         self.menu.setAccessibleName(name)
-        self.menu.setToolTip(name)
+        self.menu.setToolTip(tooltip(name))
         self.setAccessibleName(
             self.tr("Section {number}, {name}").format(number=badge.number, name=self._title)
         )
-        self.setToolTip(self._tooltip())
+        self.setToolTip(tooltip(self._tooltip()))
         self.updateGeometry()
         self.update()
 

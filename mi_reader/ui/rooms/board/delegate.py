@@ -35,6 +35,7 @@ from mi_reader.ui.theme.paint import RowText
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.titles import draw_title, lay_title, title_height
 from mi_reader.ui.theme.tokens import Radius, Role, Space
+from mi_reader.ui.widgets.tooltip import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -290,8 +291,7 @@ class CardDelegate(QStyledItemDelegate):
         line: Line | None = index.data(LINE) if index.isValid() else None
         model = view.model()
         text = model.tooltip(line.card) if line and line.card and isinstance(model, SectionCards) else ""
-        safe = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
-        QToolTip.showText(event.globalPos(), f"<qt>{safe}</qt>" if safe else "", view)
+        QToolTip.showText(event.globalPos(), tooltip(text), view)
         return True
 
 

@@ -14,6 +14,7 @@ from mi_reader.ui.theme.tokens import Space
 from mi_reader.ui.widgets.buttons import LinkButton, PlainButton
 from mi_reader.ui.widgets.elided_label import ElidedLabel
 from mi_reader.ui.widgets.icon_label import IconLabel
+from mi_reader.ui.widgets.tooltip import tooltip
 
 QUOTA = 5  # picks of the main sections; a measure, not a limit
 
@@ -33,7 +34,7 @@ class QuotaBar(QWidget):
         self._picks = picks
         text = self.tr("{picks} of {quota} picks").format(picks=picks, quota=QUOTA)
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(tooltip(text))
         self.updateGeometry()
         self.update()
 

@@ -24,6 +24,7 @@ from mi_reader.ui.theme import paint
 from mi_reader.ui.theme.paint import RowText, Shape
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Radius, Role, Space
+from mi_reader.ui.widgets.tooltip import tooltip
 
 _HEIGHT = 46
 _LEAST_WIDTH = 52
@@ -62,7 +63,7 @@ class MonthCell(QAbstractButton):
         self._month, self._last = month, last
         self._badges, self._suggestions = badges, suggestions
         self.setAccessibleName(self._spoken())
-        self.setToolTip(self._told())
+        self.setToolTip(tooltip(self._told()))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -43,7 +43,6 @@ from mi_reader.ui.rooms.board.head import QUOTA, Head
 from mi_reader.ui.rooms.board.lanes import Lanes
 from mi_reader.ui.rooms.board.months import MonthStrip
 from mi_reader.ui.rooms.board.section_menu import SectionMenu
-from mi_reader.ui.rooms.library.popovers import AskDay
 from mi_reader.ui.rooms.library.triage import today
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.tokens import Space
@@ -51,6 +50,7 @@ from mi_reader.ui.widgets.announce import announce
 from mi_reader.ui.widgets.buttons import LinkButton
 from mi_reader.ui.widgets.empty_state import EmptyState
 from mi_reader.ui.widgets.key_hints import Hint, KeyHints
+from mi_reader.ui.widgets.popovers import AskDay
 
 _DIGITS: Final = range(1, 10)
 # Keys that a button has for itself while it has the keyboard.
@@ -275,6 +275,7 @@ class BoardRoom(Room):
             found |= {
                 "open_paper": self.open_paper,
                 "why": lambda: self.context.focus.write(Spot(Part.WHY, paper=self._chosen[0])),
+                "add_embed": lambda: self.context.focus.embed(self._chosen[0]),
                 "oh": self.mark,
                 "pick": self.pick,
                 "unfile": self.unfile,

@@ -11,9 +11,9 @@ from mi_reader.domain.categories import Kind
 from mi_reader.domain.editions import Section
 from mi_reader.ui.models.desk import Desk
 from mi_reader.ui.rooms.board.edits import Edits
-from mi_reader.ui.rooms.library.popovers import AskTexts
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import DARK, LIGHT, Height, Radius
+from mi_reader.ui.widgets.popovers import AskTexts
 
 
 class SectionMenu(QObject):

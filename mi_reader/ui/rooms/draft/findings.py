@@ -36,6 +36,7 @@ from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Height, Space
 from mi_reader.ui.widgets.buttons import IconButton, PlainButton
 from mi_reader.ui.widgets.icon_label import IconLabel
+from mi_reader.ui.widgets.tooltip import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -124,7 +125,8 @@ class Findings(QAbstractTableModel):
         return self._context.theme.icon(*ICONS[finding.level]) if column == MESSAGE else None
 
     def _tooltip(self, finding: Finding, _column: int) -> str:
-        return "\n".join(filter(None, (self.where(finding), *self._context.language.error(finding.problem))))
+        said = filter(None, (self.where(finding), *self._context.language.error(finding.problem)))
+        return tooltip("\n".join(said))
 
     def _spoken(self, finding: Finding, column: int) -> str:
         parts = (self._message(finding), self.where(finding), self._line(finding))
@@ -226,6 +228,7 @@ class FindingsPanel(QFrame):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_folded = False
         self._context = context
         theme = context.theme
         self.model = Findings(context, self)
@@ -261,6 +264,7 @@ class FindingsPanel(QFrame):
             row = next((n for n, one in enumerate(findings) if one.problem == before.problem), None)
             if row is not None:
                 self.view.setCurrentIndex(self.model.index(row, 0))
+        self._show_list()
         self._say_counts()
 
     def current(self) -> Finding | None:
@@ -283,15 +287,23 @@ class FindingsPanel(QFrame):
             self.write_wanted.emit(finding)
 
     def is_folded(self) -> bool:
-        """Tells whether only the bar is seen."""
+        """Tells whether the user wants to see the bar alone."""
+        return self._is_folded
+
+    def is_only_bar(self) -> bool:
+        """Tells whether only the bar is seen: it is folded, or there is nothing to list."""
         return self.view.isHidden()
 
     def set_folded(self, folded: bool) -> None:
         """Shows the bar alone, or the list too."""
-        if folded != self.is_folded():
-            self.view.setHidden(folded)
+        if folded != self._is_folded:
+            self._is_folded = folded
+            self._show_list()
             self._name_fold()
             self.folded.emit(folded)
+
+    def _show_list(self) -> None:
+        self.view.setHidden(self._is_folded or not self.model.rowCount())
 
     def bar_height(self) -> int:
         """Returns how high the panel is without its list."""

@@ -33,7 +33,7 @@ from mi_reader.library.attachments import safe_link
 from mi_reader.markup.inline import plain
 from mi_reader.markup.preview import Card
 from mi_reader.ui.context import Context
-from mi_reader.ui.editor.preview import NETWORKS
+from mi_reader.ui.editor.networks import NETWORKS
 from mi_reader.ui.rooms.draft.reading import Draft
 from mi_reader.ui.theme.tokens import Role, Space
 

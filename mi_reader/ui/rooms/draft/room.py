@@ -47,6 +47,7 @@ from mi_reader.ui.widgets.segments import Segments
 NARROW: Final = 1000  # below, there is room for one side
 _CLOSE: Final = 1180  # below, words beside icons give way
 _EVERY: Final = (Touched.SECTION, Touched.EMBED, Touched.LIBRARY, Touched.CATEGORY)
+_ANY_HEIGHT = 16_777_215  # QWIDGETSIZE_MAX
 
 
 class View(StrEnum):
@@ -295,6 +296,7 @@ class DraftRoom(Room):
         self.page.show_blocks(blocks)
         self._scrolling = False
         self.findings.show_findings(draft.findings)
+        self._fit_findings()
         self._say_length()
         self._show_state()
         if self._spot:
@@ -317,6 +319,7 @@ class DraftRoom(Room):
         self._waiting = False
         self.draft = None
         self.findings.show_findings(())
+        self._fit_findings()
         self._say_length()
         self._show_state()
 
@@ -405,9 +408,13 @@ class DraftRoom(Room):
         self._right.setVisible(self.view is not View.POST)
 
     def _folded(self, folded: bool) -> None:
-        height = self.findings.bar_height()
-        self.findings.setMaximumHeight(height if folded else 16777215)
+        self._fit_findings()
         self.context.remembered.put("draft/problems", not folded)
+
+    def _fit_findings(self) -> None:
+        """Gives the problems no place for a list that is folded or empty."""
+        only_bar = self.findings.is_only_bar()
+        self.findings.setMaximumHeight(self.findings.bar_height() if only_bar else _ANY_HEIGHT)
 
     def _restore(self) -> None:
         remembered = self.context.remembered

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from mi_reader.domain.papers import plain_title
-from mi_reader.markup.rich_title import pieces
 from mi_reader.store.papers import PaperState
 from mi_reader.store.search import PaperRow
 from mi_reader.ui.models import columns
@@ -26,7 +25,9 @@ from mi_reader.ui.models.suggestion import Suggestion
 from mi_reader.ui.theme import paint
 from mi_reader.ui.theme.paint import RowText, Shape
 from mi_reader.ui.theme.theme import Theme
+from mi_reader.ui.theme.titles import draw_title
 from mi_reader.ui.theme.tokens import Height, Role, Space
+from mi_reader.ui.widgets.tooltip import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -118,8 +119,7 @@ class PaperDelegate(QStyledItemDelegate):
             width = self._view.columnWidth(index.column()) - 2 * self._theme.px(GAP)
             if shown == text and not paint.is_cut(self._theme, width, text):
                 return ""
-        # Plain text: a title may say "<b>".
-        return f"<qt>{text.replace('&', '&amp;').replace('<', '&lt;')}</qt>" if text else ""
+        return tooltip(text)
 
     # Cells --------------------------------------------------------------------------------------------
 
@@ -176,7 +176,8 @@ class PaperDelegate(QStyledItemDelegate):
         if row.title == plain or row.state in _GONE:
             self._text(cell, plain, RowText(colour=cell.colour, struck=row.state in _GONE))
             return
-        paint_rich(cell.painter, self._theme, cell.rect, row.title, cell.colour)
+        on = paint.baseline(self._theme, cell.rect)
+        draw_title(cell.painter, self._theme, cell.rect, row.title, RowText(colour=cell.colour), on=on)
 
     def _authors(self, cell: _Cell) -> None:
         self._text(cell, columns.authors(cell.row))
@@ -248,65 +249,3 @@ class PaperDelegate(QStyledItemDelegate):
     def _dot(self, cell: _Cell) -> None:
         look = RowText(colour=cell.quiet("text3"), align=Qt.AlignmentFlag.AlignHCenter)
         self._text(cell, "·", look)
-
-
-def paint_rich(painter: QPainter, theme: Theme, rect: QRect, title: str, colour: str) -> None:
-    """Paints a rich title on one line: italics, bold, what stands lower or higher; cut with "…"."""
-    text, formats = _formatted(title)
-    shown = theme.metrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    if shown != text:
-        # What stands lower or higher is smaller, so that what fits in full size fits.
-        kept = len(shown) - 1
-        formats = [cut for one in formats if (cut := _cut(one, kept))]
-    layout = QTextLayout(shown, theme.font())
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    layout.setTextOption(option)
-    layout.setFormats(formats)
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(rect.width())
-    layout.endLayout()
-    painter.save()
-    painter.setPen(QColor(theme.colour(colour)))
-    painter.setClipRect(rect)
-    top = paint.baseline(theme, rect) - line.ascent()
-    layout.draw(painter, QPointF(rect.left(), top))
-    painter.restore()
-
-
-def _formatted(title: str) -> tuple[str, list[QTextLayout.FormatRange]]:
-    """Returns a title's text, and how its parts look."""
-    text = ""
-    opened: list[tuple[str, int]] = []
-    formats: list[QTextLayout.FormatRange] = []
-    for piece in pieces(title):
-        if not piece.tag:
-            text += piece.text
-        elif not piece.tag.startswith("/"):
-            opened.append((piece.tag, len(text)))
-        elif opened:
-            tag, start = opened.pop()
-            formats.append(_range(tag, start, len(text)))
-    return text, [one for one in formats if one.length]
-
-
-def _range(tag: str, start: int, end: int) -> QTextLayout.FormatRange:
-    look = QTextCharFormat()
-    if tag == "i":
-        look.setFontItalic(True)
-    elif tag == "b":
-        look.setFontWeight(700)
-    elif tag in ("sub", "sup"):
-        alignment = QTextCharFormat.VerticalAlignment
-        look.setVerticalAlignment(alignment.AlignSubScript if tag == "sub" else alignment.AlignSuperScript)
-    made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, end - start, look
-    return made
-
-
-def _cut(one: QTextLayout.FormatRange, kept: int) -> QTextLayout.FormatRange | None:
-    if one.start >= kept:
-        return None
-    one.length = min(one.length, kept - one.start)
-    return one

@@ -10,13 +10,13 @@ from mi_reader.domain.changes import Changes
 from mi_reader.domain.errors import InputError, MiReaderError, Problem
 from mi_reader.domain.keys import LibraryId
 from mi_reader.engine import Engine
-from mi_reader.library.importer import ImportReport
 from mi_reader.ui.context import Context
 from mi_reader.ui.jobs import Task
 from mi_reader.ui.models.papers import PAPERS_MIME
 from mi_reader.ui.widgets.message_strip import MessageStrip, Severity
 
 if TYPE_CHECKING:
+    from mi_reader.library.importer import ImportReport
     from mi_reader.web.adding import AddReport
 
 _BIBLIOGRAPHIES = frozenset({".bib", ".bibtex", ".ris", ".json", ".csljson", ".txt"})
@@ -108,7 +108,7 @@ class Intake(QObject):
         self._context.jobs.start(self.tr("Add %n paper(s)", "", len(wanted)), call, self, self._added)
         return True
 
-    def _imported(self, result: tuple[list[ImportReport], list[Problem]]) -> None:
+    def _imported(self, result: "tuple[list[ImportReport], list[Problem]]") -> None:
         reports, problems = result
         changes = Changes()
         for report in reports:
@@ -142,7 +142,7 @@ class Intake(QObject):
             self.came.emit(changes)
 
 
-def _import(engine: Engine, files: Sequence[Path], task: Task) -> tuple[list[ImportReport], list[Problem]]:
+def _import(engine: Engine, files: Sequence[Path], task: Task) -> "tuple[list[ImportReport], list[Problem]]":
     reports: list[ImportReport] = []
     problems: list[Problem] = []
     for file in files:

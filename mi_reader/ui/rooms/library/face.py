@@ -67,6 +67,7 @@ class Face(QWidget):
         self.panel = SuggestionPanel(theme, desk, self)
         self.hints = KeyHints(self)
         self._note = QLabel(self)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._note.hide()
         self._lay_out()

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from mi_reader.library.filters import Filter, Period
 from mi_reader.ui.models.columns import day
 from mi_reader.ui.models.desk import Desk
-from mi_reader.ui.rooms.library.popovers import AskTexts
+from mi_reader.ui.models.sources import library_name
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Space
 from mi_reader.ui.widgets.buttons import LinkButton
 from mi_reader.ui.widgets.chip import Chip
 from mi_reader.ui.widgets.flow_layout import FlowLayout
+from mi_reader.ui.widgets.popovers import AskTexts
 
 # What a chip that is taken away leaves behind.
 _CLEARED = {
@@ -180,7 +181,7 @@ class FilterBar(QWidget):
     def _library_text(self) -> str:
         wanted = self._filter.library
         known = self._desk.contents.libraries.values()
-        return next((one.name for one in known if one.address == wanted), wanted)
+        return next((library_name(one) for one in known if one.address == wanted), wanted)
 
     def _edition_text(self) -> str:
         wanted = self._filter.edition
@@ -245,7 +246,7 @@ class FilterBar(QWidget):
         libraries = menu.addMenu(self.tr("Library"))
         self._choice(libraries, self.tr("All libraries"), library="")
         for library in self._desk.contents.libraries.values():
-            self._choice(libraries, library.name, library=library.address)
+            self._choice(libraries, library_name(library), library=library.address)
         editions = menu.addMenu(self.tr("Edition"))
         self._choice(editions, self.tr("Any edition"), edition=None)
         for edition in self._desk.contents.editions:

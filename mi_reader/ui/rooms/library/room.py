@@ -20,7 +20,7 @@ from mi_reader.ui.opening import Opening
 from mi_reader.ui.room import Room
 from mi_reader.ui.rooms.library import drops, menus, sources, triage
 from mi_reader.ui.rooms.library.face import Face
-from mi_reader.ui.rooms.library.popovers import AskDay, AskTexts
+from mi_reader.ui.widgets.popovers import AskDay, AskTexts
 
 _DIGITS = range(1, 10)
 _KEYS_OF_BUTTONS = ("open_paper", "pick", "unfile")
@@ -130,6 +130,7 @@ class LibraryRoom(Room):
             "oh": self.mark,
             "skip": self.skip,
             "why": lambda: self.context.focus.write(Spot(Part.WHY, paper=self.papers[0])),
+            "add_embed": lambda: self.context.focus.embed(self.papers[0]),
         }
         if self.context.focus.edition:
             found |= {f"file_{digit}": partial(self._file_by_digit, digit) for digit in _DIGITS}

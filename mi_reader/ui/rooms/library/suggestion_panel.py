@@ -18,6 +18,7 @@ from mi_reader.ui.widgets.badge_label import BadgeLabel
 from mi_reader.ui.widgets.buttons import PlainButton, PrimaryButton
 from mi_reader.ui.widgets.elided_label import ElidedLabel
 from mi_reader.ui.widgets.icon_label import IconLabel
+from mi_reader.ui.widgets.tooltip import tooltip
 
 LOW = 680  # below this height of the window, the panel is one line
 _RUNNERS_UP = 2
@@ -124,7 +125,7 @@ class SuggestionPanel(QFrame):
             badge = self._desk.badges.of(suggestion.category)
             self.badge.set_category(badge.number, badge.name, badge.own)
             self.accept.setText(self.tr("File here"))
-            self.accept.setToolTip(self.tr("File under {category} (Y)").format(category=badge.name))
+            self.accept.setToolTip(tooltip(self.tr("File under {category} (Y)").format(category=badge.name)))
         self.sentence.setText(self._sentence())
         self.setAccessibleName(self.sentence.text())
         self._show_runners_up()

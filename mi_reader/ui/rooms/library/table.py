@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QFocusEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -110,12 +110,20 @@ class PaperView(QTableView):
             lambda where: self.columns_menu().popup(header.mapToGlobal(where))
         )
         header.sectionClicked.connect(self._clicked)
-        header.setAccessibleName(self.tr("Columns"))
         for place, spec in enumerate(SPECS):
             header.resizeSection(place, self._theme.px(spec.width))
         header.setSectionResizeMode(PLACES[Column.ICON], QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(PLACES[Column.TITLE], QHeaderView.ResizeMode.Stretch)
         header.setSortIndicator(PLACES[Column.ADDED], Qt.SortOrder.DescendingOrder)
+        self._name_header()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_header()
+
+    def _name_header(self) -> None:
+        self.horizontalHeader().setAccessibleName(self.tr("Columns"))
 
     def columns_menu(self) -> QMenu:
         """Returns a menu to show, hide and put back columns."""

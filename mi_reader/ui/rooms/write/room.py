@@ -62,6 +62,7 @@ class WriteRoom(Room):
         self._spot: Spot | None = None
         self._reading = False
         self._cursor = 0
+        self._embedding = False
         self.editor = MarkdownEditor(context.theme, self)
         self.session = TextSession(context, self.editor, self)
         self.preview = PreviewPane(context, self.editor, self)
@@ -214,6 +215,8 @@ class WriteRoom(Room):
             "replace": self._replace,
             "back_to_list": self._back,
         }
+        if page.spot.paper:
+            handlers["add_embed"] = self.add_embed
         if self.editor.hasFocus():
             handlers |= self.editor.handlers()
         for way, name in ((Way.NEXT, "next_pick"), (Way.PREVIOUS, "previous_pick")):
@@ -275,6 +278,20 @@ class WriteRoom(Room):
         if self._spot and self._spot.paper:
             self.context.focus.take_papers((self._spot.paper,))
 
+    def add_embed(self) -> None:
+        """Goes to where embeds are added, once the text that was asked for is shown."""
+        self._embedding = True
+        self.context.remembered.put(_SIDE, Side.POST.value)
+        self._go_on_embedding()
+
+    def _go_on_embedding(self) -> None:
+        if self._embedding and self._page and self.session.state is not State.LOADING:
+            self._embedding = False
+            self._turn_to(Side.POST)
+            self._switch.choose(_Shown.BESIDE)
+            self._fit()
+            self.post.start_embedding()
+
     def _begin(self) -> None:
         """Opens the text of the last time, or the first one to be written."""
         engine, edition = self.context.engine, self.context.focus.edition
@@ -328,6 +345,7 @@ class WriteRoom(Room):
             self._offer_sides(page)
             self._say_hints()
             self.said.emit()
+        self._go_on_embedding()
 
     def _failed(self, error: MiReaderError) -> None:
         self._reading = False
@@ -344,6 +362,7 @@ class WriteRoom(Room):
         self.preview.refresh()
         if self.isVisible():
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_on_embedding()
 
     def _edition_changed(self, edition: EditionKey | None) -> None:
         if self._spot and self._spot.edition and self._spot.edition != edition:

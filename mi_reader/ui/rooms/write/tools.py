@@ -13,6 +13,7 @@ from mi_reader.ui.theme.tokens import Space
 from mi_reader.ui.widgets.buttons import IconButton
 from mi_reader.ui.widgets.chip import Chip
 from mi_reader.ui.widgets.flow_layout import FlowLayout
+from mi_reader.ui.widgets.tooltip import tooltip
 
 
 class PromptBar(QFrame):
@@ -67,7 +68,7 @@ class PromptBar(QFrame):
 
     def _chip(self, prompt: Prompt) -> Chip:
         chip = Chip(self._context.theme, prompt.text, self._place, icon="plus")
-        chip.setToolTip(prompt.more)
+        chip.setToolTip(tooltip(prompt.more))
         chip.setAccessibleDescription(prompt.more)
         chip.clicked.connect(lambda _=False: self._toggle(prompt))
         self._flow.addWidget(chip)
