@@ -864,10 +864,14 @@ class World(RuleBasedStateMachine):
         root = self.clients["a"].linked(Role.ROOT) & collections.keys()
         below = [key for key, data in collections.items() if data["parentCollection"] in root]
         inner = [key for key, data in collections.items() if data["parentCollection"] in below]
-        # A collection of a deleted edition stays if somebody has put one of their own into it.
-        # One in the trash, too: it may come back.
+        # A collection of a deleted edition stays if somebody has put one of their own into it, or if one in
+        # it lies in the trash: that may come back.
         every = self.zotero.collections()
-        kept = {every[key]["parentCollection"] for key in self.by_hand & every.keys()}
+        kept = {
+            data["parentCollection"]
+            for key, data in every.items()
+            if key in self.by_hand or data.get("deleted")
+        }
         assert {*below, *inner} - self.by_hand - kept <= linked
 
     def _is_in(self, key: str, collection: str) -> bool:
