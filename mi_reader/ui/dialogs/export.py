@@ -214,7 +214,8 @@ class ExportDialog(Dialog):
     def _take(self, found: tuple[Planned, Difference]) -> None:
         planned, changes = found
         self.planned = planned
-        if not self.path.hasFocus():
+        # Not under the fingers of somebody who types.
+        if not (self.path.hasFocus() and self.path.isModified()):
             self.path.setText(str(planned.post.file.path))
         self.path.setToolTip(tooltip(str(planned.post.file.path)))
         self.difference.show_difference(changes)
