@@ -21,7 +21,6 @@ from mi_reader.ui.theme.tokens import CategoryColour, Height, Radius, Role, Spac
 OH: Final = "!?"
 # From here on a counter warns.
 NEARLY_FULL: Final = 0.9
-_LONGEST: Final = 2000  # letters of one line or a few
 
 
 class Shape(Enum):
@@ -211,14 +210,16 @@ def draw_row_text(
     Args:
         on: The y that it stands on, of `baseline` for the row's largest text; without, its own.
     """
-    shown, width = theme.fitted(shortened(text), look.role, rect.width(), look.elide)
+    metrics = theme.metrics(look.role)
+    shown = metrics.elidedText(text, look.elide, rect.width())
+    width = metrics.horizontalAdvance(shown)
     left = rect.left()
-    if look.align is not Qt.AlignmentFlag.AlignLeft:
-        spare = rect.width() - width
-        left += spare if look.align & Qt.AlignmentFlag.AlignRight else spare // 2
+    if look.align & Qt.AlignmentFlag.AlignRight:
+        left += rect.width() - width
+    elif look.align & Qt.AlignmentFlag.AlignHCenter:
+        left += (rect.width() - width) // 2
     font = theme.font(look.role)
-    if look.struck:
-        font.setStrikeOut(True)
+    font.setStrikeOut(look.struck)
     painter.save()
     painter.setFont(font)
     painter.setPen(theme.colour(look.colour))
@@ -229,12 +230,7 @@ def draw_row_text(
 
 def is_cut(theme: Theme, width: int, text: str, role: Role = Role.UI) -> bool:
     """Tells whether `draw_row_text` cuts a text, so that the tooltip must show it in full."""
-    return theme.metrics(role).horizontalAdvance(shortened(text)) > width
-
-
-def shortened(text: str) -> str:
-    """Returns as much of a text as a screen has room for: Qt measures all it is given, at each painting."""
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return theme.metrics(role).horizontalAdvance(text) > width
 
 
 def paint_row(
