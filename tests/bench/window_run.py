@@ -20,20 +20,30 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QWidget
 Measured = dict[str, float]
 _TICK = 5  # milliseconds between two looks at the event loop
 _PATIENCE = 600_000  # milliseconds
+_KEY_EVERY = 0.1  # seconds, of a fast typist: 120 words a minute
 _WORDS = ("learning", "l", "材料", "電", "graphene oxide", "year:2020")
 
 
 class Painted(QObject):
-    """Notes when a widget was first painted."""
+    """Notes when a widget was first painted, and ends a loop once it is painted after `wait`."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self.at: float | None = None
+        self.loop = QEventLoop()
+        self._waits = False
         widget.installEventFilter(self)
 
+    def wait(self) -> None:
+        """From now on the next painting ends the loop."""
+        self._waits = True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self.at is None:
-            self.at = monotonic()
+        if event.type() == QEvent.Type.Paint:
+            self.at = self.at or monotonic()
+            if self._waits:
+                self._waits = False
+                QTimer.singleShot(0, self.loop.quit)  # it is being painted now
         return False
 
 
@@ -106,9 +116,11 @@ def _window(profile: Path) -> Iterator["object"]:
         window.resize(1440, 900)
         window.show()
         window.start()
-        yield window
-        window.close()
-        collecting.stop()
+        try:
+            yield window
+        finally:
+            window.close()
+            collecting.stop()
 
 
 def ours(began: float, profile: Path) -> Measured:
@@ -134,23 +146,35 @@ def search(_began: float, profile: Path) -> Measured:
     with _window(profile) as window:
         room = window.room(RoomName.LIBRARY)  # type: ignore[attr-defined]
         _settle(window)
-        loop = QEventLoop()
-        # The first rows of a new query; all numbers follow.
-        room.table.modelReset.connect(loop.quit)
+        painted = Painted(room.view.viewport())
 
-        def show(words: str) -> None:
+        def shown() -> None:
+            """The first rows of a new query are there; all numbers follow."""
+            if room.table.rowCount():
+                painted.wait()
+            else:
+                QTimer.singleShot(0, painted.loop.quit)  # another page comes up
+
+        def show(words: str) -> float:
+            start = perf_counter()
+            room.table.modelReset.connect(shown)
             room.search.setText(words)
-            loop.exec()
-            room.view.viewport().repaint()
+            painted.loop.exec()
+            room.table.modelReset.disconnect(shown)
+            return (perf_counter() - start) * 1000
 
         window.context.focus.take_source(Source(Shelf.ALL))  # type: ignore[attr-defined]
         _settle(window)
+        window.activateWindow()  # type: ignore[attr-defined]
+        room.go_to_search()
+        until(room.search.hasFocus)
         with stalls() as seen:
             for words in _WORDS:
-                for end in range(1, len(words) + 1):
-                    start = perf_counter()
-                    show(words[:end])
-                    times.append((perf_counter() - start) * 1000)
+                # A blank at the end changes nothing.
+                for end in (at for at, letter in enumerate(words, 1) if letter != " "):
+                    following = perf_counter() + _KEY_EVERY
+                    times.append(show(words[:end]))
+                    until(lambda: room.is_ready() and perf_counter() > following)  # noqa: B023
                 show("")
             until(room.is_ready)
             late += seen

@@ -42,9 +42,14 @@ def test_nothing_is_delivered_to_an_owner_that_is_gone(qtbot: QtBot, jobs: Jobs)
     owner, wait = QObject(), threading.Event()
     seen: list[object] = []
     jobs.read(wait.wait, owner, seen.append)
-    jobs.write(lambda: (_ for _ in ()).throw(NotFoundError("gone")), owner, seen.append, seen.append)
-    owner.deleteLater()
-    qtbot.waitSignal(owner.destroyed, timeout=1000)
+
+    def fail() -> None:
+        wait.wait()
+        raise NotFoundError("gone")
+
+    jobs.write(fail, owner, seen.append, seen.append)
+    with qtbot.waitSignal(owner.destroyed):
+        owner.deleteLater()
     del owner
     wait.set()
     qtbot.waitUntil(lambda: jobs.idle)
@@ -99,6 +104,24 @@ def test_a_task_tells_how_far_it_is_and_can_be_cancelled(qtbot: QtBot, jobs: Job
         task.cancel()
     qtbot.waitUntil(lambda: told == ["stopped"])
     assert jobs.tasks == []
+
+
+def test_of_many_steps_few_are_told_and_the_last_one_always(
+    jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 100.0
+    monkeypatch.setattr("mi_reader.ui.jobs.monotonic", lambda: now)
+    task, told = Task("Reading", jobs), list[int]()
+    task.progressed.connect(lambda done, _: told.append(done))
+    for step in range(1, 1001):
+        now += 0.001
+        task.tell(step, 1000)
+    assert told[0] == 1
+    assert told[-1] == 1000
+    assert len(told) <= 22
+    task.rename("Storing")
+    task.tell(0, 10)
+    assert told[-1] == 0
 
 
 @pytest.mark.parametrize("error", [NotFoundError("x"), ZeroDivisionError()])

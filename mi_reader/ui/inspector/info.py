@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 _FIRST_AUTHORS = 4
 _MOST_AUTHORS = 300  # of an experiment with thousands the first are enough
 _MOST_TAGS = 60
+_LONGEST_TAG = 40  # letters; a chip is one line
 _ALL_AUTHORS = "authors:"
 _ROWS = ("venue", "year", "doi", "arxiv", "added", "place", "edition")
 
@@ -264,7 +265,9 @@ class InfoPage(QScrollArea):
         self._captions["tags"].setText(self.tr("Tags"))
         _clear(self._tag_row)
         for tag in data.tags[:_MOST_TAGS]:
-            chip = Chip(self._context.theme, tag.replace("&", "&&"), self._tags, checkable=False)
+            shown = tag if len(tag) <= _LONGEST_TAG else f"{tag[: _LONGEST_TAG - 1]}…"
+            chip = Chip(self._context.theme, shown.replace("&", "&&"), self._tags, checkable=False)
+            chip.setAccessibleName(tag)
             # Only looked at: not one more stop for Tab.
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 
@@ -38,6 +39,7 @@ PAPERS_MIME: Final = "application/x-mi-reader-papers"
 PAGE: Final = 200  # rows that are read at once
 _KEPT: Final = 20 * PAGE  # rows that are held; about a kilobyte each
 _WAITING: Final = 3  # pages asked for at once: what was scrolled past needs none
+_PAINTED: Final = 20  # milliseconds until new rows are on the screen
 _RANGES: Final = 100  # places that change in a list before all of it is shown anew
 _LISTS = (Touched.PAPER, Touched.SECTION, Touched.EDITION, Touched.LIBRARY)
 
@@ -45,6 +47,14 @@ _SAID = (
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.ToolTipRole,
     Qt.ItemDataRole.AccessibleTextRole,
+)
+
+# Put together once: Qt asks for each cell that it paints.
+_FLAGS: Final = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
 )
 
 Index = QModelIndex | QPersistentModelIndex
@@ -240,12 +250,7 @@ class PaperTable(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsDragEnabled
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+        return _FLAGS
 
     def mimeTypes(self) -> list[str]:
         return [PAPERS_MIME]
@@ -272,7 +277,9 @@ class PaperTable(QAbstractTableModel):
         self.endResetModel()
         self.counted.emit()
         if not read.complete:
-            self._reread(())
+            # After these rows are painted: while Python computes in two threads, both are slow.
+            query = self._query
+            QTimer.singleShot(_PAINTED, self, lambda: self._reread(()) if self._query is query else None)
 
     def _reread(self, rows: Sequence[PaperId]) -> None:
         """Reads all numbers again, and some rows with them."""
@@ -361,6 +368,14 @@ class PaperTable(QAbstractTableModel):
         new = [number for number in wanted if number not in self._leaving] if self._leaving else list(wanted)
         if new == self._ids:
             return
+        known = len(self._ids)
+        if known and new[:known] == self._ids:
+            # The rest of a list whose first rows are shown, mostly.
+            self.beginInsertRows(QModelIndex(), known, len(new) - 1)
+            self._ids = new
+            self.endInsertRows()
+            self._welcome_back(self._left.intersection(new[known:]) if self._left else set())
+            return
         start = _common(self._ids, new)
         end = _common(self._ids[start:][::-1], new[start:][::-1])
         old_part, new_part = self._ids[start : len(self._ids) - end], new[start : len(new) - end]
@@ -381,7 +396,10 @@ class PaperTable(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), first, last)
             self._ids[first:first] = new[first : last + 1]
             self.endInsertRows()
-        if back := self._left.intersection(new_part) - stay:
+        self._welcome_back(self._left.intersection(new_part) - stay)
+
+    def _welcome_back(self, back: set[PaperId]) -> None:
+        if back:
             self._left -= back
             self.returned.emit(back)
 

@@ -21,6 +21,7 @@ from mi_reader.ui.theme.tokens import CategoryColour, Height, Radius, Role, Spac
 OH: Final = "!?"
 # From here on a counter warns.
 NEARLY_FULL: Final = 0.9
+_LONGEST: Final = 2000  # letters of one line or a few
 
 
 class Shape(Enum):
@@ -210,9 +211,7 @@ def draw_row_text(
     Args:
         on: The y that it stands on, of `baseline` for the row's largest text; without, its own.
     """
-    metrics = theme.metrics(look.role)
-    shown = metrics.elidedText(text, look.elide, rect.width())
-    width = metrics.horizontalAdvance(shown)
+    shown, width = theme.fitted(shortened(text), look.role, rect.width(), look.elide)
     left = rect.left()
     if look.align & Qt.AlignmentFlag.AlignRight:
         left += rect.width() - width
@@ -230,7 +229,12 @@ def draw_row_text(
 
 def is_cut(theme: Theme, width: int, text: str, role: Role = Role.UI) -> bool:
     """Tells whether `draw_row_text` cuts a text, so that the tooltip must show it in full."""
-    return theme.metrics(role).horizontalAdvance(text) > width
+    return theme.metrics(role).horizontalAdvance(shortened(text)) > width
+
+
+def shortened(text: str) -> str:
+    """Returns as much of a text as a screen has room for: Qt measures all it is given, at each painting."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def paint_row(
@@ -241,11 +245,13 @@ def paint_row(
     selected: bool = False,
     active: bool = True,
     odd: bool = False,
+    part: QRect | None = None,
 ) -> str:
     """Paints what a row of a list lies on, and returns the colour of the texts on it.
 
     Args:
         rect: The whole row.
+        part: Only so much of it is painted, such as a cell as high as the row.
         selected: Whether it is selected.
         active: Whether its pane has the keyboard.
         odd: Whether it is an odd row.
@@ -253,10 +259,15 @@ def paint_row(
     fill = ("selection" if active else "inactive") if selected else "alt" if odd else ""
     if fill:
         radius = theme.px(Radius.ROW)
-        with kept(painter):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour(fill))
-            painter.drawRoundedRect(QRectF(rect), radius, radius)
+        if part and rect.left() + radius <= part.left() and part.right() <= rect.right() - radius:
+            painter.fillRect(part, theme.colour(fill))  # between the round ends
+        else:
+            with kept(painter):
+                if part:
+                    painter.setClipRect(part)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.colour(fill))
+                painter.drawRoundedRect(QRectF(rect), radius, radius)
     return "on_selection" if selected and active else "text"
 
 

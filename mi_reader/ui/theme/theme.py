@@ -31,6 +31,7 @@ from mi_reader.ui.theme.tokens import (
 
 LEAST_ZOOM: Final = 0.8
 MOST_ZOOM: Final = 2.0
+_FITTED: Final = 4000  # texts that are remembered: a few screens full
 
 _TABULAR: Final = QFont.Tag(
     "tnum"
@@ -63,8 +64,10 @@ class Theme(QObject):
         self._app = app
         self._mode = Mode.SYSTEM
         self._zoom = 1.0
+        self._scale = 1.0
         self._fonts: dict[Role, QFont] = {}
         self._metrics: dict[Role, QFontMetrics] = {}
+        self._fitted: dict[tuple[str, Role, int, Qt.TextElideMode], tuple[str, int]] = {}
         self._families = ui_families()
         self._monospaced = monospaced_families()
         self._tokens = LIGHT
@@ -99,7 +102,7 @@ class Theme(QObject):
     @property
     def scale(self) -> float:
         """How many pixels one pixel of the tokens is: the user's zoom times the system's text scale."""
-        return self._zoom * self._system_scale()
+        return self._scale
 
     @property
     def high_contrast(self) -> bool:
@@ -190,6 +193,21 @@ class Theme(QObject):
             found = self._metrics[role] = QFontMetrics(self._font(role))
         return found
 
+    def fitted(self, text: str, role: Role, width: int, elide: Qt.TextElideMode) -> tuple[str, int]:
+        """Returns a text cut short to a width in pixels, and how wide it then is.
+
+        Measured once: a list paints the same texts again whenever it scrolls or another row is selected.
+        """
+        key = (text, role, width, elide)
+        found = self._fitted.get(key)
+        if found is None:
+            if len(self._fitted) >= _FITTED:
+                self._fitted.clear()
+            metrics = self.metrics(role)
+            shown = metrics.elidedText(text, elide, width)
+            found = self._fitted[key] = shown, metrics.horizontalAdvance(shown)
+        return found
+
     def line_height(self, role: Role = Role.UI) -> int:
         """Returns the distance of two lines, in pixels."""
         return self.px(role.line)
@@ -219,8 +237,11 @@ class Theme(QObject):
         self.setParent(None)
 
     def _install(self) -> None:
+        # Kept like the fonts: a table asks for it hundreds of times each time that it is painted.
+        self._scale = self._zoom * self._system_scale()
         self._fonts.clear()
         self._metrics.clear()
+        self._fitted.clear()
         self._tokens = self._wanted()
         palette = QPalette() if self.high_contrast else palette_of(self._tokens)
         sheet = style_sheet(self._tokens, self.scale)

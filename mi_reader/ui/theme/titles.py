@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from mi_reader.markup.rich_title import pieces
-from mi_reader.ui.theme.paint import PLAIN, RowText, baseline
+from mi_reader.ui.theme.paint import PLAIN, RowText, baseline, shortened
 from mi_reader.ui.theme.theme import Theme
 
 _MORE = "…"
@@ -45,7 +45,7 @@ def lay_title(theme: Theme, title: str, width: int, look: RowText = PLAIN, *, li
         look: Its role and whether it is struck; `align` and `elide` are not looked at.
         lines: How many there may be at most.
     """
-    text, spans = _parts(title)
+    text, spans = _parts(shortened(title))
     font = theme.font(look.role)
     font.setStrikeOut(look.struck)
     layout = _laid(text, spans, font, width, lines)

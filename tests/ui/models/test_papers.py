@@ -72,7 +72,8 @@ class Listing:
         self.settled()
 
     def settled(self) -> None:
-        self.qtbot.waitUntil(lambda: self.host.context.jobs.idle)
+        jobs, table = self.host.context.jobs, self.table
+        self.qtbot.waitUntil(lambda: jobs.idle and (table.complete or table.query is None))
         assert self.host.crashes == []
 
     def titles(self) -> list[str]:

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -124,3 +125,15 @@ def test_high_contrast_of_the_system_wins_over_the_mode(
     assert qapp.palette().resolveMask() == 0
     assert theme.tokens.base == qapp.palette().base().color().name()
     assert theme.tokens.text in qapp.styleSheet()
+
+
+@pytest.mark.parametrize("width", [0, 40, 400])
+@pytest.mark.parametrize("role", [Role.UI, Role.SECONDARY])
+@pytest.mark.parametrize("text", ["", "Graphene oxide", "材料の探索", "a\nb"])
+def test_a_text_is_cut_as_qt_cuts_it(theme: Theme, text: str, role: Role, width: int) -> None:
+    elide = Qt.TextElideMode.ElideRight
+    for zoom in (1.0, 1.5, 1.0):
+        theme.set_zoom(zoom)
+        shown = theme.metrics(role).elidedText(text, elide, width)
+        known = shown, theme.metrics(role).horizontalAdvance(shown)
+        assert theme.fitted(text, role, width, elide) == theme.fitted(text, role, width, elide) == known

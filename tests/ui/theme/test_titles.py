@@ -60,3 +60,9 @@ def test_a_title_is_painted_and_the_painter_is_given_back(theme: Theme) -> None:
     painter.end()
     assert laid.lines == 3
     assert any(image.pixelColor(x, y) == theme.colour("error") for x in range(140) for y in range(60))
+
+
+def test_of_a_title_without_end_only_what_a_screen_holds_is_laid_out(theme: Theme) -> None:
+    laid = lay_title(theme, "word <i>x</i> " * 60_000, 200, lines=2)
+    assert laid.cut
+    assert len(laid.layout.text()) < 2100

@@ -20,6 +20,7 @@ from mi_reader.ui.models import columns
 from mi_reader.ui.models.badges import Badges
 from mi_reader.ui.models.columns import COLUMNS, Column
 from mi_reader.ui.models.desk import Desk
+from mi_reader.ui.models.papers import PaperTable
 from mi_reader.ui.models.papers import Role as PaperRole
 from mi_reader.ui.models.suggestion import Suggestion
 from mi_reader.ui.theme import paint
@@ -62,8 +63,9 @@ class _Cell:
 class PaperDelegate(QStyledItemDelegate):
     """Paints the cells of one table."""
 
-    def __init__(self, theme: Theme, desk: Desk, view: QTableView) -> None:
+    def __init__(self, theme: Theme, desk: Desk, table: PaperTable, view: QTableView) -> None:
         super().__init__(view)
+        self._table = table
         self._theme = theme
         self._desk = desk
         self._view = view
@@ -90,15 +92,19 @@ class PaperDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
         colour = self._row_ground(painter, rect, index)
-        row: PaperRow | None = index.data(PaperRole.ROW)
+        # Not by `data`, which takes as long for each cell as to paint its text.
+        table = self._table
+        row = table.row(index.row())
         column = COLUMNS[index.column()]
         if row is None:
+            index.data(PaperRole.ROW)  # asks for it
             if column is Column.TITLE:
                 self._placeholder(painter, rect)
             return
         # The last column leaves the edge of the list free, the first one begins behind it.
         inside = rect.adjusted(self._theme.px(GAP), 0, -self._theme.px(GAP), 0)
-        self._paint[column](_Cell(painter, inside, row, index.data(PaperRole.SUGGESTION), colour))
+        suggestion = table.suggestion(row) if column is Column.CATEGORY else None
+        self._paint[column](_Cell(painter, inside, row, suggestion, colour))
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
@@ -125,24 +131,31 @@ class PaperDelegate(QStyledItemDelegate):
 
     def _row_ground(self, painter: QPainter, rect: QRect, index: Index) -> str:
         """Paints this cell's part of what the whole row lies on; returns the colour of texts."""
+        row = index.row()
+        # Whole rows are selected: one cell speaks for all.
+        selected = self._view.selectionModel().isSelected(index)
+        current = not selected and row == self._view.currentIndex().row() and self._view.hasFocus()
+        if not selected and not current and row % 2 == 0:
+            return "text"  # nothing lies under it
+        active = selected and (
+            self._view.hasFocus() or self._view.isAncestorOf(self._view.window().focusWidget())
+        )
         edge = self._theme.px(EDGE)
         whole = QRect(edge, rect.top(), self._view.viewport().width() - 2 * edge, rect.height())
-        selection = self._view.selectionModel()
-        selected = selection.isRowSelected(index.row(), QModelIndex())
-        active = self._view.hasFocus() or self._view.isAncestorOf(self._view.window().focusWidget())
-        painter.save()
-        painter.setClipRect(rect)
         colour = paint.paint_row(
             painter,
             self._theme,
             whole,
             selected=selected,
             active=active and self._view.isActiveWindow(),
-            odd=index.row() % 2 == 1,
+            odd=row % 2 == 1,
+            part=rect,
         )
-        if self._view.hasFocus() and index.row() == self._view.currentIndex().row() and not selected:
+        if current:
+            painter.save()
+            painter.setClipRect(rect)
             paint.paint_focus(painter, self._theme, whole)
-        painter.restore()
+            painter.restore()
         return colour
 
     def _placeholder(self, painter: QPainter, rect: QRect) -> None:

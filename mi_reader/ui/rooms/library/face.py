@@ -59,7 +59,7 @@ class Face(QWidget):
         self.filter_button.toggled.connect(self.filters.setVisible)
         self.strip = MessageStrip(theme, self)
         self.view = PaperView(theme, papers, self)
-        self.view.setItemDelegate(PaperDelegate(theme, desk, self.view))
+        self.view.setItemDelegate(PaperDelegate(theme, desk, papers, self.view))
         self.empty = EmptyState(theme, self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.view)

@@ -337,8 +337,10 @@ class PaperView(QTableView):
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         super().rowsInserted(parent, start, end)
-        # The rows' grounds alternate, and reach beyond what Qt paints anew.
-        self.viewport().update()
+        # The rows' grounds alternate, and reach beyond what Qt paints anew; not so below what is seen.
+        last = self.rowAt(self.viewport().height() - 1)
+        if last < 0 or start <= last:
+            self.viewport().update()
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
         """Goes on to the next paper where the current one leaves the list."""
