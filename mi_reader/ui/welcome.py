@@ -34,10 +34,10 @@ from mi_reader.ui.context import Context
 from mi_reader.ui.dialogs.add_library import LOCAL, WEB
 from mi_reader.ui.dialogs.form import choice, index_of
 from mi_reader.ui.dialogs.key import KeyField
-from mi_reader.ui.dialogs.links import KEYS_PAGE, open_page
 from mi_reader.ui.dialogs.openers import Dialogs
 from mi_reader.ui.dialogs.settings import LANGUAGE_NAMES
 from mi_reader.ui.language import LANGUAGES, SYSTEM
+from mi_reader.ui.links import KEYS_PAGE, open_page
 from mi_reader.ui.probing import Found, Probing
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Mode, Theme

@@ -3204,10 +3204,6 @@
     <context>
         <name>PostTextPage</name>
         <message>
-            <source>Write post text</source>
-            <translation>投稿文を書く</translation>
-        </message>
-        <message>
             <source>Post text</source>
             <translation>投稿文</translation>
         </message>
@@ -4598,10 +4594,6 @@
     </context>
     <context>
         <name>WhyPage</name>
-        <message>
-            <source>Write why</source>
-            <translation>面白い点を書く</translation>
-        </message>
         <message>
             <source>Why it is interesting</source>
             <translation>面白い点</translation>

@@ -24,7 +24,7 @@ from mi_reader.ui.context import Context
 from mi_reader.ui.dialogs.dialog import Dialog
 from mi_reader.ui.dialogs.form import DateField, add_row, choice, form
 from mi_reader.ui.dialogs.key import KeyField
-from mi_reader.ui.dialogs.links import KEYS_PAGE, open_page
+from mi_reader.ui.links import KEYS_PAGE, open_page
 from mi_reader.ui.probing import Found, Probing
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.tokens import Space

@@ -1,6 +1,6 @@
 """Shows what changes in a file: lines that come and go in colour, with their numbers; long lines wrap."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import (
     QFont,
     QPainter,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from mi_reader.ui.editor.number_column import NumberColumn
 from mi_reader.ui.editor.text_editor import TextEditor
 from mi_reader.ui.models.difference import Difference, Kind, Line
 from mi_reader.ui.theme.sheet import style
@@ -33,7 +34,7 @@ class DifferenceView(TextEditor):
         super().__init__(theme, parent, role=Role.DIFF, margin=0)
         self._difference = Difference()
         self._digits = 2
-        self._numbers = _Numbers(self)
+        self._numbers = NumberColumn(self, self)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
@@ -42,7 +43,6 @@ class DifferenceView(TextEditor):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         style(self, variant="framed")
-        self.updateRequest.connect(self._scrolled)
         theme.changed.connect(self._redraw)
 
     def show_difference(self, difference: Difference) -> None:
@@ -61,14 +61,14 @@ class DifferenceView(TextEditor):
             self._write(cursor, line)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._place_numbers()
+        self._numbers.place()
 
     def _redraw(self) -> None:
         self.show_difference(self._difference)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_numbers()
+        self._numbers.place()
 
     def numbers_width(self) -> int:
         """Returns how wide the columns of numbers and signs are."""
@@ -122,30 +122,3 @@ class DifferenceView(TextEditor):
             elif piece.differs and line.kind in _WORD:
                 look.setBackground(self.theme.colour(_WORD[line.kind]))
             cursor.insertText(piece.text, look)
-
-    def _place_numbers(self) -> None:
-        inside = self.contentsRect()
-        viewport = self.viewport().geometry()
-        self._numbers.setGeometry(
-            viewport.left() - self.numbers_width(), viewport.top(), self.numbers_width(), inside.height()
-        )
-
-    def _scrolled(self, rect: QRect, dy: int) -> None:
-        if dy:
-            self._numbers.scroll(0, dy)
-        else:
-            self._numbers.update(0, rect.y(), self._numbers.width(), rect.height())
-
-
-class _Numbers(QWidget):
-    """The columns of numbers and signs."""
-
-    def __init__(self, view: DifferenceView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._view.numbers_width(), 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._view.paint_numbers(event)

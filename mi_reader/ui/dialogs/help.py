@@ -15,9 +15,9 @@ from mi_reader.advice.setup import Finding, findings, joined
 from mi_reader.ui import actions
 from mi_reader.ui.context import Context
 from mi_reader.ui.dialogs.dialog import Dialog
-from mi_reader.ui.dialogs.links import open_page
 from mi_reader.ui.dialogs.rows import Row, Rows, table
 from mi_reader.ui.jobs import Task
+from mi_reader.ui.links import open_page
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.widgets.buttons import PlainButton
 from mi_reader.ui.widgets.key_hints import cap

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from mi_reader.settings.secrets import Secret
 from mi_reader.ui.context import Context
 from mi_reader.ui.dialogs.dialog import Dialog
-from mi_reader.ui.dialogs.links import KEYS_PAGE, open_page
+from mi_reader.ui.links import KEYS_PAGE, open_page
 from mi_reader.ui.person import Answer, KeyQuestion
 from mi_reader.ui.widgets.buttons import LinkButton
 

@@ -10,19 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDate, QEvent, QLocale, Qt, QThread, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFont, QTextBlock, QTextDocument
+from PySide6.QtGui import QFont, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 from shiboken6 import isValid
 
 from mi_reader.domain.changes import Changes, Touched
 from mi_reader.domain.embeds import Embed
-from mi_reader.domain.errors import NotFoundError
-from mi_reader.library.attachments import safe_link
 from mi_reader.markup.inline import plain
 from mi_reader.markup.preview import Card, Piece, Preview
 from mi_reader.ui.context import Context
 from mi_reader.ui.editor.networks import NETWORKS
 from mi_reader.ui.editor.text_editor import TextEditor
+from mi_reader.ui.links import open_link
 from mi_reader.ui.theme.tokens import Role, Space, Tokens
 
 DELAY = 200  # milliseconds from the last key
@@ -165,12 +164,7 @@ class PreviewPane(QTextBrowser):
             self.shown.emit()
 
     def _open(self, url: QUrl) -> None:
-        try:
-            address = safe_link(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
-        except NotFoundError as error:
-            self._context.jobs.failed.emit(error)
-            return
-        QDesktopServices.openUrl(QUrl(address))
+        open_link(self._context.jobs, url)
 
     # Scrolling ----------------------------------------------------------------------------------------
 

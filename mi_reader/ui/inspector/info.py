@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -25,9 +26,9 @@ from mi_reader.ui.inspector.parts import (
     WrappedLabel,
     anchor,
     linked,
-    open_link,
 )
 from mi_reader.ui.inspector.reading import OfPaper
+from mi_reader.ui.links import open_link
 from mi_reader.ui.models import columns
 from mi_reader.ui.models.desk import Desk
 from mi_reader.ui.models.sources import section_title
@@ -111,7 +112,7 @@ class InfoPage(QScrollArea):
             flow.addWidget(button)
         self.form = Form(theme, page)
         for key in _ROWS:
-            self.form.add_row(key).linkActivated.connect(open_link)
+            self.form.add_row(key).linkActivated.connect(partial(open_link, self._context.jobs))
         self.marks = MarkRows(self._context, self._desk, self._edits, page)
         self._abstract = WrappedLabel(page, "secondary")
         style(self._abstract, tone="text")
@@ -287,7 +288,7 @@ class InfoPage(QScrollArea):
         self._captions["notes"].setText(self.tr("Notes in Zotero"))
         _clear(self._note_list)
         for note in found.notes:
-            view = NoteView(note, self._notes)
+            view = NoteView(self._context.jobs, note, self._notes)
             view.setAccessibleName(self.tr("Note in Zotero"))
             self._note_list.addWidget(view)
         if found.notes_left_out:

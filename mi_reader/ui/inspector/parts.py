@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.library.attachments import PaperFile, safe_link
 from mi_reader.ui.context import Context
+from mi_reader.ui.jobs import Jobs
+from mi_reader.ui.links import open_link
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Space
@@ -206,14 +209,14 @@ class Form(QWidget):
 class NoteView(QTextBrowser):
     """A note from Zotero, to be read. Nothing in it is ever fetched; links are opened elsewhere."""
 
-    def __init__(self, html: str, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: Jobs, html: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
         style(self, variant="framed")
-        self.anchorClicked.connect(lambda url: open_link(url.toString()))
+        self.anchorClicked.connect(partial(open_link, jobs))
         # The pane is narrow: quotations in quotations leave room for words.
         self.document().setIndentWidth(_INDENT)
         self.document().setDefaultStyleSheet(f"blockquote {{ margin: 4px 0 4px {_INDENT}px; }}")
@@ -265,7 +268,7 @@ class FileRow(QWidget):
     def open(self) -> None:
         """Opens the file."""
         if self._file.path is None:
-            open_link(self._file.url)
+            open_link(self._context.jobs, self._file.url)
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.path))):
             name = str(self._file.path)
             self._context.jobs.failed.emit(NotFoundError(f"No program on this computer opens {name}."))
@@ -294,11 +297,3 @@ def anchor(theme: Theme, name: str, text: str) -> str:
     shown = html.escape(text).replace("/", "/\u200b")
     look = f"text-decoration: none; color: {theme.tokens.accent}"
     return f'<a href="{html.escape(name)}" style="{look}">{shown}</a>'
-
-
-def open_link(url: str) -> None:
-    """Opens an address of the web in the browser; what is none does nothing."""
-    try:
-        QDesktopServices.openUrl(QUrl(safe_link(url)))
-    except NotFoundError:
-        return

@@ -3,27 +3,27 @@
 import html
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mi_reader.annotate.lengths import COUNTED, length
 from mi_reader.annotate.prompts import prompts
-from mi_reader.curate.undoing import Scope
-from mi_reader.domain.changes import paper_changed
 from mi_reader.domain.errors import MiReaderError
 from mi_reader.domain.keys import PaperRef
-from mi_reader.engine import Engine
 from mi_reader.library.overview import Known
 from mi_reader.markup.rich_title import rich
 from mi_reader.ui.context import Context
+from mi_reader.ui.editor.homes import post_text_home, why_home
 from mi_reader.ui.editor.markdown_editor import MarkdownEditor
 from mi_reader.ui.editor.networks import NETWORKS
 from mi_reader.ui.editor.session import Home, State, TextSession
 from mi_reader.ui.editor.text_editor import TextEditor
 from mi_reader.ui.focus import Part, Spot
 from mi_reader.ui.inspector.marks import short_day
-from mi_reader.ui.inspector.parts import LinkLabel, Notice, WrappedLabel, linked, open_link
+from mi_reader.ui.inspector.parts import LinkLabel, Notice, WrappedLabel, linked
+from mi_reader.ui.links import open_link
 from mi_reader.ui.models import columns
 from mi_reader.ui.models.desk import Desk
 from mi_reader.ui.theme.sheet import style
@@ -58,7 +58,7 @@ class WordsPage(QWidget):
         self._title = WrappedLabel(self, "strong")
         self._title.setTextFormat(Qt.TextFormat.RichText)
         self._by = LinkLabel(self, "secondary")
-        self._by.linkActivated.connect(open_link)
+        self._by.linkActivated.connect(partial(open_link, context.jobs))
         self.oh = OhLabel(theme, self)
         self._caption = QLabel(self)
         self._count = QLabel(self)
@@ -215,7 +215,7 @@ class WhyPage(WordsPage):
 
     def home(self, paper: PaperRef) -> Home:
         """Returns where the why of a paper is kept."""
-        return why_home(self.context.engine, paper, self.tr("Write why"))
+        return why_home(self.context.engine, paper)
 
     def caption(self) -> str:
         """Returns what the text is called."""
@@ -284,7 +284,7 @@ class PostTextPage(WordsPage):
 
     def home(self, paper: PaperRef) -> Home:
         """Returns where the post text of a paper is kept."""
-        return post_text_home(self.context.engine, paper, self.tr("Write post text"))
+        return post_text_home(self.context.engine, paper)
 
     def caption(self) -> str:
         """Returns what the text is called."""
@@ -330,38 +330,6 @@ class _Counter(QWidget):
         self.text.setText(f"{used} / {limit}")
         spoken = self.tr("{network}: {used} of {limit}")
         self.bar.set_count(used, limit, spoken.format(network=self._network, used=used, limit=limit))
-
-
-def why_home(engine: Engine, paper: PaperRef, name: str) -> Home:
-    """Returns where the why of a paper is kept.
-
-    Args:
-        name: What an edit of it is called.
-    """
-    return Home(
-        f"why {paper.library}/{paper.key}",
-        name,
-        Scope((paper,)),
-        paper_changed(paper).touched,
-        lambda: engine.texts.annotation(paper).why,
-        lambda text, expected: engine.texts.set_why(paper, text, expected=expected),
-    )
-
-
-def post_text_home(engine: Engine, paper: PaperRef, name: str) -> Home:
-    """Returns where the post text of a paper is kept.
-
-    Args:
-        name: What an edit of it is called.
-    """
-    return Home(
-        f"post {paper.library}/{paper.key}",
-        name,
-        Scope((paper,)),
-        paper_changed(paper).touched,
-        lambda: engine.texts.annotation(paper).post_text,
-        lambda text, expected: engine.texts.set_post_text(paper, text, expected=expected),
-    )
 
 
 def _shown(link: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -150,4 +151,4 @@ def _html(message: str, remedy: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return escape(text).replace("\n", "<br>")

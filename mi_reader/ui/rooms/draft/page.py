@@ -16,7 +16,6 @@ from time import perf_counter
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
-    QDesktopServices,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
@@ -28,12 +27,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from mi_reader.domain.embeds import Embed
-from mi_reader.domain.errors import NotFoundError
-from mi_reader.library.attachments import safe_link
 from mi_reader.markup.inline import plain
 from mi_reader.markup.preview import Card
 from mi_reader.ui.context import Context
 from mi_reader.ui.editor.networks import NETWORKS
+from mi_reader.ui.links import open_link
 from mi_reader.ui.rooms.draft.reading import Draft
 from mi_reader.ui.theme.tokens import Role, Space
 
@@ -334,12 +332,7 @@ class Page(QTextBrowser):
         return made
 
     def _open(self, url: QUrl) -> None:
-        try:
-            address = safe_link(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
-        except NotFoundError as error:
-            self._context.jobs.failed.emit(error)
-            return
-        QDesktopServices.openUrl(QUrl(address))
+        open_link(self._context.jobs, url)
 
     # Looks --------------------------------------------------------------------------------------------
 

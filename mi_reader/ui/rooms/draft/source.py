@@ -1,10 +1,11 @@
 """The exact source of the post: to be read and copied, with numbers of its lines."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from mi_reader.ui.editor.highlighter import MarkdownHighlighter
+from mi_reader.ui.editor.number_column import NumberColumn
 from mi_reader.ui.editor.text_editor import TextEditor
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Role, Space
@@ -17,7 +18,7 @@ class SourceView(TextEditor):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent, role=Role.SOURCE, margin=Space.S)
-        self._numbers = _Numbers(self)
+        self._numbers = NumberColumn(self, self)
         self._marked: int | None = None
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -26,7 +27,6 @@ class SourceView(TextEditor):
         )
         self._highlighter = MarkdownHighlighter(self.document(), theme)
         self.blockCountChanged.connect(self._make_room)
-        self.updateRequest.connect(self._scrolled)
         theme.changed.connect(self._theme_changed)
         self._make_room()
 
@@ -56,7 +56,7 @@ class SourceView(TextEditor):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_numbers()
+        self._numbers.place()
 
     # Numbers ------------------------------------------------------------------------------------------
 
@@ -90,17 +90,7 @@ class SourceView(TextEditor):
 
     def _make_room(self) -> None:
         self.setViewportMargins(self.numbers_width(), 0, 0, 0)
-        self._place_numbers()
-
-    def _place_numbers(self) -> None:
-        inside = self.contentsRect()
-        self._numbers.setGeometry(inside.left(), inside.top(), self.numbers_width(), inside.height())
-
-    def _scrolled(self, rect: QRect, dy: int) -> None:
-        if dy:
-            self._numbers.scroll(0, dy)
-        else:
-            self._numbers.update(0, rect.y(), self._numbers.width(), rect.height())
+        self._numbers.place()
 
     # The mark -----------------------------------------------------------------------------------------
 
@@ -122,17 +112,3 @@ class SourceView(TextEditor):
     def _theme_changed(self) -> None:
         self._make_room()
         self._mark(self._marked)
-
-
-class _Numbers(QWidget):
-    """The column of the numbers."""
-
-    def __init__(self, view: SourceView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._view.numbers_width(), 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._view.paint_numbers(event)

@@ -1,6 +1,7 @@
 """Under the list: which category the current paper may belong to, how sure that is, and why."""
 
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -167,9 +168,9 @@ class SuggestionPanel(QFrame):
         self.reason.setVisible(bool(reason and reason.text) and self.window().height() >= LOW)
         if reason:
             links = ", ".join(
-                f'<a href="{paper.library}/{paper.key}">{_escaped(text)}</a>' for paper, text in reason.papers
+                f'<a href="{paper.library}/{paper.key}">{escape(text)}</a>' for paper, text in reason.papers
             )
-            self.reason.setText(" · ".join(filter(None, (_escaped(reason.text), links))))
+            self.reason.setText(" · ".join(filter(None, (escape(reason.text), links))))
 
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
@@ -180,7 +181,3 @@ class SuggestionPanel(QFrame):
     def _follow(self, link: str) -> None:
         library, _, key = link.partition("/")
         self.paper_wanted.emit(PaperRef(LibraryId(int(library)), PaperKey(key)))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

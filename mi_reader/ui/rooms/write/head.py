@@ -1,15 +1,13 @@
 """The head of the Write room: whose text it is, and whether it is saved."""
 
 from PySide6.QtCore import QDate, QLocale, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.papers import plain_title, short_authors
-from mi_reader.library.attachments import safe_link
 from mi_reader.ui.context import Context
 from mi_reader.ui.editor.session import State, TextSession
 from mi_reader.ui.focus import Part
+from mi_reader.ui.links import open_link
 from mi_reader.ui.rooms.write.page import Page
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.tokens import Space
@@ -177,11 +175,5 @@ class Head(QFrame):
         return edition
 
     def _open(self) -> None:
-        if self._page is None or self._page.paper is None:
-            return
-        try:
-            address = safe_link(self._page.paper.data.link)
-        except NotFoundError as error:
-            self._context.jobs.failed.emit(error)
-            return
-        QDesktopServices.openUrl(QUrl(address, QUrl.ParsingMode.TolerantMode))
+        if self._page and self._page.paper:
+            open_link(self._context.jobs, self._page.paper.data.link)
