@@ -56,6 +56,12 @@ def drawn(text: str) -> QImage:
 
 def test_qt_is_new_enough(qapp: QApplication) -> None:
     assert tuple(map(int, qVersion().split("."))) >= (6, 10)
+    sheet = qapp.styleSheet()
+    qapp.setStyleSheet("")  # a theme's sheet lies over the style, and has no name
+    try:
+        assert qapp.style().objectName() == "fusion"
+    finally:
+        qapp.setStyleSheet(sheet)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have one screen, and it is there")
