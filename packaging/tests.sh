@@ -1,10 +1,14 @@
 #!/bin/sh
 # What `make test` does:  tests.sh [ARGUMENTS OF PYTEST]
-# The tests of the window run on Qt's own screen that nobody sees (QT_QPA_PLATFORM=offscreen, tests/ui/conftest.py).
+# The tests of the window run on a screen that nobody sees.
 set -eu
 cd "$(dirname "$0")/.."
 
 # Without Qt's libraries pytest-qt would end the whole run; so only the tests of the window are skipped, by name.
 .venv/bin/python -c "import PySide6.QtTest, PySide6.QtWidgets" 2>/dev/null || set -- -p no:pytest-qt "$@"
-set -- .venv/bin/python -m pytest "$@"
+# One process for each core; those of the window go into one of them (tests/ui/conftest.py).
+set -- .venv/bin/python -m pytest --numprocesses auto --dist loadgroup "$@"
+if [ "$(uname -s)" = Linux ] && command -v xvfb-run >/dev/null && command -v xauth >/dev/null; then
+    set -- env QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum --server-args="-screen 0 1600x1000x24" "$@"
+fi
 exec "$@"

@@ -39,6 +39,8 @@ def pytest_pycollect_makemodule() -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
+    # Where tests run in several processes, these run in one: a screen has one keyboard.
+    item.add_marker(pytest.mark.xdist_group("window"))
     item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
     item.add_marker(pytest.mark.qt_log_ignore(*HARMLESS))
 
@@ -58,10 +60,24 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
     previous = qInstallMessageHandler(hear)
     try:
         yield
+        _delete_windows()
     finally:
         qInstallMessageHandler(previous)
     if said:
         pytest.fail("Qt said, while the test was taken down:\n" + "\n".join(said), pytrace=False)
+
+
+def _delete_windows() -> None:
+    """A window that was closed is still there, and is laid out anew with every change of the theme."""
+    from PySide6.QtCore import QEvent  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
+    if QApplication.instance() is None:
+        return
+    for widget in QApplication.topLevelWidgets():
+        if widget.parent() is None:
+            widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session", autouse=True)

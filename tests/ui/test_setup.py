@@ -69,6 +69,8 @@ def test_the_screen_is_one_that_nobody_sees_and_holds_the_window(qapp: QApplicat
     assert qapp.platformName() == os.environ["QT_QPA_PLATFORM"].partition(":")[0]
     size = qapp.primaryScreen().size()
     assert (size.width(), size.height()) == (1600, 1000)
+    if IN_CI:
+        assert qapp.platformName() == "xcb", "Xvfb is missing: packaging/debian-packages.sh screen"
 
 
 @pytest.mark.usefixtures("qapp")

@@ -9,6 +9,7 @@ from mi_reader.domain.embeds import Embed
 from mi_reader.ui.context import Context
 from mi_reader.ui.editor.markdown_editor import MarkdownEditor
 from tests.ui.editor.composing import compose
+from tests.ui.editor.keyboard import show_with_keyboard
 from tests.ui.editor.pasting import CODE, NORMAL, POST, paste
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -19,9 +20,7 @@ def editor(context: Context, qtbot: QtBot) -> MarkdownEditor:
     made = MarkdownEditor(context.theme)
     qtbot.addWidget(made)
     made.resize(500, 400)
-    made.show()
-    qtbot.waitExposed(made)
-    made.setFocus()
+    show_with_keyboard(made, qtbot)
     return made
 
 

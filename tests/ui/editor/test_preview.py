@@ -42,7 +42,8 @@ def sides(context: Context, qtbot: QtBot) -> Sides:
     made = Sides(context, qtbot)
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        pass
     return made
 
 

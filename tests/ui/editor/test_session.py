@@ -15,6 +15,7 @@ from mi_reader.ui.editor.markdown_editor import MarkdownEditor
 from mi_reader.ui.editor.session import State, TextSession
 from mi_reader.ui.focus import Part, Spot
 from tests.ui.editor.composing import compose
+from tests.ui.editor.keyboard import show_with_keyboard
 from tests.ui.editor.pasting import CODE, NORMAL, paste
 from tests.ui.rooms.hosting import Host
 
@@ -32,8 +33,7 @@ class Desk:
         self.session = TextSession(host.context, self.editor)
         self.strip = ConflictStrip(host.context, self.session)
         qtbot.addWidget(self.strip)
-        self.editor.show()
-        qtbot.waitExposed(self.editor)
+        show_with_keyboard(self.editor, qtbot)
 
     def open(self, spot: Spot | None = None) -> None:
         home = home_of(self.engine, spot) if spot else why_home(self.engine, self.paper)

@@ -12,6 +12,7 @@ from mi_reader.ui.context import Context
 from mi_reader.ui.editor.text_editor import TextEditor
 from mi_reader.ui.theme.tokens import Role
 from tests.ui.editor.composing import compose
+from tests.ui.editor.keyboard import show_with_keyboard
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
@@ -21,9 +22,7 @@ def editor(context: Context, qtbot: QtBot) -> TextEditor:
     made = TextEditor(context.theme, role=Role.SOURCE)
     qtbot.addWidget(made)
     made.resize(300, 200)
-    made.show()
-    qtbot.waitExposed(made)
-    made.setFocus()
+    show_with_keyboard(made, qtbot)
     return made
 
 
