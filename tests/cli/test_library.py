@@ -181,7 +181,11 @@ def test_a_group_is_a_library_of_its_own(
 
 @pytest.mark.parametrize(
     ("address", "code"),
-    [("http://zotero.example", 2), ("nonsense", 2), (f"http://127.0.0.1:{closed_port()}", 1)],
+    [
+        ("http://zotero.example", 2),
+        ("nonsense", 2),
+        pytest.param(f"http://127.0.0.1:{closed_port()}", 1, id="closed"),
+    ],
 )
 def test_a_key_is_sent_to_no_address_that_is_none(
     cli: Cli, monkeypatch: pytest.MonkeyPatch, address: str, code: int
@@ -317,7 +321,29 @@ def test_files_are_a_library_as_well(cli: Cli, tmp_path: Path) -> None:
     listed = cli("library", "list")
     assert "file:library" in listed.out
     assert "3 papers" in listed.out
-    assert cli("library", "remove", "file:library", "--yes").code == 2
+
+
+def test_a_library_of_files_goes_with_all_that_is_in_it_and_a_backup_stays(
+    filled: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled("edition", "new", "2022")
+    asked: list[str] = []
+
+    def no(question: str, **_: object) -> None:
+        asked.append(question)
+        raise click.Abort
+
+    monkeypatch.setattr(click, "confirm", no)
+    assert filled("library", "remove", "file:library").code != 0
+    assert asked == ["Remove Library (file:library) with 3 papers and 1 edition? They are nowhere else."]
+    papers = len(filled("list", "--json").items)
+    assert papers
+    (item,) = filled("library", "remove", "file:library", "--yes", "--json").items
+    assert (item["papers"], item["editions"]) == (papers, ["2022"])
+    assert filled("library", "list", "--json").items == []
+    assert filled("edition", "list", "--json").items == []
+    kept = filled("backup", "list", "--json").items
+    assert item["backup"] in {Path(one["path"]).name for one in kept}
 
 
 def test_the_list_tells_how_libraries_stand(web: Cli, server: ZoteroServer) -> None:
