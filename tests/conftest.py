@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from hypothesis.database import DirectoryBasedExampleDatabase
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() == "true"
@@ -28,6 +30,17 @@ settings.load_profile("ci" if IN_CI else "here")
 def pytest_configure(config: pytest.Config) -> None:
     if IN_CI:
         config.pluginmanager.register(_NoSkips(), "no-skips")
+
+
+class _OneWindow(LoadScopeScheduling):  # type: ignore[misc]  # it publishes no types
+    """Any process takes any test, but those of the window go to one of them: a screen has one keyboard."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "window" if nodeid.startswith("tests/ui/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _OneWindow:
+    return _OneWindow(config, log)
 
 
 class _NoSkips:

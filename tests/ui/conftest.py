@@ -39,8 +39,6 @@ def pytest_pycollect_makemodule() -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    # Where tests run in several processes, these run in one: a screen has one keyboard.
-    item.add_marker(pytest.mark.xdist_group("window"))
     item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
     item.add_marker(pytest.mark.qt_log_ignore(*HARMLESS))
 
