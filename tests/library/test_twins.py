@@ -1,0 +1,54 @@
+from datetime import date
+
+from mi_reader.curate.editions import Editions, new_edition
+from mi_reader.curate.filing import Curation
+from mi_reader.curate.suggestions.categories import shipped_preset
+from mi_reader.domain.keys import PaperRef
+from mi_reader.library.twins import Twins
+from tests.papers import Shelf
+
+TITLE = "fast bayesian optimization of needle in a haystack problems"
+
+
+def pair(shelf: Shelf) -> tuple[PaperRef, PaperRef]:
+    preprint = shelf.add(
+        TITLE, "Siemenn, A.", item_type="preprint", date="2022", fields={"archiveID": "arXiv:2208.13771"}
+    )
+    return preprint, shelf.add(
+        TITLE, "Siemenn, A.", date="2023", fields={"DOI": "10.1038/s41524-023-01048-x"}
+    )
+
+
+def test_a_preprint_leads_to_its_published_version_and_back(shelf: Shelf) -> None:
+    preprint, published = pair(shelf)
+    seen = Twins(shelf.database).of([preprint, published])
+    assert [twin.ref for twin in seen[preprint].twins] == [published]
+    assert [twin.ref for twin in seen[published].twins] == [preprint]
+    assert seen[preprint].published.ref == published
+    assert seen[published].published.ref == published
+
+
+def test_where_it_was_featured_is_known_under_either_key(shelf: Shelf) -> None:
+    preprint, published = pair(shelf)
+    edition = new_edition(shelf.library, "2022", "ja", "")
+    Editions(shelf.database).create(edition, shipped_preset())
+    curation = Curation(shelf.database)
+    curation.file(preprint, edition, shipped_preset().categories[3])
+    assert Twins(shelf.database).of([published])[published].filed == ("2022",)
+    assert Twins(shelf.database).of([published])[published].featured == ()
+    curation.pick(preprint, edition.key)
+    curation.set_oh(preprint, date(2022, 9, 1))
+    assert Twins(shelf.database).of([published])[published].featured == ("2022",)
+
+
+def test_the_same_title_by_others_is_another_paper(shelf: Shelf) -> None:
+    one = shelf.add("Editorial", "Chen, A.", date="2021")
+    shelf.add("Editorial", "Ito, B.", date="2021")
+    assert Twins(shelf.database).of([one])[one].twins == ()
+
+
+def test_a_paper_alone_is_its_own_published_version(shelf: Shelf) -> None:
+    alone = shelf.add("Alone in the world of potentials", "Chen, A.")
+    seen = Twins(shelf.database).of([alone])[alone]
+    assert seen.twins == ()
+    assert seen.published.ref == alone
