@@ -8,21 +8,23 @@ beside the text, or, in a Zotero note, below the address as a block quote whose 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from mi_reader.domain.embeds import Embed
+from mi_reader.domain.embeds import Embed, Network
 from mi_reader.markup.addresses import normal_url
 from mi_reader.markup.blocks import Block, blocks
 from mi_reader.markup.characters import clean, one_line
 from mi_reader.markup.dates import read_date
 from mi_reader.markup.embed_code import Byline, bare_embed, embed_of, parse_code
-from mi_reader.markup.inline import canonical, canonical_line, plain, read
+from mi_reader.markup.inline import Break, Link, Text, canonical, canonical_line, plain, read
+from mi_reader.markup.recent import recent
+from mi_reader.markup.short_codes import short_code
 from mi_reader.markup.source import Ranges, code_ranges, line_starts
 
-__all__ = ["canonical_embed", "normal_url", "parse_code", "take_in", "with_quotes"]
+__all__ = ["CODE", "canonical_embed", "normal_url", "parse_code", "read_quote", "take_in", "with_quotes"]
 
-# Nothing in it runs over the beginning of another one, or many beginnings would each be read to the end.
-_CODE = re.compile(
+# What may be an embed code. Nothing in it runs over the beginning of another one, or many beginnings would
+# each be read to the end.
+CODE = re.compile(
     r"(?:<blockquote\b(?:(?!<blockquote\b).)*?</blockquote\s*>|<iframe\b[^<>]*>\s*</iframe\s*>)"
     r"(?:\s*<script\b[^<>]*>\s*</script\s*>)*",
     re.IGNORECASE | re.DOTALL,
@@ -41,17 +43,18 @@ _DAY = re.compile(
 )
 
 
-@lru_cache(maxsize=1024)
+@recent(entries=1024, megabytes=32)
 def take_in(markdown: str) -> tuple[str, tuple[Embed, ...]]:
     """Takes the embeds out of a text that a person wrote or pasted.
 
-    Embed codes, addresses in any form and quotes below an address become the normalised address on a line of
-    its own with a blank line around it; code and running text stay as they are.
+    Embed codes, short codes, addresses in any form and quotes below an address become the normalised address
+    on a line of its own with a blank line around it; code and running text stay as they are.
 
     Returns:
         The text, and its embeds in order, each address once.
     """
     text, from_codes = _without_codes(clean(markdown))
+    text = _without_short_codes(text)
     lines = text.split("\n")
     found = blocks(text)
     kept: list[str] = []
@@ -93,6 +96,31 @@ def with_quotes(markdown: str, embeds: Iterable[Embed]) -> str:
     return "\n".join(lines)
 
 
+def read_quote(quote: str) -> Embed | None:
+    """Returns the embed in a block quote that names its post in its last line, as static sites have it.
+
+    That line is `> — Name (@handle), [October 3, 2022](ADDRESS)`, or for a video `> ▶ [Title](ADDRESS)`.
+    """
+    lines = quote.rstrip("\n").split("\n")
+    if len(lines[-1]) > _LONGEST_SIGNATURE or not all(_QUOTED.match(line) for line in lines):
+        return None
+    *body, last = (_QUOTED.sub("", line, count=1).strip(" \t") for line in lines)
+    *signed, link = [run for run in read(last) if not isinstance(run, Break)] or [Text("")]
+    found = normal_url(link.url) if isinstance(link, Link) else None
+    if found is None or not isinstance(link, Link):
+        return None
+    before = "".join(run.text if isinstance(run, Text) else run.label for run in signed).strip()
+    if found[0] is Network.YOUTUBE and before == "▶" and not any(body):
+        return embed_of(*found, runs=() if link.label == link.url else [Text(link.label)])
+    signature = _SIGNED.fullmatch(before)
+    if signature is None:
+        return None
+    by = _byline(canonical_line(signature["rest"].removesuffix(",").rstrip()))
+    by = replace(by, date=read_date(link.label))
+    embed = embed_of(*found, runs=read("\n".join(_unbroken(line) for line in body)), by=by)
+    return embed if embed.saved else None
+
+
 def canonical_embed(embed: Embed) -> Embed:
     """Returns an embed with its text in canonical Markdown and its names on one line."""
     return replace(
@@ -118,7 +146,7 @@ def _without_codes(text: str) -> tuple[str, dict[str, Embed]]:
     allowed = Ranges(_open_ranges(text))
     parts: list[str] = []
     done = 0
-    for found in _CODE.finditer(text):
+    for found in CODE.finditer(text):
         at = found.start()
         if at in taboo or at not in allowed:
             continue
@@ -130,6 +158,22 @@ def _without_codes(text: str) -> tuple[str, dict[str, Embed]]:
             done = blanks.end() if blanks else found.end()
             parts.append(_beginning(text, done))
     return "".join([*parts, text[done:]]), embeds
+
+
+def _without_short_codes(text: str) -> str:
+    """Replaces short codes by their addresses, each with blank lines around it."""
+    if not any(mark in text for mark in ("{{", "{%", "@[")):
+        return text
+    lines = text.split("\n")
+    starts = line_starts(text)
+    code = Ranges(code_ranges(text))
+    for block in reversed(blocks(text)):
+        for line in range(block.last - 1, block.first - 1, -1) if block.kind == "paragraph" else ():
+            found = short_code(lines[line])
+            if found and starts[line] not in code:
+                below = [""] if line + 1 < block.last else []
+                lines[line : line + 1] = [*([""] if line > block.first else []), found.url, *below]
+    return "\n".join(lines)
 
 
 def _open_ranges(text: str) -> list[tuple[int, int]]:
@@ -204,10 +248,11 @@ def _from_quote(url: str, block: Block) -> Embed | None:
 
 
 def _unbroken(line: str) -> str:
-    """Takes off the mark of a hard line break."""
+    """Takes off the mark of a hard line break, and what holds an empty line open."""
     line = line.rstrip(" \t")
     slashes = len(line) - len(line.rstrip("\\"))
-    return line[:-1] if slashes % 2 else line
+    line = line[:-1] if slashes % 2 else line
+    return "" if line == "&nbsp;" else line
 
 
 def _byline(signed: str) -> Byline:

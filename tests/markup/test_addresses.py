@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mi_reader.domain.embeds import Network
-from mi_reader.markup.addresses import handle_in, normal_url
+from mi_reader.markup.addresses import handle_in, normal_url, x_post_id
 
 X = "https://twitter.com/handle_1/status/1577"
 NAMELESS = "https://twitter.com/i/web/status/1577"
@@ -93,3 +93,11 @@ def test_the_handle_stands_in_the_address() -> None:
     assert handle_in(X) == "handle_1"
     assert handle_in(NAMELESS) == ""
     assert handle_in("https://bsky.app/profile/a.bsky.social/post/1") == "a.bsky.social"
+
+
+@pytest.mark.parametrize(
+    ("url", "number"),
+    [("https://x.com/handle_1/status/1577?s=20", "1577"), (NAMELESS, "1577"), (VIDEO, ""), ("words", "")],
+)
+def test_the_number_of_a_post_on_x_is_told(url: str, number: str) -> None:
+    assert x_post_id(url) == number

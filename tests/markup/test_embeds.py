@@ -1,12 +1,13 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mi_reader.domain.embeds import Embed, Network
 from mi_reader.markup.blocks import blocks
-from mi_reader.markup.embeds import canonical_embed, take_in, with_quotes
+from mi_reader.markup.embeds import canonical_embed, read_quote, take_in, with_quotes
+from mi_reader.post.embed_forms import quoted
 from tests.markup.strategies import URLS, nasty_documents, saved_embeds
 
 URL = "https://twitter.com/handle/status/1"
@@ -138,3 +139,40 @@ def test_the_form_with_all_backslashes_is_still_read() -> None:
     _, (embed,) = take_in(escaped)
     assert take_in(with_quotes(URL, [embed])) == take_in(escaped)
     assert "\\" not in with_quotes(URL, [embed])
+
+
+@given(saved_embeds())
+def test_a_quote_that_names_its_post_is_read(embed: Embed) -> None:
+    assume(
+        embed.text and "![" not in quoted(embed)
+    )  # else all that it says may be a name that reads like a day
+    found = read_quote(quoted(embed))
+    assert found is not None
+    assert found.url == embed.url
+    if embed.network is not Network.YOUTUBE:
+        assert found.text == embed.text
+
+
+def test_a_quote_says_who_and_when() -> None:
+    assert read_quote(f"> すごい\n> 本文\n>\n> — Name (@handle), [2022年10月3日]({URL})") == SAVED
+    assert (
+        read_quote("> すごい\\\n> 本文\n> — Name (@handle) [October 3, 2022](https://x.com/handle/status/1)")
+        == SAVED
+    )
+    video = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+    assert read_quote(f"> ▶ [A title]({video})") == Embed(Network.YOUTUBE, video, text="A title")
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "> Words.",
+        f"> Words [here]({URL})",
+        "> — Name, [site](https://a.b)",
+        f"— [x]({URL})",
+        f"> words\nlazy\n> — [x]({URL})",
+        "",
+    ],
+)
+def test_any_other_quote_is_a_quote(quote: str) -> None:
+    assert read_quote(quote) is None

@@ -89,3 +89,17 @@ def test_what_leaves_no_room_at_its_side_is_shown_as_it_is_written(text: str) ->
 
 def test_many_elements_beside_one_another_are_not_deep() -> None:
     assert "<pre>" not in prose("> a\n\n- b\n  - c\n\nd\n\n" * 30)
+
+
+def test_a_paragraph_without_end_is_shown_by_its_beginning() -> None:
+    (piece,) = Preview().render("word " * 200_000)
+    assert isinstance(piece, Prose)
+    assert piece.html.endswith("…</p>")
+    assert len(piece.html) < 21_000
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_of_paragraphs_without_end_the_first_are_shown(between: str) -> None:
+    pieces = Preview().render(between.join(f"https://x.com/a/status/{number}" for number in range(5_000)))
+    assert len(pieces) == 3_001
+    assert pieces[-1] == Prose("<p>…</p>", pieces[-2].line)
