@@ -18,8 +18,9 @@ run: environment ## the window on a sample library; without a screen, the whole 
 
 # All that the tests need from the system. Where it cannot be had, the tests that need it say so.
 test: environment ## all tests
-	@packaging/debian-packages.sh window fonts screen jekyll || \
+	@packaging/debian-packages.sh window fonts screen jekyll hugo node || \
 		echo "Going on without: the tests that need it will be skipped."
+	@packaging/consumers.sh || echo "Going on without: the tests that need them will be skipped."
 	packaging/tests.sh
 
 lint: environment ## style, types, and who may import whom

@@ -4,6 +4,8 @@
 #   fonts   Japanese letters on the screen
 #   screen  Xvfb, a screen that nobody sees, for the tests of the window
 #   jekyll  builds a site from the posts that the tests write
+#   hugo    does, too
+#   node    runs what Zenn and Qiita read posts with, and installs it: packaging/consumers.sh
 # Root gets them installed, and whoever may use sudo without a password; anyone else is told the one line to
 # type. Fails where something is missing afterwards.
 set -eu
@@ -18,7 +20,9 @@ packages() {
             libxcb-shape0 libxkbcommon-x11-0 ;;
         fonts) echo fontconfig fonts-noto-cjk ;;
         screen) echo xvfb xauth ;;
-        jekyll) echo jekyll ;;
+        jekyll | hugo) echo "$1" ;;
+        # Others' packages of nodejs bring npm along, and would be replaced by Debian's.
+        node) command -v node >/dev/null && echo npm || echo nodejs npm ;;
         *) echo "$0: there is no need called $1" >&2; exit 2 ;;
     esac
 }
@@ -31,6 +35,7 @@ is_there() {
         # Other systems come with these.
         fonts) ! is_linux || [ -n "$(fc-list :lang=ja 2>/dev/null)" ] ;;
         screen) ! is_linux || { command -v xvfb-run && command -v xauth; } >/dev/null ;;
+        node) command -v node >/dev/null && command -v npm >/dev/null ;;
         *) command -v "$1" >/dev/null ;;
     esac
 }

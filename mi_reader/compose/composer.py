@@ -1,17 +1,21 @@
 """Gathers an edition into a document, and says what is missing in it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mi_reader.domain.categories import Kind
 from mi_reader.domain.document import Citation, Document, Entry, Part
 from mi_reader.domain.editions import Edition, Filing, Section
-from mi_reader.domain.embeds import Embed, Network
-from mi_reader.domain.errors import Problem
+from mi_reader.domain.embeds import Network
+from mi_reader.domain.errors import Flaw, Problem, Severity
 from mi_reader.domain.keys import EditionKey
 from mi_reader.domain.papers import Paper, plain_title
+from mi_reader.domain.where import Part as What
+from mi_reader.domain.where import Where
 from mi_reader.markup.blocks import blocks
 from mi_reader.markup.footnotes import distinct
 from mi_reader.markup.headings import renumbered
+from mi_reader.markup.texts import embed_urls
 from mi_reader.markup.zotero_elements import shown
 from mi_reader.store import annotations, embeds, papers
 from mi_reader.store import editions as stored
@@ -54,13 +58,14 @@ class Composer:
                 section.kind,
                 next(texts),
                 tuple(_entry(pick, next(texts), own, cite) for pick in picks),
+                section.key,
             )
             for heading, (section, picks) in zip(gathered.headings, gathered.sections, strict=True)
         )
         document = Document(
             own.name, own.language, own.date, own.slug, own.front_matter, opening, next(texts), parts, saved
         )
-        return Composition(document, (*gathered.problems, *_unsaved(gathered.addresses(), saved)))
+        return Composition(document, (*gathered.problems, *_unsaved(document)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +122,20 @@ def _gather(tx: Transaction, key: EditionKey) -> _Gathered:
         for section, picks in picked
     ]
     left_out = {place for place, (section, picks) in enumerate(every) if not picks and not section.lead}
-    problems = [_trashed(pick.paper) for _, picks in picked for pick in picks if pick.in_trash]
+    problems = [_trashed(section, pick) for section, picks in picked for pick in picks if pick.in_trash]
     problems += [problem for section, picks in every for problem in _missing(section, picks)]
     problems += _only_in_zotero(edition, picked)
     if len(left_out) == len(every):
-        problems.append(Problem(f"edition {edition.name}", "it has no pick", _CHOOSE))
+        problems.append(
+            Flaw(
+                f"edition {edition.name}",
+                "it has no pick",
+                _CHOOSE,
+                Severity.ERROR,
+                "no-pick",
+                Where(What.EDITION),
+            )
+        )
     return _Gathered(
         replace(edition, opening=shown(edition.opening).text, closing=shown(edition.closing).text),
         [row for place, row in enumerate(every) if place not in left_out],
@@ -147,12 +161,20 @@ def _entry(pick: _Pick, text: str, edition: Edition, cite: Cite) -> Entry:
     return Entry(pick.paper, text, cite(pick.paper, edition))
 
 
-def _trashed(paper: Paper) -> Problem:
-    return Problem(
-        _named(paper),
+def _trashed(section: Section, pick: _Pick) -> Problem:
+    return Flaw(
+        _named(pick.paper),
         "picked, but in Zotero's trash; it is left out of the post",
-        f"restore it in Zotero and sync, or `mi-reader unpick {paper.key}`",
+        f"restore it in Zotero and sync, or `mi-reader unpick {pick.paper.key}`",
+        code="in-trash",
+        where=_where(section, pick),
     )
+
+
+def _where(section: Section, pick: _Pick | None = None) -> Where:
+    if pick is None:
+        return Where(What.LEAD, section.key)
+    return Where(What.PICK, section.key, pick.paper.ref)
 
 
 def _named(paper: Paper) -> str:
@@ -164,12 +186,26 @@ def _missing(section: Section, picks: Sequence[_Pick]) -> list[Problem]:
         outcome = (
             "it stands in the post with its lead text alone" if section.lead else "it is left out of the post"
         )
-        return [Problem(f"section {section.heading}", f"no pick; {outcome}", _CHOOSE)]
+        # Next year's joke may not have been found yet; a main section is what the post is made for.
+        severity = Severity.NOTE if section.kind is Kind.EXTRA else Severity.WARNING
+        return [
+            Flaw(
+                f"section {section.heading}",
+                f"no pick; {outcome}",
+                _CHOOSE,
+                severity,
+                "empty-section",
+                _where(section),
+            )
+        ]
     return [
-        Problem(
+        Flaw(
             _named(pick.paper),
             "picked, but nothing says why it is interesting",
             f"`mi-reader why {pick.paper.key} --edit`",
+            Severity.ERROR,
+            "no-why",
+            _where(section, pick),
         )
         for pick in picks
         if not pick.text.strip()
@@ -178,18 +214,40 @@ def _missing(section: Section, picks: Sequence[_Pick]) -> list[Problem]:
 
 def _only_in_zotero(edition: Edition, picked: Iterable[tuple[Section, Sequence[_Pick]]]) -> Iterator[Problem]:
     """Yields a problem for each text with pictures that are files in Zotero and nowhere else."""
-    counts = [("opening", shown(edition.opening).pictures)]
+    counts = [("opening", Where(What.OPENING), shown(edition.opening).pictures)]
     for section, picks in picked:
-        counts.append((f"section {section.heading}", shown(section.lead).pictures))
-        counts += [(_named(pick.paper), pick.pictures) for pick in picks if not pick.in_trash]
-    for place, count in (*counts, ("closing", shown(edition.closing).pictures)):
+        counts.append((f"section {section.heading}", _where(section), shown(section.lead).pictures))
+        counts += [
+            (_named(pick.paper), _where(section, pick), pick.pictures) for pick in picks if not pick.in_trash
+        ]
+    for place, where, count in (
+        *counts,
+        ("closing", Where(What.CLOSING), shown(edition.closing).pictures),
+    ):
         if count:
             pictures = "a picture in its text is" if count == 1 else f"{count} pictures in its text are"
-            yield Problem(place, f"{pictures} only in Zotero, and left out of the post", _ADD_PICTURE)
+            yield Flaw(
+                place,
+                f"{pictures} only in Zotero, and left out of the post",
+                _ADD_PICTURE,
+                code="zotero-picture",
+                where=where,
+            )
 
 
-def _unsaved(addresses: Iterable[str], saved: Mapping[str, Embed]) -> Iterator[Problem]:
-    for url in addresses:
-        embed = saved.get(url)
-        if embed is None or not (embed.saved or embed.network is Network.YOUTUBE):
-            yield Problem(url, "only the address of this embed is known, not its text", _PASTE)
+def _unsaved(document: Document) -> Iterator[Problem]:
+    """Yields a problem for each embed of which nothing but the address is known."""
+    told: set[str] = set()
+    for where, text in document.texts():
+        for url in embed_urls(text):
+            embed = document.embeds.get(url)
+            if url in told or (embed and (embed.saved or embed.network is Network.YOUTUBE)):
+                continue
+            told.add(url)
+            yield Flaw(
+                url,
+                "only the address of this embed is known, not its text",
+                _PASTE,
+                code="embed-not-saved",
+                where=where,
+            )

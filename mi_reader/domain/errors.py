@@ -21,6 +21,9 @@ but a `Problem` in the report of the work.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+
+from mi_reader.domain.where import Where
 
 
 class MiReaderError(Exception):
@@ -113,3 +116,26 @@ class Problem:
     def __str__(self) -> str:
         text = f"{self.place}: {self.message}" if self.place else self.message
         return f"{text} ({self.remedy})" if self.remedy else text
+
+
+class Severity(IntEnum):
+    """How much a problem matters; the most first."""
+
+    ERROR = 0
+    WARNING = 1
+    NOTE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw(Problem):
+    """Something that a post lacks, or that its readers or its platform would stumble over.
+
+    Attributes:
+        place: Where, in words.
+        code: What kind of flaw it is: stable, for programs.
+        where: What of the edition it is about.
+    """
+
+    severity: Severity = Severity.WARNING
+    code: str = ""
+    where: Where | None = None

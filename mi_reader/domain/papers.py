@@ -94,12 +94,16 @@ class PaperData:
 
     @property
     def link(self) -> str:
-        """The address a reader should be sent to: DOI first, then arXiv, then the source's own URL."""
+        """The address a reader should be sent to: DOI first, then arXiv, then the source's own URL.
+
+        What is longer than servers must take (https://www.rfc-editor.org/rfc/rfc9110#section-4.1) is none.
+        """
         if self.doi:
             return f"https://doi.org/{quote(self.doi, safe=_SAFE_IN_PATH)}"
         if self.arxiv:
             return f"https://arxiv.org/abs/{self.arxiv}"
-        return self.fields.get("url", "")
+        url = self.fields.get("url", "")
+        return url if len(url) <= _LONGEST_ADDRESS else ""
 
     @property
     def authors(self) -> tuple[Creator, ...]:
@@ -107,6 +111,7 @@ class PaperData:
         return tuple(c for c in self.creators if c.role == "author") or self.creators
 
 
+_LONGEST_ADDRESS = 8_000
 _VENUE_FIELDS = (
     "publicationTitle",
     "proceedingsTitle",
@@ -202,12 +207,14 @@ _ARXIV = re.compile(
     r"(?=$|[\s?#,;.)\]>}\"”、。）」])",
     re.IGNORECASE,
 )
+# Letters that are looked through: a search in a field of a megabyte holds up all threads for its time.
+_FAR_ENOUGH = 100_000
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d|21\d\d)(?!\d)")
 
 
 def doi_in(text: str) -> str:
     """Returns the first DOI in a text or an address, in its normal form, or ""."""
-    found = _DOI.search(text)
+    found = _DOI.search(text, 0, _FAR_ENOUGH)
     if not found:
         return ""
     return _without_sentence(found.group()).lower()
@@ -232,7 +239,7 @@ def normal_doi(text: str) -> str:
 
 def arxiv_in(text: str) -> str:
     """Returns the arXiv id, without its version, in an id, a DOI, an address or a text, or ""."""
-    text = text.strip()
+    text = text[:_FAR_ENOUGH].strip()
     if by_doi := _ARXIV_DOI.search(text):
         text = by_doi.group(1)
     found = _ARXIV.search(text)
@@ -241,7 +248,7 @@ def arxiv_in(text: str) -> str:
 
 def year_of(date: str) -> int | None:
     """Returns the year a date tells, if it does ("in press" does not)."""
-    found = _YEAR.search(unicodedata.normalize("NFKC", date))
+    found = _YEAR.search(unicodedata.normalize("NFKC", date[:_FAR_ENOUGH]))
     return int(found.group()) if found else None
 
 

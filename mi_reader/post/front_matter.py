@@ -5,7 +5,7 @@ other line as it was, comments included.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from ruamel.yaml.nodes import ScalarNode
 
@@ -13,6 +13,8 @@ from mi_reader.markup.characters import one_line
 from mi_reader.post.yaml_source import Field, fields, is_block, is_null, load, words
 from mi_reader.post.yaml_text import Value, bare_or_quoted, flow, is_bare, quoted
 
+# Those whose names may stand in the front matter, with what is meant for them alone.
+PLATFORMS = frozenset(("jekyll", "hugo", "zenn", "qiita", "markdown"))
 _LINE_END = re.compile(r"\r\n?")
 
 
@@ -35,6 +37,34 @@ def set_values(yaml_text: str, new: Mapping[str, Value]) -> str:
     for key, value in new.items():
         text = _set(text, key, value)
     return text
+
+
+def for_platform(yaml_text: str, platform: str) -> str:
+    """Returns the front matter as one platform gets it.
+
+    One edition goes to several platforms, and what one of them needs is noise or wrong on another: what
+    stands under a platform's own name (`zenn: {emoji: 🧪, title: A shorter one}`) takes the place of the rest
+    there, and is left out everywhere else. Without such keys the text comes back as it is.
+
+    Raises:
+        InputError: as `values`.
+    """
+    found = values(yaml_text)
+    own = {key: value for key, value in found.items() if key in PLATFORMS and isinstance(value, Mapping)}
+    if not own:
+        return yaml_text
+    text = set_values(yaml_text, dict.fromkeys(own))
+    mine = own.get(platform, {})
+    return set_values(text, {str(key): value for key, value in mine.items()})
+
+
+def listed(value: Value) -> list[str]:
+    """Returns the words of a list, or of Jekyll's one text with commas; empty ones are left out."""
+    if isinstance(value, str):
+        return _split(value)
+    if isinstance(value, Sequence):
+        return [str(item) for item in value if item is not None and str(item).strip()]
+    return [] if value is None or isinstance(value, Mapping) else [str(value)]
 
 
 def jekyll_front_matter(yaml_text: str, title: str) -> str:

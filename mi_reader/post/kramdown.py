@@ -7,9 +7,9 @@ two words after it is no fence. What is said here was tried with kramdown 2.4 an
 """
 
 import re
-from functools import lru_cache
 
 from mi_reader.markup.characters import one_line
+from mi_reader.markup.recent import recent
 from mi_reader.markup.rich_title import rich
 from mi_reader.markup.safe_html import is_safe_url
 from mi_reader.markup.source import Ranges, code_ranges, line_starts, parse
@@ -62,7 +62,7 @@ def literal_link(label: str, url: str) -> str:
     return f"[{shown}]({_target(url)})"
 
 
-@lru_cache(maxsize=1024)
+@recent(entries=1024, megabytes=32)
 def tamed(markdown: str) -> str:
     """Returns an author's Markdown such that kramdown reads its tables and fences as CommonMark does."""
     return _without_accidental_tables(_with_plain_fences(markdown))

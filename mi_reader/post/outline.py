@@ -12,8 +12,10 @@ from typing import Protocol
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.document import Citation, Document, Entry, Part
 from mi_reader.domain.embeds import Embed
-from mi_reader.domain.errors import Problem
+from mi_reader.domain.errors import Flaw, Problem
 from mi_reader.domain.papers import plain_title
+from mi_reader.domain.where import Part as What
+from mi_reader.domain.where import Where
 from mi_reader.markup.blocks import Block, blocks
 from mi_reader.markup.embed_code import bare_embed
 from mi_reader.markup.embeds import take_in
@@ -21,18 +23,16 @@ from mi_reader.markup.markdown import Safe
 
 _MOST_TOLD = 5
 _OR_CODE = "or put it into a code block"
-_REMEDIES = (
-    (
-        "<!--",
-        "A comment can be kept only if it is closed and holds no <, no > and no --; delete it, "
-        + _OR_CODE
-        + ".",
+# By how it begins; the last fits everything.
+_REMEDIES = {
+    "<!--": (
+        f"A comment can be kept only if it is closed and holds no <, no > and no --; delete it, {_OR_CODE}."
     ),
-    ("</", f"Nothing is open here that it could close; delete it, {_OR_CODE}."),
-    ("]", f"A link may lead to the web, to mail or into the site; correct its address, {_OR_CODE}."),
-    ("{", f"An attribute list may hold classes, an id and harmless attributes; delete it, {_OR_CODE}."),
-    ("", f"A post may hold no scripts, no frames and no styles; delete it, {_OR_CODE}."),
-)
+    "</": f"Nothing is open here that it could close; delete it, {_OR_CODE}.",
+    "]": f"A link may lead to the web, to mail or into the site; correct its address, {_OR_CODE}.",
+    "{": f"An attribute list may hold classes, an id and harmless attributes; delete it, {_OR_CODE}.",
+    "": f"A post may hold no scripts, no frames and no styles; delete it, {_OR_CODE}.",
+}
 
 
 class Form(Protocol):
@@ -97,9 +97,9 @@ class Outline:
 def outline(document: Document, form: Form) -> tuple[Outline, tuple[Problem, ...]]:
     """Returns the document's blocks in a platform's form, and what was made harmless in them."""
     writer = _Writer(form, document.embeds)
-    opening = writer.text(document.opening, "opening")
+    opening = writer.text(document.opening, "opening", Where(What.OPENING))
     sections = tuple(writer.section(part) for part in document.parts)
-    closing = writer.text(document.closing, "closing")
+    closing = writer.text(document.closing, "closing", Where(What.CLOSING))
     last_main = max(
         (at for at, part in enumerate(document.parts, start=1) if part.kind is Kind.MAIN),
         default=len(sections),
@@ -117,19 +117,19 @@ class _Writer:
         self._embeds = embeds
 
     def section(self, part: Part) -> Section:
-        place = plain_title(part.heading)
+        place, where = plain_title(part.heading), Where(What.LEAD, part.key)
         return Section(
-            self._safe(self._form.heading(part.heading), place).strip(),
+            self._safe(self._form.heading(part.heading), place, where).strip(),
             part.kind.value,
-            self.text(part.lead, place),
-            tuple(self._pick(entry) for entry in part.entries),
+            self.text(part.lead, place, where),
+            tuple(self._pick(entry, Where(What.PICK, part.key, entry.paper.ref)) for entry in part.entries),
         )
 
-    def text(self, markdown: str, place: str) -> tuple[str, ...]:
-        return tuple(block for block, _ in self._blocks(markdown, place))
+    def text(self, markdown: str, place: str, where: Where) -> tuple[str, ...]:
+        return tuple(block for block, _ in self._blocks(markdown, place, where))
 
-    def _pick(self, entry: Entry) -> Pick:
-        written = list(self._blocks(entry.text, plain_title(entry.paper.data.title)))
+    def _pick(self, entry: Entry, where: Where) -> Pick:
+        written = list(self._blocks(entry.text, plain_title(entry.paper.data.title), where))
         inside = len(written)
         while inside and written[inside - 1][1]:
             inside -= 1
@@ -139,11 +139,11 @@ class _Writer:
             _texts(written[inside:]),
         )
 
-    def _blocks(self, markdown: str, place: str) -> Iterator[tuple[str, bool]]:
+    def _blocks(self, markdown: str, place: str, where: Where) -> Iterator[tuple[str, bool]]:
         """Yields the blocks of a text in the platform's form, and whether each is an embed."""
         taken, found = take_in(markdown)
         pasted = {embed.url: embed for embed in found}
-        for block in _joined(blocks(self._safe(self._form.text(taken), place))):
+        for block in _joined(blocks(self._safe(self._form.text(taken), place, where))):
             if block.embed:
                 yield self._form.embed(self._saved(block.embed, pasted)), True
             else:
@@ -155,24 +155,29 @@ class _Writer:
                 return embeds[url]
         return bare_embed(url)
 
-    def _safe(self, safe: Safe, place: str) -> str:
+    def _safe(self, safe: Safe, place: str, where: Where) -> str:
         told = Counter(safe.harmless)
         for what, times in list(told.items())[:_MOST_TOLD]:
             often = f" ({times} times)" if times > 1 else ""
             self.problems.append(
-                Problem(place, f"Shown as text, because it is not safe: {what}{often}", _remedy(what))
+                Flaw(
+                    place,
+                    f"Shown as text, because it is not safe: {what}{often}",
+                    _remedy(what),
+                    code="unsafe",
+                    where=where,
+                )
             )
         if more := sum(list(told.values())[_MOST_TOLD:]):
-            self.problems.append(Problem(place, f"{more} more things like these are shown as text."))
+            self.problems.append(
+                Flaw(place, f"{more} more things like these are shown as text.", code="unsafe", where=where)
+            )
         return safe.text
 
 
 def _remedy(what: str) -> str:
     """Says what may be done about something that was made harmless, by how it begins."""
-    for beginning, remedy in _REMEDIES:
-        if what.startswith(beginning):
-            return remedy
-    return _REMEDIES[-1][1]
+    return _REMEDIES[next(beginning for beginning in _REMEDIES if what.startswith(beginning))]
 
 
 def _joined(found: Iterable[Block]) -> list[Block]:

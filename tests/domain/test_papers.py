@@ -228,3 +228,13 @@ def test_the_venue_is_the_first_that_is_known() -> None:
     assert PaperData("journalArticle", fields=fields).venue == "Digital Discovery"
     assert PaperData("book", fields={"publisher": "RSC"}).venue == "RSC"
     assert PaperData("book").venue == ""
+
+
+def test_a_megabyte_is_neither_searched_nor_an_address() -> None:
+    giant = "x" * 1_000_000
+    data = PaperData(
+        "journalArticle", fields={"url": f"https://a.example/{giant}", "extra": giant + " 10.1/a"}
+    )
+    assert (data.link, data.doi, data.arxiv) == ("", "", "")
+    near = PaperData("journalArticle", fields={"extra": "note " * 1_000 + "arXiv:2203.01234"})
+    assert near.arxiv == "2203.01234"

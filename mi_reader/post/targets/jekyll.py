@@ -8,10 +8,11 @@ from mi_reader.markup.markdown import Safe, close_fences, inline_line, sanitise,
 from mi_reader.markup.rich_title import plain
 from mi_reader.post.embed_html import embed_html
 from mi_reader.post.files import safe_slug
-from mi_reader.post.front_matter import jekyll_front_matter
+from mi_reader.post.front_matter import for_platform, jekyll_front_matter
 from mi_reader.post.kramdown import literal_link, literal_title, tamed
 from mi_reader.post.liquid import without_liquid
 from mi_reader.post.outline import outline
+from mi_reader.post.targets.places import folder_option, images_option
 from mi_reader.post.targets.target import DEFAULTS, Options, Rendering
 from mi_reader.post.templates import fill
 
@@ -46,8 +47,12 @@ class Jekyll:
     name = "jekyll"
     folder = "_posts"
     site_mark = "_config.yml"
+    other_marks = ("_config.yaml", "_config.toml")
+    images = "assets/img"
+    root = "."
+    options = (folder_option(folder), images_option(images))
 
-    def file_name(self, document: Document) -> str:
+    def file_name(self, document: Document, options: Options = DEFAULTS) -> str:  # noqa: ARG002 (nothing to choose)
         """Returns `YYYY-MM-DD-slug.md`.
 
         Raises:
@@ -71,9 +76,10 @@ class Jekyll:
             InputError: the front matter or the user's template cannot be read.
         """
         post, problems = outline(document, _KramdownForm())
-        front_matter = jekyll_front_matter(document.front_matter, title=document.name)
+        own = for_platform(document.front_matter, self.name)
+        front_matter = jekyll_front_matter(own, title=document.name)
         template = self.template() if options.template is None else options.template
-        return Rendering(fill(template, post, front_matter=front_matter), problems)
+        return Rendering(fill(template, post, front_matter=front_matter, fence="---"), problems)
 
 
 JEKYLL = Jekyll()
