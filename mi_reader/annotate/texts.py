@@ -9,7 +9,6 @@ from mi_reader.domain.editions import Edition, Section
 from mi_reader.domain.embeds import Embed
 from mi_reader.domain.errors import ConflictError, NotFoundError
 from mi_reader.domain.keys import EditionKey, PaperRef
-from mi_reader.markup.texts import clean, taken_in
 from mi_reader.store import annotations, embeds, papers
 from mi_reader.store import editions as stored
 from mi_reader.store.connection import Database, Transaction
@@ -58,7 +57,7 @@ class Texts:
         """Writes the few lines for the social networks."""
         with self._database.write() as tx:
             paper_id = papers.find_id(tx, paper)
-            kept = clean(text)
+            kept = _cleaned(text)
             before = annotations.get(tx, [paper_id])[paper_id].post_text
             _check(before, expected)
             if before == kept:
@@ -122,6 +121,9 @@ class Texts:
 
 
 def _taken_in(tx: Transaction, markdown: str) -> tuple[str, Changes]:
+    # Here, because whoever only reads texts, as a window at its start, needs no Markdown.
+    from mi_reader.markup.texts import taken_in  # noqa: PLC0415
+
     text, found = taken_in(markdown)
     saved = [embed.url for embed in found if embeds.save(tx, embed)]
     return text, changed(Touched.EMBED, *saved)
@@ -140,3 +142,9 @@ def _check(now: str, expected: str | None) -> None:
             "The text was changed by somebody else while it was being written. Theirs was left as it is.",
             "Compare the two and write the text again.",
         )
+
+
+def _cleaned(text: str) -> str:
+    from mi_reader.markup.texts import clean  # noqa: PLC0415  (as above)
+
+    return clean(text)

@@ -19,6 +19,10 @@ Transaction = sqlite3.Connection
 # SQLite's mark for a file's owner: "MIRD".
 APPLICATION_ID = 0x4D495244
 
+# Kilobytes of pages that a connection keeps: the system has them all in its own cache anyway, and a window
+# reads in several threads. A transaction that writes a lot would spill its pages early.
+_READING_CACHE, _WRITING_CACHE = 512, 2000
+
 _PATIENCE = 60.0  # seconds to wait for another writer; the import of 100,000 papers takes about half of it
 
 
@@ -27,6 +31,13 @@ class _Held:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self.cache = _READING_CACHE
+
+    def make_room(self) -> None:
+        """Lets the connection keep more pages, from its first write on."""
+        if self.cache != _WRITING_CACHE:
+            self.connection.execute(f"PRAGMA cache_size = -{_WRITING_CACHE}")
+            self.cache = _WRITING_CACHE
 
     def __del__(self) -> None:
         self.connection.close()
@@ -67,6 +78,8 @@ class Database:
                     raise RuntimeError("a write inside a read would not be on the disk when it ends")
                 yield connection
                 return
+            if write:
+                self._own.held.make_room()
             self._own.may_write = write
             with _begun(connection, "BEGIN IMMEDIATE" if write else "BEGIN"):
                 yield connection
@@ -118,6 +131,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA schema_version")
         # Of a new file only: papers of a good kilobyte leave less of a page empty than with 4096.
         connection.execute("PRAGMA page_size = 8192")
+        connection.execute(f"PRAGMA cache_size = -{_READING_CACHE}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA trusted_schema = OFF")

@@ -33,15 +33,13 @@ class Filed:
 
 def by_library(tx: Transaction) -> dict[LibraryId, Shelved]:
     """Returns the counts of all libraries that have papers."""
-    every = _numbers(tx, f"SELECT p.library_id, count(*) FROM paper p WHERE {_HERE} GROUP BY p.library_id")
+    every = _here(tx)
     oh = _marked(tx, "a.oh IS NOT NULL")
     skipped = _marked(tx, "a.skipped = 1")
     found = {}
     for library, count in every.items():
-        wanted = Query(library=library, view=View.INBOX)
-        found[library] = Shelved(
-            count, len(search.ids(tx, wanted)), oh.get(library, 0), skipped.get(library, 0)
-        )
+        inbox = search.count(tx, Query(library=library, view=View.INBOX))
+        found[library] = Shelved(count, inbox, oh.get(library, 0), skipped.get(library, 0))
     return found
 
 
@@ -69,10 +67,20 @@ def by_collection(tx: Transaction, library: LibraryId) -> dict[str, int]:
     )
 
 
+def _here(tx: Transaction) -> dict[LibraryId, int]:
+    # By two narrow indexes: to ask each paper for its state takes thirty times as long. The + keeps SQLite
+    # to the index of states.
+    every = _numbers(tx, "SELECT library_id, count(*) FROM paper GROUP BY library_id")
+    hidden = _numbers(tx, "SELECT library_id, count(*) FROM paper WHERE state <> 'here' GROUP BY +library_id")
+    here = {library: count - hidden.get(library, 0) for library, count in every.items()}
+    return {library: count for library, count in here.items() if count}
+
+
 def _marked(tx: Transaction, condition: str) -> dict[LibraryId, int]:
+    # CROSS JOIN: from the few that are marked to their papers, not from all papers to their marks.
     return _numbers(
         tx,
-        "SELECT p.library_id, count(*) FROM annotation a JOIN paper p ON p.id = a.paper_id"
+        "SELECT p.library_id, count(*) FROM annotation a CROSS JOIN paper p ON p.id = a.paper_id"
         f" WHERE {condition} AND {_HERE} GROUP BY p.library_id",
     )
 

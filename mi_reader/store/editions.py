@@ -1,7 +1,7 @@
 """Editions, their sections, and the papers filed in them."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from mi_reader.domain.categories import Kind
@@ -81,6 +81,18 @@ def save(tx: Transaction, edition: Edition) -> None:
             edition.created,
         ),
     )
+
+
+def own_second(tx: Transaction, created: str) -> str:
+    """Returns when an edition was made, or the next second that no other one has.
+
+    People read it in Zotero, so it is in whole seconds; the newest edition, and in Zotero the note of an
+    edition that was moved, are known by it, so no two may have the same.
+    """
+    taken = {row[0] for row in tx.execute("SELECT created FROM edition")}
+    while created and created in taken:
+        created = (datetime.fromisoformat(created) + timedelta(seconds=1)).isoformat(timespec="seconds")
+    return created
 
 
 def exists(tx: Transaction, key: EditionKey) -> bool:

@@ -38,6 +38,14 @@ def get(tx: Transaction, urls: Iterable[str]) -> dict[str, Embed]:
     return found
 
 
+def bare(tx: Transaction, network: Network) -> list[str]:
+    """Returns the addresses of a network's embeds of which nothing else is saved."""
+    rows = tx.execute(
+        "SELECT url FROM embed WHERE network = ? AND author = '' AND text = '' ORDER BY url", (network,)
+    )
+    return [Row("embed", url).text("url", url) for (url,) in rows]
+
+
 def _embed(url: str, network: object, author: object, handle: object, day: object, text: object) -> Embed:
     row = Row("embed", url)
     return Embed(

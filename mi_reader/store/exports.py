@@ -1,10 +1,16 @@
-"""What was last written to each file: the base that tells hand edits from our own words."""
+"""What the edition said when each file was written last: the base that tells hand edits from our own words.
+
+Not what is in the file: that holds the edits made by hand as well.
+"""
 
 from dataclasses import dataclass
 
 from mi_reader.domain.keys import EditionKey
 from mi_reader.store.connection import Transaction
 from mi_reader.store.decoding import Row
+
+# The target of an imported edition that is written in the form it came in; no target can be called so.
+AS_IMPORTED = "as imported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +19,7 @@ class Export:
 
     Attributes:
         path: Absolute.
-        content: Its bytes.
+        content: What the edition said, in the platform's form.
         written: ISO 8601, UTC.
     """
 
@@ -24,21 +30,48 @@ class Export:
     written: str
 
 
-def contents(tx: Transaction, path: str) -> list[bytes]:
-    """Returns what we wrote to a file last, and what we were about to write if that was cut short."""
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """What is known of a file.
+
+    Attributes:
+        confirmed: What the edition said when the file was written last.
+        pending: What it said when writing the file was cut short.
+    """
+
+    confirmed: bytes | None = None
+    pending: bytes | None = None
+
+
+def bases(tx: Transaction, path: str) -> Bases:
+    """Returns what a file goes back to."""
     found = tx.execute("SELECT content, pending FROM export WHERE path = ?", (path,)).fetchone()
-    columns = zip(("content", "pending"), found or (), strict=False)
+    if found is None:
+        return Bases()
     row = Row("export", path)
-    return [row.unpacked(column, packed) for column, packed in columns if packed is not None]
+    confirmed, pending = (
+        None if packed is None else row.unpacked(column, packed)
+        for column, packed in zip(("content", "pending"), found, strict=True)
+    )
+    return Bases(confirmed, pending)
 
 
-def announce(tx: Transaction, export: Export, on_disk: bytes | None) -> None:
-    """Notes what is about to be written to a file, and first whether what was announced before is in it."""
+def target(tx: Transaction, path: str) -> str | None:
+    """Returns for which platform a file was written last; None if it never was."""
+    found = tx.execute("SELECT target FROM export WHERE path = ?", (path,)).fetchone()
+    return None if found is None else str(found[0])
+
+
+def announce(tx: Transaction, export: Export, base: bytes | None) -> None:
+    """Notes what is about to be written to a file.
+
+    Args:
+        base: What the file goes back to as it is now: its base until that is confirmed. None where nobody
+            knows: then what was noted stays.
+    """
     row = Row("export", export.path)
-    if on_disk is not None and on_disk in contents(tx, export.path):
-        tx.execute(
-            "UPDATE export SET content = ? WHERE path = ?", (row.packed("content", on_disk), export.path)
-        )
+    if base is not None:
+        tx.execute("UPDATE export SET content = ? WHERE path = ?", (row.packed("content", base), export.path))
     tx.execute(
         "INSERT INTO export (path, edition_key, target, pending, written) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (path) DO UPDATE SET edition_key = excluded.edition_key, target = excluded.target,"

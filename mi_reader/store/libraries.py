@@ -50,7 +50,13 @@ def get(tx: Transaction, library: LibraryId) -> Library:
 
 def count_papers(tx: Transaction, library: LibraryId) -> int:
     """Returns how many papers of a library are to be seen."""
-    row = tx.execute("SELECT count(*) FROM paper WHERE library_id = ? AND state = 'here'", (library,))
+    # By two narrow indexes: to ask each paper for its state takes thirty times as long. The + keeps SQLite
+    # to the index of states.
+    row = tx.execute(
+        "SELECT (SELECT count(*) FROM paper WHERE library_id = ?1)"
+        " - (SELECT count(*) FROM paper WHERE state <> 'here' AND +library_id = ?1)",
+        (library,),
+    )
     return int(row.fetchone()[0])
 
 

@@ -1,7 +1,7 @@
 """Taking a whole library out of the database: the copy here of one that lives in Zotero."""
 
 from mi_reader.domain.keys import LibraryId
-from mi_reader.store import papers
+from mi_reader.store import imported, papers
 from mi_reader.store.connection import Transaction
 from mi_reader.store.papers import PaperId
 
@@ -19,3 +19,4 @@ def remove_library(tx: Transaction, library: LibraryId) -> None:
     for table in _TABLES:
         tx.execute(f"DELETE FROM {table} WHERE library_id = ?", (library,))
     tx.execute("DELETE FROM library WHERE id = ?", (library,))
+    imported.forget_unused(tx)

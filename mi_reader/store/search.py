@@ -17,6 +17,9 @@ from mi_reader.store.decoding import Row
 from mi_reader.store.papers import PaperId, PaperState
 
 _RANKED_AT_MOST = 1000
+# Letters. Zotero keeps what it was given: a page for a title would be carried, and measured, by every list.
+_LONGEST_TITLE = 2_000
+_LONGEST_AUTHORS = 100_000
 
 
 class View(StrEnum):
@@ -143,6 +146,16 @@ def ids(tx: Transaction, query: Query) -> list[PaperId]:
     if query.order in _TEXT_SORTS:
         return _by_text(tx, query, where, values)
     return _fetch(tx, "paper p", where, values, _order_by(query), query.limit)
+
+
+def count(tx: Transaction, query: Query) -> int:
+    """Returns how many papers a query wants; neither its order nor its limit is looked at."""
+    if query.words.strip():
+        return len(ids(tx, replace(query, limit=None)))
+    where, values = _conditions(tx, query, None)
+    condition = f" WHERE {' AND '.join(where)}" if where else ""
+    number: int = tx.execute(f"SELECT count(*) FROM paper p{condition}", values).fetchone()[0]
+    return number
 
 
 def _words(text: str) -> tuple[str, tuple[int, int] | None]:
@@ -320,6 +333,7 @@ class PaperRow:
     """A line of the list.
 
     Attributes:
+        title: Where it is no title by its length, its beginning, ending in "…"; so with authors and venue.
         authors: Family names, separated by "; ".
         categories: Where it is filed.
         why: Whether a why is written.
@@ -380,10 +394,10 @@ def _sound(values: Sequence[object]) -> PaperRow:
     row = Row("paper", number)
     return PaperRow(
         PaperRef(LibraryId(row.number("library_id", library)), PaperKey(row.text("key", key))),
-        row.text("title", title),
-        row.text("authors", authors),
+        _cut(row.text("title", title), _LONGEST_TITLE),
+        _cut(row.text("authors", authors), _LONGEST_AUTHORS),
         row.number_or_none("year", year),
-        row.text("venue", venue),
+        _cut(row.text("venue", venue), _LONGEST_TITLE),
         row.text("added", added),
         row.text("doi", doi),
         row.text("arxiv", arxiv),
@@ -394,6 +408,10 @@ def _sound(values: Sequence[object]) -> PaperRow:
         row.choice("state", PaperState, state),
         bool(conflict),
     )
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def _damaged(values: Sequence[object], error: StorageError) -> PaperRow:

@@ -29,11 +29,18 @@ _TABLES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "section": (("key",), ("edition_key", "category", "kind", "heading", "lead", "position")),
     "filing": (("section_key", "paper_id"), ("pick", "text", "filed")),
+    # What it was imported from is known by its digest, and stays where it is.
+    "imported": (("edition_key",), ("file", "digest", "fresh")),
+    "imported_section": (("section_key",), ("start",)),
+    "imported_pick": (("edition_key", "paper_id"), ("start",)),
 }
 _OF_EDITION = {
     "edition": "key = ?",
     "section": "edition_key = ?",
     "filing": "section_key IN (SELECT key FROM section WHERE edition_key = ?)",
+    "imported": "edition_key = ?",
+    "imported_section": "section_key IN (SELECT key FROM section WHERE edition_key = ?)",
+    "imported_pick": "edition_key = ?",
 }
 
 

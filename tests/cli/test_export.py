@@ -36,14 +36,14 @@ def test_export_writes_updates_and_says_so(ready: Cli, tmp_path: Path) -> None:
     assert 'title: "六選"' in post.read_text(encoding="utf-8")
 
 
-def test_a_hand_edit_is_never_overwritten(ready: Cli, tmp_path: Path) -> None:
+def test_a_hand_edit_stays_unless_the_user_says_replace(ready: Cli, tmp_path: Path) -> None:
     post = tmp_path / "post.md"
     _export(ready, post)
     edited = post.read_bytes() + "手で書いた行。\n".encode()
     post.write_bytes(edited)
-    refused = ready("export", "2022", "--target", "jekyll", "--output", post, "--json")
-    assert refused.code == 3
-    assert "--replace" in refused.object["problems"][0]["remedy"]
+    kept = ready("export", "2022", "--target", "jekyll", "--output", post, "--json")
+    assert kept.code == 0
+    assert len(kept.items[0]["kept"]) == 1
     assert post.read_bytes() == edited
     assert _export(ready, post, "--replace") == 0
     assert post.read_bytes() != edited
@@ -66,21 +66,24 @@ def test_dry_run_shows_the_difference_and_writes_nothing(ready: Cli, tmp_path: P
     assert _export(ready, post) == 0, "the dry run left no trace that would stand in the way"
 
 
-def test_dry_run_shows_what_a_hand_edit_would_lose(ready: Cli, tmp_path: Path) -> None:
+def test_dry_run_shows_what_replacing_would_lose(ready: Cli, tmp_path: Path) -> None:
     post = tmp_path / "post.md"
     _export(ready, post)
     post.write_bytes(post.read_bytes() + "手で書いた行。\n".encode())
-    outcome = ready("export", "2022", "--target", "jekyll", "--output", post, "--dry-run")
-    assert outcome.code == 3
+    outcome = ready("export", "2022", "--target", "jekyll", "--output", post, "--dry-run", "--replace")
+    assert outcome.code == 0
     assert "-手で書いた行。" in outcome.out
     assert "手で書いた行" in post.read_text(encoding="utf-8")
+    kept = ready("export", "2022", "--target", "jekyll", "--output", post, "--dry-run")
+    assert "kept 1 hand edit" in kept.out
+    assert "-手で書いた行。" not in kept.out
 
 
 def test_a_folder_gets_a_file_named_by_date_and_slug(ready: Cli, tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     assert _export(ready, folder) == 0
-    assert [f.name for f in folder.iterdir()] == ["2022-12-19-five.md"]
+    assert sorted(f.name for f in folder.iterdir()) == [".mi-reader", "2022-12-19-five.md"]
 
 
 @pytest.mark.parametrize("mark", ["_posts", "_config.yml"])

@@ -28,6 +28,11 @@ def test_the_demo_does_the_whole_job(cli: Cli, tmp_path: Path) -> None:
 def test_the_demo_keeps_a_post_that_was_edited(cli: Cli, tmp_path: Path) -> None:
     post = Path(cli("demo", "--output", tmp_path, "--json").items[0]["path"])
     post.write_text("mine", encoding="utf-8")
+    assert cli("demo", "--output", tmp_path).code == 0
+    assert post.read_text(encoding="utf-8") == "mine"
+    # Without the note beside it nobody knows whose it is.
+    for note in (tmp_path / "_posts" / ".mi-reader").iterdir():
+        note.unlink()
     refused = cli("demo", "--output", tmp_path)
     assert refused.code == 3
     assert "--output" in refused.err

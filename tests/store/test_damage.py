@@ -178,7 +178,7 @@ READERS: dict[str, Reader] = {
     "section": lambda tx: editions.sections(tx, EditionKey("E")),
     "filing": lambda tx: editions.filings(tx, SectionKey("S")),
     "embed": lambda tx: embeds.get(tx, [PAGE]),
-    "export": lambda tx: exports.contents(tx, "/post.md"),
+    "export": lambda tx: exports.bases(tx, "/post.md"),
     "paper_source": lambda tx: papers.sources(tx, ID),
     "paper": lambda tx: [papers.state(tx, ID), *papers.features(tx, LIBRARY)],
     "source": sources.listing,

@@ -30,7 +30,7 @@ from mi_reader.store import (
     sources,
 )
 from mi_reader.store.connection import Transaction
-from mi_reader.store.exports import Export
+from mi_reader.store.exports import Bases, Export
 from mi_reader.store.links import Link, Role
 from mi_reader.store.outbox import OwnerKind
 from mi_reader.store.papers import Features, PaperId, PaperState
@@ -170,27 +170,29 @@ def test_a_saved_embed_is_never_emptied(shelf: Shelf) -> None:
         assert embeds.get(tx, [url, "https://x.com/other"]) == {url: saved}
 
 
-def test_the_base_of_a_merge_is_what_got_into_the_file(shelf: Shelf) -> None:
+def test_the_base_of_a_merge_is_what_the_file_goes_back_to(shelf: Shelf) -> None:
     def export(content: bytes) -> Export:
         return Export("/site/a.md", EditionKey("E"), "jekyll", content, ADDED)
 
     with shelf.database.write() as tx:
-        assert exports.contents(tx, "/site/a.md") == []
+        assert exports.bases(tx, "/site/a.md") == Bases()
+        assert exports.target(tx, "/site/a.md") is None
         exports.announce(tx, export(b"one"), None)
-        assert exports.contents(tx, "/site/a.md") == [b"one"]
+        assert exports.bases(tx, "/site/a.md") == Bases(None, b"one")
         exports.confirm(tx, "/site/a.md")
         exports.announce(tx, export(b"two"), b"one")
-        assert exports.contents(tx, "/site/a.md") == [b"one", b"two"]  # it is one of them
-        # Cut short after the file was in place: what is in it is what was announced.
+        assert exports.bases(tx, "/site/a.md") == Bases(b"one", b"two")
+        # Cut short after the file was in place: then it goes back to what was announced.
         exports.announce(tx, export(b"three"), b"two")
-        assert exports.contents(tx, "/site/a.md") == [b"two", b"three"]
-        # Cut short before, and edited by hand since.
-        exports.announce(tx, export(b"four"), b"by hand")
-        assert exports.contents(tx, "/site/a.md") == [b"two", b"four"]
+        assert exports.bases(tx, "/site/a.md") == Bases(b"two", b"three")
+        # Nobody knows what the file goes back to now: what was known stays.
+        exports.announce(tx, export(b"four"), None)
+        assert exports.bases(tx, "/site/a.md") == Bases(b"two", b"four")
         exports.confirm(tx, "/site/a.md")
         exports.confirm(tx, "/site/a.md")
-        assert exports.contents(tx, "/site/a.md") == [b"four"]
-        assert exports.contents(tx, "/site/b.md") == []
+        assert exports.bases(tx, "/site/a.md") == Bases(b"four")
+        assert exports.target(tx, "/site/a.md") == "jekyll"
+        assert exports.bases(tx, "/site/b.md") == Bases()
 
 
 HIDDEN = [state for state in PaperState if state is not PaperState.HERE]

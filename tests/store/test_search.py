@@ -258,6 +258,7 @@ def test_a_hidden_paper_is_in_no_list(shelf: Shelf, state: PaperState) -> None:
     with shelf.database.read() as tx:
         for query, wanted in queries:
             assert set(papers.refs(tx, search.ids(tx, query))) == wanted, query
+            assert search.count(tx, query) == len(wanted), query
         for query in (Query(category="review"), Query(edition=EditionKey("2022")), Query(view=View.FILED)):
             assert papers.refs(tx, search.ids(tx, query)) == [filed], query
         days = (date(2022, 1, 1), date(2022, 12, 31))
@@ -391,3 +392,17 @@ def test_a_line_says_that_a_person_must_decide(shelf: Shelf) -> None:
         shelf.id(ref): True,
         shelf.id(other): False,
     }
+
+
+def test_a_line_of_the_list_has_as_much_of_a_text_as_can_be_shown(shelf: Shelf) -> None:
+    giant = "words " * 200_000
+    ref = shelf.add(giant, giant, fields={"publicationTitle": giant})
+    usual = shelf.add("A title", "Rao, Z")
+    with shelf.database.read() as tx:
+        rows = search.rows(tx, [papers.find_id(tx, ref), papers.find_id(tx, usual)])
+        whole = papers.get(tx, [papers.find_id(tx, ref)])
+    assert (len(rows[0].title), len(rows[0].venue)) == (2001, 2001)
+    assert len(rows[0].authors) <= 100_001
+    assert rows[0].title.endswith("…")
+    assert rows[1].title == "A title"
+    assert [len(paper.data.title) for paper in whole.values()] == [len(giant)]
