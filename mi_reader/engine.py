@@ -15,18 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mi_reader.annotate.drafts import Drafts
+    from mi_reader.annotate.taking_back import TakingBack
     from mi_reader.annotate.texts import Texts
-    from mi_reader.compose.composer import Composer, Composition
+    from mi_reader.annotate.x_archive_matching import XPosts
+    from mi_reader.compose.composer import Cite, Composer, Composition
+    from mi_reader.compose.lint import Linter
     from mi_reader.curate.editions import Editions
     from mi_reader.curate.filing import Curation
     from mi_reader.curate.presets import Presets
     from mi_reader.curate.undoing import Undoing
     from mi_reader.domain.categories import Category, Kind
     from mi_reader.domain.changes import Changes
-    from mi_reader.domain.document import Citation
-    from mi_reader.domain.editions import Edition
+    from mi_reader.domain.errors import Problem
     from mi_reader.domain.keys import CategoryId, EditionKey
-    from mi_reader.domain.papers import Paper
     from mi_reader.library.attachments import Attachments
     from mi_reader.library.bibliography import Bibliography
     from mi_reader.library.board import Boards
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from mi_reader.library.searches import Searches
     from mi_reader.library.shelves import Shelves
     from mi_reader.post.export import Exporter
+    from mi_reader.post.exporting import Planned, Wish
+    from mi_reader.post.importing import Importing
     from mi_reader.settings.settings import Settings
     from mi_reader.store.backup import Backup
     from mi_reader.sync.choosing import Choosing
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from mi_reader.sync.resolve import Conflicts
     from mi_reader.sync.synchroniser import Synchroniser
     from mi_reader.web.adding import Adding
+    from mi_reader.web.embedding import Embedding
     from mi_reader.web.lookup import WebLookup
     from mi_reader.zotero.connecting import Person
     from mi_reader.zotero.libraries import Libraries
@@ -181,6 +185,20 @@ class Engine:
         return Texts(self.database)
 
     @cached_property
+    def taking_back(self) -> "TakingBack":
+        """Words written into a post by hand, back into the edition."""
+        from mi_reader.annotate.taking_back import TakingBack
+
+        return TakingBack(self.database, self.texts)
+
+    @cached_property
+    def x_posts(self) -> "XPosts":
+        """The user's own posts on X, from an archive."""
+        from mi_reader.annotate.x_archive_matching import XPosts
+
+        return XPosts(self.database)
+
+    @cached_property
     def drafts(self) -> "Drafts":
         """Words that could not be saved where they belong."""
         from mi_reader.annotate.drafts import Drafts
@@ -199,7 +217,32 @@ class Engine:
         """Documents as files."""
         from mi_reader.post.export import Exporter
 
-        return Exporter(self.database, self.profile)
+        return Exporter(self.database, self.profile, self.settings)
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """Existing posts as editions, and those as the posts they were."""
+        from mi_reader.library.encoding import decode_exactly
+        from mi_reader.post.importing import Importing
+
+        return Importing(
+            self.database,
+            decode_exactly,
+            self._category_for,
+            lambda: self.shelves.files().id,
+            self.x_posts.links,
+        )
+
+    def _category_for(self, heading: str) -> "CategoryId | None":
+        """Returns the category of the preset in use that a post's heading is the heading or the name of."""
+        from mi_reader.markup.titles import folded
+
+        wanted = folded(heading).strip()
+        for category in self.presets.load().categories:
+            known = (*category.heading.values(), *category.name.values(), *category.short.values())
+            if wanted and wanted in (folded(text).strip() for text in known):
+                return category.id
+        return None
 
     @cached_property
     def libraries(self) -> "Libraries":
@@ -242,6 +285,13 @@ class Engine:
         from mi_reader.web.adding import Adding
 
         return Adding(self.database, self.web_lookup)
+
+    @cached_property
+    def embedding(self) -> "Embedding":
+        """What posts say, saved."""
+        from mi_reader.web.embedding import Embedding
+
+        return Embedding(self.texts, self.x_posts, self.settings)
 
     def synchroniser(self, person: "Person") -> "Synchroniser":
         """Returns what syncs libraries with Zotero, asking a person where it must."""
@@ -317,10 +367,83 @@ class Engine:
 
     def compose(self, edition: "EditionKey", citation: str | None = None) -> "Composition":
         """Composes an edition with citation lines as asked for, or as the edition has them."""
+        return self.composer.compose(edition, self._cite(citation))
+
+    def _cite(self, citation: str | None) -> "Cite":
+        """Returns what makes citation lines, as asked for or as the edition has them."""
         from mi_reader.compose.citations import cite
         from mi_reader.library.csl_item import to_csl_json
 
-        def line(paper: "Paper", of: "Edition") -> "Citation | None":
-            return cite(paper, of.language, citation or of.citation, to_csl_json)
+        return lambda paper, of: cite(paper, of.language, citation or of.citation, to_csl_json)
 
-        return self.composer.compose(edition, line)
+    def plan_export(self, wish: "Wish") -> "Planned":
+        """Returns what an export would do; `mi_reader.post.exporting.write` does it.
+
+        Raises:
+            UsageError: The file cannot be named, or has the bibliography's name.
+            MiReaderError: As the composer and the exporter say.
+        """
+        from mi_reader.post import exporting
+        from mi_reader.store.exports import AS_IMPORTED
+
+        composition = self.compose(wish.edition, wish.citation)
+        picks = [entry.paper.ref for part in composition.document.parts for entry in part.entries]
+        own = wish.target == AS_IMPORTED
+        return exporting.plan(
+            self.exporter,
+            wish,
+            self.importing.own_form(wish.edition, self._cite(wish.citation)) if own else composition.document,
+            lambda: self.bibliography.bibtex(picks),
+            # What a reader of the post misses was so when it came out.
+            () if own else composition.problems,
+        )
+
+    @cached_property
+    def linter(self) -> "Linter":
+        """Editions looked at for what is wrong in them."""
+        from mi_reader.compose.lint import Linter
+
+        return Linter(self.database)
+
+    def lint(
+        self, edition: "EditionKey", target: str | None = None, folder: Path | None = None
+    ) -> "list[Problem]":
+        """Returns what is missing or wrong in an edition's post, the worst first.
+
+        Args:
+            target: Also what this platform would not take or show.
+            folder: Also pictures that are not in this folder, a site's or any other.
+
+        Raises:
+            NotFoundError: The edition is gone, or there is no such target.
+            UsageError: The post's file cannot be named, and its pictures are looked for beside it.
+            InputError: The target or its settings cannot be read.
+        """
+        from mi_reader.compose.lint import in_order
+        from mi_reader.domain.errors import Flaw, InputError, Severity
+        from mi_reader.domain.where import Part, Where
+        from mi_reader.post.front_matter import values
+        from mi_reader.post.images import missing_images
+        from mi_reader.post.targets import target as find_target
+        from mi_reader.post.targets.choosing import chosen
+
+        composition = self.compose(edition)
+        document = composition.document
+        found: list[Problem] = list(composition.problems)
+        try:
+            title = str(values(document.front_matter).get("title") or "")
+        except InputError as error:
+            where = Where(Part.FRONT_MATTER)
+            found.append(
+                Flaw("front matter", error.message, error.remedy, Severity.ERROR, "front-matter", where)
+            )
+            return in_order([*found, *self.linter.lint(edition, document, document.name)], document)
+        found += self.linter.lint(edition, document, title)
+        if target:
+            platform = find_target(target, self.profile.targets)
+            options = chosen(platform, self.settings, self.profile.targets)
+            post = platform.render(document, options)
+            found += post.problems
+            if folder:
+                found += missing_images(document, platform, options, folder, post.text)
+        return in_order(found, document)

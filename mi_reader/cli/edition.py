@@ -62,24 +62,43 @@ def edition() -> None:
 @edition.command()
 @click.argument("name")
 @click.option("--library", help="Where it is; else your own Zotero library, a group's, or that of files.")
+@click.option("--like", metavar="EDITION", help="With the sections and the form of that one; no texts.")
 @_fields
 @json_option
 @click.pass_obj
-def new(session: Session, name: str, library: str | None, *, json: bool, **fields: Unpack[_Fields]) -> None:
-    """Make an edition with a section for each category of the preset in use.
+def new(
+    session: Session,
+    name: str,
+    library: str | None,
+    like: str | None,
+    *,
+    json: bool,
+    **fields: Unpack[_Fields],
+) -> None:
+    """Make an edition with a section for each category of the preset in use, or like another one.
 
-    A NAME such as 2022 or 2022-03 sets the period to that year or month.
+    A NAME such as 2022 or 2022-03 sets the period to that year or month. With --like the edition of an
+    imported post can be exported without --target: in the old post's form.
     """
     from mi_reader.curate.editions import new_edition
 
     engine = session.engine
-    where = engine.shelves.find(library)
-    language = fields["language"] or engine.settings["language"]
-    fields["title"] = fields["title"] or name
-    fields["author"] = fields["author"] or engine.settings["author"] or None
     fields["citation"] = fields["citation"] or engine.settings["citation"]
-    made = _with_fields(new_edition(where.id, name, language, ""), fields)
-    engine.editions.create(made, engine.presets.load())
+    if like is not None:
+        other = engine.editions.find(like)
+        where = engine.shelves.find(library).id if library else other.library
+        front = engine.importing.front_matter_like(other.key)
+        # A post without front matter is one of a blog that needs none.
+        fields["title"] = fields["title"] or (name if front else None)
+        made = _with_fields(new_edition(where, name, fields["language"] or other.language, front), fields)
+        engine.importing.begin_like(other.key, made)
+    else:
+        where = engine.shelves.find(library).id
+        language = fields["language"] or engine.settings["language"]
+        fields["title"] = fields["title"] or name
+        fields["author"] = fields["author"] or engine.settings["author"] or None
+        made = _with_fields(new_edition(where, name, language, ""), fields)
+        engine.editions.create(made, engine.presets.load())
     _show(session, made.key, json=json)
 
 

@@ -1,35 +1,51 @@
 """`export`: an edition as a file for a blog platform."""
 
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from mi_reader.advice.words import beginning
 from mi_reader.cli.output import Item, json_option, message, show
 from mi_reader.cli.session import Session
 from mi_reader.domain.errors import ConflictError, Problem
+from mi_reader.post import exporting
 from mi_reader.post.export import Action, Plan
+from mi_reader.post.exporting import Wish
+from mi_reader.post.merging import Clash, Edit, Side
 from mi_reader.post.targets import names
 from mi_reader.settings.options import option
+from mi_reader.store.exports import AS_IMPORTED
 
 _DONE = {
     Action.CREATE: "written",
     Action.UPDATE: "updated",
     Action.UNCHANGED: "is up to date",
-    Action.EDITED: "replaced; what was there is in the history",
-    Action.FOREIGN: "replaced; what was there is in the history",
+    Action.MERGED: "updated",
+    Action.MARKED: "written with both versions of what clashes between markers; choose there",
+    Action.ADOPTED: "left as it is; it is merged from now on",
+    Action.REPLACED: "replaced; what was there is in the history",
 }
 _WOULD = {
     Action.CREATE: "would be written",
     Action.UPDATE: "would change",
     Action.UNCHANGED: "is up to date",
-    Action.EDITED: "was edited by hand; --replace would overwrite it",
-    Action.FOREIGN: "is not ours; --replace would overwrite it",
+    Action.MERGED: "would change",
+    Action.CLASH: "was edited by hand where the edition changed too; nothing would be written",
+    Action.FOREIGN: "is not known to be ours; --adopt would merge from now on, --replace overwrite it",
+    Action.MARKED: "would get both versions of what clashes between markers",
+    Action.ADOPTED: "would be left as it is, and merged from now on",
+    Action.REPLACED: "would be overwritten",
 }
+_WITH_OWN_WORDS = (Action.UNCHANGED, Action.MERGED, Action.MARKED, Action.CLASH)
 
 
 @click.command()
 @click.argument("edition")
-@click.option("--target", required=True, help=f"The platform: {', '.join(names())}.")
+@click.option(
+    "--target",
+    help=f"The platform: {', '.join(names())}; without: the form in which the edition was imported.",
+)
 @click.option(
     "--output",
     required=True,
@@ -48,63 +64,120 @@ _WOULD = {
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change in the file; write nothing.")
 @click.option(
-    "--replace", is_flag=True, help="Overwrite a file that was edited by hand; it is kept in the history."
+    "--conflicts",
+    type=click.Choice(["mine", "theirs", "mark"]),
+    help="What was edited by hand and in the edition: take the file's (mine) or the edition's (theirs), or "
+    "write both into the file, between markers.",
 )
+@click.option("--adopt", is_flag=True, help="Keep a file of unknown origin as it is; merge from now on.")
+@click.option("--replace", is_flag=True, help="Overwrite what was edited by hand; the history keeps it.")
 @json_option
 @click.pass_obj
 def export(
     session: Session,
     edition: str,
-    target: str,
+    target: str | None,
     output: Path,
     citation: str | None,
     bib: Path | None,
+    conflicts: str | None,
     *,
     dry_run: bool,
+    adopt: bool,
     replace: bool,
     json: bool,
 ) -> int:
     """Export EDITION as a post.
 
-    A file that was edited by hand since the last export is never overwritten: the command then changes
-    nothing and ends with exit code 3.
+    What was edited by hand in the file since the last export stays there, beside what is new in the edition.
+    If both changed the same, the command writes nothing, lists it and ends with exit code 3.
     """
+    if replace and (adopt or conflicts):
+        raise click.UsageError("--replace stands alone: nothing of the file is kept.")
     engine = session.engine
     found = engine.editions.find(edition)
-    composition = engine.compose(found.key, citation)
-    exporter = engine.exporter
-    files = [exporter.post(found.key, composition.document, target, output)]
-    if bib:
-        picks = [entry.paper.ref for part in composition.document.parts for entry in part.entries]
-        entries = engine.bibliography.bibtex(picks)
-        files.append(exporter.bibliography(found.key, entries, bib))
-        if files[0].path == files[1].path:
-            raise click.UsageError("--bib and --output name the same file.")
-    plans = [exporter.plan(file) for file in files]
-    conflicts = [] if replace else [conflict for plan in plans if (conflict := plan.conflict())]
-    if not dry_run:
-        # All are looked at before the first is written, so that a refusal leaves nothing half done.
-        if conflicts:
-            raise conflicts[0]
-        for plan in plans:
-            exporter.write(plan, replace=replace)
-    problems = [Problem("", conflict.message, conflict.remedy) for conflict in conflicts]
-    problems += [*composition.problems, *(problem for file in files for problem in file.problems)]
-    words = _WOULD if dry_run else _DONE
-    lines = [f"{plan.file.path}: {words[plan.action]}" for plan in plans]
+    planned = engine.plan_export(
+        Wish(found.key, target or AS_IMPORTED, output, bib is not None, bib, citation)
+    )
+    for change in _changes(conflicts, adopt=adopt, replace=replace):
+        planned = planned.each(change)
+    problems = [Problem("", conflict.message, conflict.remedy) for conflict in planned.conflicts]
+    problems += planned.problems
+    if dry_run or planned.conflicts:
+        lines = [f"{plan.file.path}: {_WOULD[plan.action]}{_own_words(plan)}" for plan in planned.plans]
+    else:
+        exporting.write(engine.exporter, planned, replace=False)
+        lines = [f"{plan.file.path}: {_DONE[plan.action]}{_own_words(plan)}" for plan in planned.plans]
+    if dry_run or planned.conflicts:
+        lines += [line for plan in planned.plans for line in _clashes(plan)]
     if dry_run:
-        lines += [plan.diff() for plan in plans if plan.diff()]
-    show([_item(plan, dry_run=dry_run) for plan in plans], lines, json=json, problems=problems)
+        lines += [line for plan in planned.plans for line in _kept(plan)]
+        lines += [plan.diff() for plan in planned.plans if plan.diff()]
+    show([_item(plan, dry_run=dry_run) for plan in planned.plans], lines, json=json, problems=problems)
     if dry_run and not json:
         message("Nothing was written (--dry-run).")
-    return ConflictError.exit_code if conflicts else 0
+    return ConflictError.exit_code if planned.conflicts else 0
+
+
+def _changes(conflicts: str | None, *, adopt: bool, replace: bool) -> Iterator[Callable[[Plan], Plan]]:
+    if replace:
+        yield Plan.replaced
+    if adopt:
+        yield Plan.adopted
+    if conflicts == "mark":
+        yield Plan.marked
+    elif conflicts:
+        yield lambda plan: plan.decided_for(Side(conflicts))
+
+
+def _own_words(plan: Plan) -> str:
+    """Says how many edits made by hand stay in the file."""
+    if plan.merge is None or plan.action not in _WITH_OWN_WORDS:
+        return ""
+    count = len(plan.merge.kept)
+    return f"; kept {count} hand edit{'' if count == 1 else 's'}" if count else ""
+
+
+def _kept(plan: Plan) -> Iterator[str]:
+    for edit in plan.merge.kept if plan.merge and plan.action in _WITH_OWN_WORDS else ():
+        yield f"  kept: {edit.place}: {edit.what}: {beginning(edit.after or edit.before)}"
+
+
+def _clashes(plan: Plan) -> Iterator[str]:
+    if plan.action is not Action.CLASH or plan.merge is None:
+        return
+    for number, clash in enumerate(plan.merge.clashes, 1):
+        yield f"clash {number}: {clash.place}{' (the order)' if clash.order else ''}"
+        for name, text in (("was", clash.base), ("file", clash.mine), ("edition", clash.theirs)):
+            lines = text.split("\n") if text else ["(nothing)"]
+            yield from (f"  {name:>7}  {line}" for line in lines)
 
 
 def _item(plan: Plan, *, dry_run: bool) -> Item:
+    merge = plan.merge
     return {
         "path": str(plan.file.path),
         "target": plan.file.target,
         "action": str(plan.action),
         "dry_run": dry_run,
+        "kept": _edits(merge.kept if merge and plan.action in _WITH_OWN_WORDS else ()),
+        "clashes": [_clash(clash) for clash in merge.clashes] if merge else [],
         "diff": plan.diff(),
+    }
+
+
+def _edits(edits: Sequence[Edit]) -> list[Item]:
+    return [
+        {"place": str(edit.place), "what": str(edit.what), "before": edit.before, "after": edit.after}
+        for edit in edits
+    ]
+
+
+def _clash(clash: Clash) -> Item:
+    return {
+        "place": str(clash.place),
+        "order": clash.order,
+        "was": clash.base,
+        "mine": clash.mine,
+        "theirs": clash.theirs,
     }

@@ -17,6 +17,7 @@ from mi_reader.domain.errors import AmbiguousError, ForbiddenError, Problem, Usa
 from mi_reader.domain.papers import Library
 
 if TYPE_CHECKING:
+    from mi_reader.advice.leaving import AtStake
     from mi_reader.settings.secrets import Secret
     from mi_reader.sync.report import Report
     from mi_reader.zotero.discovery import Offer
@@ -217,22 +218,44 @@ def list_(session: Session, *, json: bool) -> None:
 @json_option
 @click.pass_obj
 def remove(session: Session, library: str, *, discard_edits: bool, yes: bool, json: bool) -> int:
-    """Remove the copy here of a Zotero LIBRARY. Nothing changes in Zotero.
+    """Remove LIBRARY from MI Reader. Nothing changes in Zotero.
 
-    Only if everything in it is in Zotero already; else nothing is done, with exit code 3. A backup is made
-    first.
+    One of Zotero's only if everything in it is in Zotero already; else nothing is done, with exit code 3. One
+    of files, such as the sample library, goes with its papers and editions. A backup is made first.
     """
+    from mi_reader.advice.leaving import at_stake
+
     found = session.engine.shelves.find(library)
     session.libraries.check_removable(found, discard_edits=discard_edits)
+    stake = at_stake(session.engine, found)
     if not yes:
-        lost = " with the edits that are not in Zotero" if discard_edits else ""
-        click.confirm(f"Remove {found.name} ({found.address}){lost} from MI Reader?", abort=True, err=True)
+        click.confirm(_question(stake, discard_edits=discard_edits), abort=True, err=True)
     kept = session.engine.back_up("before-library-remove")
     _, problems = session.libraries.remove(found, discard_edits=discard_edits)
-    lines = [f"{found.name} ({found.address}) is removed here; in Zotero it is as it was."]
-    item = {"library": found.address, "name": found.name, "backup": kept.path.name}
-    show([item], [*lines, f"The state before: {kept.path.name}"], json=json, problems=problems)
+    rest = " here; in Zotero it is as it was" if stake.in_zotero else f" with {_contents(stake)}"
+    lines = [f"{found.name} ({found.address}) is removed{rest}.", f"The state before: {kept.path.name}"]
+    item = {
+        "library": found.address,
+        "name": found.name,
+        "papers": stake.papers,
+        "editions": list(stake.editions),
+        "backup": kept.path.name,
+    }
+    show([item], lines, json=json, problems=problems)
     return int(bool(problems))
+
+
+def _question(stake: "AtStake", *, discard_edits: bool) -> str:
+    named = f"{stake.library.name} ({stake.library.address})"
+    if not stake.in_zotero:
+        return f"Remove {named} with {_contents(stake)}? They are nowhere else."
+    lost = " with the edits that are not in Zotero" if discard_edits else ""
+    return f"Remove {named}{lost} from MI Reader?"
+
+
+def _contents(stake: "AtStake") -> str:
+    papers, editions = counted(stake.papers, "paper"), counted(len(stake.editions), "edition")
+    return f"{papers} and {editions}"
 
 
 def _former(session: Session, name: str | None) -> Library | None:

@@ -6,13 +6,14 @@ import click
 
 from mi_reader.cli.output import Item, json_option, show
 from mi_reader.cli.session import Session
+from mi_reader.curate.preset_like import preset_like
 from mi_reader.domain.categories import in_language
 from mi_reader.domain.errors import InputError, Problem, UsageError
 
 
 @click.group()
 def preset() -> None:
-    """Sets of categories: list, use, copy.
+    """Sets of categories: list, use, copy, from-edition.
 
     Presets are YAML files in the profile's `presets` folder and may be edited by hand.
     """
@@ -47,6 +48,24 @@ def copy(session: Session, preset_id: str, new_id: str, *, json: bool) -> None:
     if new_id in presets.names():
         raise UsageError(f"There is a preset {new_id!r} already.", "Choose another id.")
     presets.save(replace(presets.load(preset_id), id=new_id, name={"en": new_id}))
+    _show(session, json=json)
+
+
+@preset.command(name="from-edition")
+@click.argument("edition")
+@click.argument("new_id", metavar="NEW-ID")
+@json_option
+@click.pass_obj
+def from_edition(session: Session, edition: str, new_id: str, *, json: bool) -> None:
+    """Make a preset of the sections of EDITION, such as an imported post's."""
+    engine = session.engine
+    if new_id in engine.presets.names():
+        raise UsageError(f"There is a preset {new_id!r} already.", "Choose another id.")
+    found = engine.editions.find(edition)
+    sections = [section for section, _ in engine.editions.contents(found.key)]
+    if not sections:
+        raise UsageError(f"The edition {found.name!r} has no sections.", "Choose another one.")
+    engine.presets.save(preset_like(found, sections, engine.presets.load(), new_id))
     _show(session, json=json)
 
 

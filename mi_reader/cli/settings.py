@@ -4,7 +4,7 @@ import click
 
 from mi_reader.cli.output import json_option, show
 from mi_reader.cli.session import Session
-from mi_reader.settings.options import OPTIONS, option
+from mi_reader.settings.options import MORE_OPTIONS, OPTIONS, option
 
 
 @click.command()
@@ -19,6 +19,6 @@ def settings(session: Session, name: str | None, value: str | None, *, json: boo
         session.engine.presets.use(value)
     elif name and value is not None:
         settings.set(name, value)
-    wanted = [option(name)] if name else list(OPTIONS)
+    wanted = [option(name)] if name else [*OPTIONS, *MORE_OPTIONS]
     items = [{"name": row.name, "value": settings[row.name], "help": row.help} for row in wanted]
     show(items, (f"{item['name']} = {item['value']!r}  {item['help']}" for item in items), json=json)

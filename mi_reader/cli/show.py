@@ -1,6 +1,6 @@
 """`show`: all that is known of one paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -11,6 +11,7 @@ from mi_reader.cli.session import Session
 from mi_reader.domain.annotations import Annotation
 from mi_reader.domain.papers import Paper, plain_title
 from mi_reader.library.lookup import Place
+from mi_reader.library.twins import Twin, Twins
 from mi_reader.store.papers import PaperState
 
 
@@ -30,6 +31,9 @@ def show(session: Session, paper: str, *, source: bool, bibtex: bool, json: bool
     sources = engine.lookup.sources(ref)
     row = engine.lookup.row(ref)
     notes = engine.lookup.unused_notes([ref])[ref]
+    # Of a paper in the trash nothing is told here.
+    seen = Twins(engine.database).of([ref]).get(ref)
+    twins = seen.twins if seen else ()
     item = {
         **papers.item(row, engine.lookup.libraries()),
         "state": row.state,
@@ -45,6 +49,7 @@ def show(session: Session, paper: str, *, source: bool, bibtex: bool, json: bool
         "filed": [
             {"edition": p.edition, "section": p.heading, "pick": p.pick, "text": p.text} for p in places
         ],
+        "featured": list(seen.featured) if seen else [],
         "sources": [{"format": s.format, "citation_key": s.citation_key, "text": s.text} for s in sources],
     }
     if source:
@@ -52,7 +57,7 @@ def show(session: Session, paper: str, *, source: bool, bibtex: bool, json: bool
     elif bibtex:
         output([item], [engine.bibliography.bibtex([ref]).rstrip()], json=json)
     else:
-        output([item], _lines(whole, row.state, said, places, notes), json=json)
+        output([item], _lines(whole, row.state, said, places, notes, twins), json=json)
 
 
 _STATES = {
@@ -61,8 +66,20 @@ _STATES = {
 }
 
 
+def _featured(twins: Sequence[Twin]) -> Iterator[str]:
+    """Says where the same paper was a pick under another key."""
+    for twin in twins:
+        if twin.featured:
+            yield f"Already featured in {', '.join(twin.featured)}, as {twin.ref.key} {twin.venue}".rstrip()
+
+
 def _lines(
-    paper: Paper, state: PaperState, said: Annotation, places: list[Place], notes: int
+    paper: Paper,
+    state: PaperState,
+    said: Annotation,
+    places: list[Place],
+    notes: int,
+    twins: Sequence[Twin],
 ) -> Iterator[str]:
     data = paper.data
     yield f"{paper.key}  {plain_title(data.title)}"
@@ -79,6 +96,7 @@ def _lines(
     for place in places:
         role = f"pick {place.pick}" if place.pick else "candidate"
         yield f"Filed in {place.edition}, {place.heading}: {role}"
+    yield from _featured(twins)
     if notes:
         yield papers.notes_in_zotero(notes, paper.key)
     for title, text in (("Abstract", data.abstract), ("Why", said.why), ("Post text", said.post_text)):

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from mi_reader.curate.names import folded
 from mi_reader.curate.sections import arrange, current
@@ -71,7 +71,7 @@ class Editions:
         self._check(edition)
         with self._database.write() as tx:
             self._name_is_free(tx, edition)
-            edition = replace(edition, created=_own_second(edition, stored.listing(tx)))
+            edition = replace(edition, created=stored.own_second(tx, edition.created))
             stored.save(tx, edition)
             sections = [
                 Section(_section_key(), edition.key, c.id, c.kind, c.heading_in(edition.language))
@@ -215,19 +215,6 @@ def new_edition(library: LibraryId, name: str, language: str, front_matter: str)
         front_matter=front_matter,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-
-
-def _own_second(edition: Edition, others: Iterable[Edition]) -> str:
-    """Returns when an edition was made, or the next second that no other one has.
-
-    People read it in Zotero, so it is in whole seconds; the newest edition, and in Zotero the note of an
-    edition that was moved, are known by it, so no two may have the same.
-    """
-    taken = {other.created for other in others}
-    created = edition.created
-    while created and created in taken:
-        created = (datetime.fromisoformat(created) + timedelta(seconds=1)).isoformat(timespec="seconds")
-    return created
 
 
 def period_of(name: str) -> tuple[date | None, date | None]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from mi_reader import assets
 from mi_reader.curate.names import folded
+from mi_reader.curate.preset_cache import PresetCache
 from mi_reader.domain.categories import Category, Kind, Localised, Preset
 from mi_reader.domain.changes import Changes, Touched, changed
 from mi_reader.domain.errors import InputError, NotFoundError, UsageError
@@ -28,6 +29,7 @@ from mi_reader.store.connection import Database
 if TYPE_CHECKING:
     from ruamel.yaml import YAML
 
+_LARGEST = 100_000  # bytes of a file
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _READING = Lock()
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -48,6 +50,7 @@ class Presets:
         self._folder = folder
         self._settings = settings
         self._database = database
+        self._cache = PresetCache(folder.parent / "cache" / "preset.json")
 
     def names(self) -> list[str]:
         """Returns the ids of all presets."""
@@ -55,7 +58,7 @@ class Presets:
 
     def load(self, preset_id: str | None = None) -> Preset:
         """Returns a preset; None for the one in use."""
-        return load(self._folder, preset_id or self._settings["preset"])
+        return load(self._folder, preset_id or self._settings["preset"], self._cache)
 
     def use(self, preset_id: str) -> Changes:
         """Makes a preset the one in use."""
@@ -172,20 +175,32 @@ def names(folder: Path) -> list[str]:
     return sorted(shipped | {path.stem for path in folder.glob("*.yaml")})
 
 
-def load(folder: Path, preset_id: str) -> Preset:
+def load(folder: Path, preset_id: str, cache: PresetCache | None = None) -> Preset:
     """Reads a preset.
+
+    Args:
+        cache: What may know already what the file says, and is told.
 
     Raises:
         NotFoundError: There is none of this id.
         InputError: Its file is not what a preset must be; says where.
     """
-    return _preset(preset_id, *_source(folder, preset_id))
+    return _preset(preset_id, *_source(folder, preset_id), cache)
 
 
-def _preset(preset_id: str, place: str, text: str) -> Preset:
+def _preset(preset_id: str, place: str, text: str, cache: PresetCache | None = None) -> Preset:
     # Several panes of a window ask for the same file at once, and to read it takes longer than all the rest.
     with _READING:
-        return _read(preset_id, place, text)
+        return _known(cache, preset_id, place, text) if cache else _read(preset_id, place, text)
+
+
+@lru_cache(maxsize=8)
+def _known(cache: PresetCache, preset_id: str, place: str, text: str) -> Preset:
+    known = cache.get(preset_id, text)
+    if known is None:
+        known = _read(preset_id, place, text)
+        cache.put(known, text)
+    return known
 
 
 @lru_cache(maxsize=8)
@@ -267,11 +282,9 @@ def _entry(category: Category) -> dict[str, Any]:
 
 def _source(folder: Path, preset_id: str) -> tuple[str, str]:
     """Returns what to call the file in a message, and its text."""
-    from mi_reader.curate.plain_yaml import LARGEST  # noqa: PLC0415  (ruamel.yaml)
-
     if _ID.fullmatch(preset_id):
         own = folder / f"{preset_id}.yaml"
-        if (text := read_text(own, LARGEST)) is not None:
+        if (text := read_text(own, _LARGEST)) is not None:
             return str(own), text
         if f"{preset_id}.yaml" in assets.names("presets"):
             return f"preset {preset_id}", assets.read_text("presets", f"{preset_id}.yaml")

@@ -51,6 +51,12 @@ def handle_in(url: str) -> str:
     return ""
 
 
+def x_post_id(url: str) -> str:
+    """Returns X's number of the post that an address, in any form, leads to, or ""."""
+    found = normal_url(url)
+    return found[1].rpartition("/")[2] if found and found[0] is Network.X else ""
+
+
 def _split(url: str) -> SplitResult | None:
     """Takes an address apart; None unless it is plainly http(s)://host/path: no user, no port, no blanks."""
     if len(url) > _LONGEST or re.search(r"[\s\\<>\"\x00-\x20\x7f]", url):

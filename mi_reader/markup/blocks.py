@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from markdown_it.token import Token
 
 from mi_reader.markup.addresses import normal_url
+from mi_reader.markup.recent import recent
 from mi_reader.markup.source import parse
 
 _LINKED = re.compile(r"\[([^\[\]\s]+)\]\(([^()\s]+)\)")
+_BYTES = 300  # of a block without its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Block:
     kind: str = "paragraph"
 
 
-@lru_cache(maxsize=1024)
+@recent(entries=1024, megabytes=64, each=_BYTES)
 def blocks(markdown: str) -> tuple[Block, ...]:
     """Splits a text (line feeds only) into its top-level blocks."""
     lines = markdown.split("\n")

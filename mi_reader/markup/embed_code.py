@@ -52,6 +52,12 @@ def parse_code(html: str) -> Embed | None:
     return _quote(reader.quote) or _frame(reader.frame)
 
 
+def embed_in(pasted: str) -> Embed | None:
+    """Returns the embed that an address or an embed code is of, or None if it is neither."""
+    found = normal_url(pasted.strip())
+    return Embed(*found) if found else parse_code(pasted)
+
+
 def embed_of(network: Network, url: str, *, runs: Iterable[Run] = (), by: "Byline | None" = None) -> Embed:
     """Returns an embed from its parts, its text in canonical form."""
     by = by or Byline()

@@ -94,6 +94,14 @@ def merge_order(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str])
     return tuple(merged)
 
 
+def same_lines(base: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yields where the lines stand that two texts share, in the order of both: in the one, in the other."""
+    done, below = 0, 0
+    for hunk in [*_hunks(base, other), _Hunk(len(base), len(base), len(other), len(other))]:
+        yield from zip(range(done, hunk.start), range(below, hunk.low), strict=True)
+        done, below = hunk.end, hunk.high
+
+
 def _is_moved(before: dict[str, None], after: dict[str, None]) -> bool:
     return [key for key in before if key in after] != [key for key in after if key in before]
 

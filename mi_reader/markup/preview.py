@@ -30,6 +30,10 @@ _DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:")
 # Each of these takes room at the side. Where none is left a letter becomes a line, and a note of 40 kB that
 # was made for that takes seconds to lay out.
 _DEEPEST = 8
+# Letters of one paragraph; who lays it out needs milliseconds for every thousand of them. The post has all.
+_LONGEST = 20_000
+# Paragraphs of one text: five times those of a post with a hundred picks.
+_MOST = 3_000
 _INDENTING = re.compile(r"<(?P<ends>/?)(?:blockquote|ul|ol|dl)\b")
 _CODE_OF_EMBED = re.compile(r"<(?:blockquote|iframe)\b", re.IGNORECASE)
 _TAGS = (TAGS - {"img"}) | {f"h{level}" for level in range(1, 7)} | {"hr"}
@@ -83,7 +87,10 @@ class Preview:
             key = (text, definitions if "]" in text else "")
             pieces = known.get(key) or self._known.get(key) or tuple(_pieces(*key))
             known[key] = pieces
-            found += [replace(piece, line=first + piece.line) for piece in pieces]
+            found += [replace(piece, line=first + piece.line) for piece in pieces[: _MOST - len(found)]]
+            if len(found) == _MOST:
+                found.append(Prose("<p>…</p>", found[-1].line))
+                break
         self._known = known
         return found
 
@@ -122,6 +129,8 @@ def _pieces(chunk: str, definitions: str) -> Iterator[Piece]:
 
 
 def _html(source: str, definitions: str) -> str:
+    if len(source) > _LONGEST:
+        source = f"{source[:_LONGEST]}…"
     if definitions and definitions not in source:
         source = f"{source}\n\n{definitions}"
     made: str = _MARKDOWN.render(sanitise(close_fences(source)).text)

@@ -10,9 +10,9 @@ finds nothing to do: the text is safe as it is read in the end, not as it was re
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from mi_reader.markup.characters import balanced_bidi, clean
+from mi_reader.markup.recent import recent
 from mi_reader.markup.safe_html import (
     ATTRIBUTES,
     ENDED_BY,
@@ -107,7 +107,7 @@ class Safe:
     harmless: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=1024)
+@recent(entries=1024, megabytes=32)
 def sanitise(markdown: str) -> Safe:
     """Makes a Markdown text safe to publish; HTML that stays open is closed at the end of its block."""
     text = balanced_bidi(clean(markdown))

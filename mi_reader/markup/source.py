@@ -9,12 +9,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from mi_reader.markup.recent import recent
+
 PARSER = MarkdownIt("commonmark").enable("table")
+_TOKEN = 1000  # bytes, with those inside it
+_SEGMENT = 200
 _LEAVES = ("inline", "html_block", "fence", "code_block")
 _CONTINUATION = re.compile(r"[ \t]*[^\W\d_]")
 _FENCE_END = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*")
@@ -39,7 +42,7 @@ class Segment:
     fenced: str = ""
 
 
-@lru_cache(maxsize=1024)
+@recent(entries=1024, megabytes=128, each=_TOKEN)
 def parse(text: str) -> tuple[Token, ...]:
     """Returns the tokens of a text; a stray carriage return is a blank, so that all count the same lines.
 
@@ -58,7 +61,7 @@ def line_starts(text: str) -> list[int]:
     return starts
 
 
-@lru_cache(maxsize=256)
+@recent(entries=256, megabytes=32, each=_SEGMENT)
 def segments(text: str) -> tuple[Segment, ...]:
     """Returns the whole text as segments; lines outside of any leaf block stand alone."""
     starts = line_starts(text)

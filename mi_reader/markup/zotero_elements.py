@@ -12,10 +12,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from markdown_it.token import Token
 
+from mi_reader.markup.recent import recent
 from mi_reader.markup.source import PARSER, line_starts, parse, segments
 
 _HINT = re.compile(r"<(?:span|img)\s", re.IGNORECASE)
@@ -76,7 +76,7 @@ class _Cut:
     empty: str
 
 
-@lru_cache(maxsize=1024)
+@recent(entries=1024, megabytes=32)
 def _shown(markdown: str) -> Shown:
     cuts = _cuts(markdown)
     code = _code(markdown) if cuts else []

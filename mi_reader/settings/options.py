@@ -95,6 +95,37 @@ OPTIONS = (
     ),
 )
 
+# Those that the window does not show.
+MORE_OPTIONS = (
+    Option(
+        "embeds.fetch",
+        "ask",
+        "Whether the texts of posts are fetched from their networks: ask first, never, or always.",
+        ("ask", "never", "always"),
+    ),
+    *(
+        Option(
+            f"embeds.{network}",
+            address,
+            f"The oEmbed address for {name}.",
+            pattern=_ADDRESS,
+            form="an address such as https://embed.bsky.app/oembed; only this computer may be without https",
+        )
+        for network, name, address in (
+            ("x", "X", "https://publish.twitter.com/oembed"),
+            ("bluesky", "Bluesky", "https://embed.bsky.app/oembed"),
+            ("youtube", "YouTube", "https://www.youtube.com/oembed"),
+        )
+    ),
+    Option(
+        "embeds.mastodon",
+        "",
+        "The server that is asked for all Mastodon posts; else each post's own one.",
+        pattern=rf"{_ADDRESS}|",
+        form="an address such as https://mastodon.social, or nothing",
+    ),
+)
+
 
 def option(name: str) -> Option:
     """Returns the option of this name.
@@ -102,7 +133,7 @@ def option(name: str) -> Option:
     Raises:
         UsageError: There is none.
     """
-    for row in OPTIONS:
+    for row in (*OPTIONS, *MORE_OPTIONS):
         if row.name == name:
             return row
     raise UsageError(
@@ -116,11 +147,19 @@ def checked(name: str, value: str) -> str:
     Raises:
         UsageError: It may not.
     """
-    row = option(name)
+    return checked_for(option(name), value)
+
+
+def checked_for(row: Option, value: str) -> str:
+    """Returns the value if an option, of whatever table, may have it.
+
+    Raises:
+        UsageError: It may not.
+    """
     if row.choices and value not in row.choices:
-        raise UsageError(f"{name} cannot be {value!r}.", f"It can be: {', '.join(row.choices)}.")
+        raise UsageError(f"{row.name} cannot be {value!r}.", f"It can be: {', '.join(row.choices)}.")
     if row.pattern and not re.fullmatch(row.pattern, value, re.ASCII):
-        raise UsageError(f"{name} cannot be {value!r}.", f"It is {row.form}.")
+        raise UsageError(f"{row.name} cannot be {value!r}.", f"It is {row.form}.")
     return value
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from mi_reader.domain.errors import InputError
 from mi_reader.settings.files import read_text, write_atomically
-from mi_reader.settings.options import checked, option
+from mi_reader.settings.options import Option, checked_for, option
 
 # What is longer or deeper is no settings file, and might keep the readers of TOML busy for minutes.
 _LARGEST = 16_000  # bytes
@@ -30,15 +30,32 @@ class Settings:
             UsageError: There is no such option.
             InputError: The file sets it to something it cannot be.
         """
-        row = option(name)
-        value = _at(self._values, name, row.default)
+        return self.of(option(name))
+
+    def of(self, row: Option) -> str:
+        """Returns the value of an option of somebody else's table, such as a target's; as for our own.
+
+        Raises:
+            InputError: The file sets it to something it cannot be.
+        """
+        value = _at(self._values, row.name, row.default)
         if isinstance(value, str) and (value in row.choices or not row.choices):
             return value
         can = f"It can be: {', '.join(row.choices)}." if row.choices else "It must be a text in quotes."
-        raise InputError(f"{self._path}: {name} cannot be {_shown(value)}.", can)
+        raise InputError(f"{self._path}: {row.name} cannot be {_shown(value)}.", can)
 
     def set(self, name: str, value: str) -> None:
         """Sets an option and writes the file.
+
+        Raises:
+            UsageError: The option cannot have that value.
+            InputError: The file is not valid any more.
+            StorageError: The file cannot be written; it is as it was.
+        """
+        self.keep(option(name), value)
+
+    def keep(self, row: Option, value: str) -> None:
+        """Sets an option of somebody else's table; as `set`.
 
         Raises:
             UsageError: The option cannot have that value.
@@ -49,10 +66,10 @@ class Settings:
 
         # Anew: the file may have been edited since it was read.
         _load(self._path)
-        chosen = checked(name, value)
+        chosen = checked_for(row, value)
         with _valid(self._path):
             document = tomlkit.parse(_text(self._path))
-            *tables, last = name.split(".")
+            *tables, last = row.name.split(".")
             place: Any = document
             for table in tables:
                 # A table may be written as `[sync]`, as `sync.every = …`, or not be there yet.

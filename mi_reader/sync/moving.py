@@ -13,7 +13,7 @@ from mi_reader.domain.errors import UsageError
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef, SectionKey, new_key
 from mi_reader.domain.papers import LibraryKind
 from mi_reader.markup.titles import folded, title_key
-from mi_reader.store import annotations, editions, libraries, outbox, papers, sources
+from mi_reader.store import annotations, editions, imported, libraries, outbox, papers, sources
 from mi_reader.store.connection import Database, Transaction
 from mi_reader.store.outbox import OwnerKind
 from mi_reader.store.papers import PaperId, PaperState
@@ -122,6 +122,7 @@ class _Move:
         if now != before:
             editions.remove_filing(tx, section, before)
             editions.put_filing(tx, section, now, pick=filing.pick, text=own)
+            imported.move_pick(tx, self._edition.key, before, now)
             if not editions.sections_of(tx, before):
                 self._leave(before, now)
         outbox.add(tx, self._library, OwnerKind.PAPER, str(now))

@@ -45,6 +45,7 @@ class Report(Tally):
         waiting: Edits that are still to be sent.
         conflicts: Fields that wait for a decision.
         held: Why edits are not sent, if they are not: a source that takes none, a key that may not write.
+        locked: Why it takes no edits at all, "" if it takes them; None if that was not found out.
         removals: So much is gone from Zotero that nothing was done: a person is to say that it is so.
         problems: What did not go through: by key, why, and when it is tried again.
         own: What of the user's own work came from Zotero.
@@ -65,6 +66,7 @@ class Report(Tally):
     waiting: int = 0
     conflicts: int = 0
     held: str = ""
+    locked: str | None = None
     removals: bool = False
     problems: list[Problem] = field(default_factory=list)
     own: list[Came] = field(default_factory=list)

@@ -57,6 +57,8 @@ _WEB_READ_ONLY = told(
     "Give the key write access at https://www.zotero.org/settings/keys; it stays the same key."
 )
 
+_LOCKED = told("You may only read this group: the key, or the group, does not let you change anything in it.")
+
 _Done = TypeVar("_Done")
 Connect = Callable[[Source, threading.Event], AbstractContextManager[Remote]]
 
@@ -212,6 +214,9 @@ class _Run:
         self._place = _place(source)
         self._elsewhere = False  # the server is another one than that of which all is known
         self._report = report
+        # Of Zotero on this computer that takes no edits it is not known what the user may do; edits wait.
+        locked = source.is_group and remote.traits.client_keys and not remote.traits.may_write
+        report.locked = _LOCKED if locked else ""
 
     def run(self) -> Report:
         """Syncs, or says what would happen."""
@@ -480,6 +485,8 @@ def _keep(tx: Transaction, source: Source, report: Report) -> None:
     report.complete = not (report.error or report.problems or report.held or report.waiting)
     report.finished = datetime.now(UTC).isoformat(timespec="seconds")
     report.program = former.program if former else ""
+    if report.locked is None and former:
+        report.locked = former.locked
     report.remember(former)
     synced = report.finished if report.complete else source.synced
     sources.save(tx, replace(source, synced=synced, report=report.to_json()))

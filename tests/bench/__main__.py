@@ -25,9 +25,12 @@ from tests.bench.setting import Setting
 ROWS = {
     "start": "start",
     "import": "importing",
+    "post": "posts",
     "search": "searching",
     "sort": "sorting",
     "export": "exporting",
+    "merge": "merging",
+    "suggest": "suggesting",
     "size": "size",
     "sync": "syncing",
     "window": "window",

@@ -103,16 +103,19 @@ def _settle(window: object) -> None:
 
 @contextmanager
 def _window(profile: Path) -> Iterator["object"]:
+    import mi_reader.ui  # noqa: F401  (first, as when the program starts)
     from mi_reader.engine import Engine
     from mi_reader.ui.app import context_of
     from mi_reader.ui.garbage import GarbageCollection
     from mi_reader.ui.main_window import MainWindow
 
     app = QApplication([])
+    closed: list[bool] = []
     with Engine.open(profile) as engine:
         context = context_of(engine, app)
         collecting = GarbageCollection(app, lambda: bool(context.jobs.tasks))
         window = MainWindow(context)
+        window.closed.connect(lambda: closed.append(True))
         window.resize(1440, 900)
         window.show()
         window.start()
@@ -120,6 +123,7 @@ def _window(profile: Path) -> Iterator["object"]:
             yield window
         finally:
             window.close()
+            until(lambda: bool(closed))  # what is being saved is saved first
             collecting.stop()
 
 

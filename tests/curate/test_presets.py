@@ -7,6 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from mi_reader.curate import plain_yaml, preset_cache
+from mi_reader.curate import presets as presets_module
 from mi_reader.curate.presets import Presets, load, names, save
 from mi_reader.domain.categories import Category, Kind, Preset
 from mi_reader.domain.changes import Touched
@@ -359,3 +361,79 @@ def test_another_preset_in_use(folder: Path, presets: Presets) -> None:
     assert ids(presets.load()) == ["a"]
     assert not presets.use("own")
     assert Settings(folder.parent / "settings.toml")["preset"] == "own"
+
+
+def reading(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Returns the texts that are read as YAML from now on."""
+    read: list[str] = []
+    real = plain_yaml.read
+
+    def noting(text: str, place: str, remedy: str) -> plain_yaml.Plain:
+        read.append(text)
+        return real(text, place, remedy)
+
+    monkeypatch.setattr(plain_yaml, "read", noting)
+    return read
+
+
+def fresh(presets: Presets) -> Preset:
+    """Returns the preset in use as the next start has it."""
+    presets_module._known.cache_clear()
+    presets_module._read.cache_clear()
+    return presets.load()
+
+
+def test_what_was_read_once_is_known_at_the_next_start(
+    presets: Presets, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "mi.yaml").write_text(OWN)
+    first = fresh(presets)
+    read = reading(monkeypatch)
+    assert fresh(presets) == first
+    assert not read
+    (folder / "mi.yaml").write_text(OWN.replace("Anodes", "Negative ones"))
+    assert fresh(presets).categories[0].name["en"] == "Negative ones"
+    assert len(read) == 1
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"[]", b'{"version": 1}', b"\xff", b'{"version": "", "text": "", "preset": 3}']
+)
+def test_a_damaged_cache_is_no_harm(
+    presets: Presets, folder: Path, damage: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = fresh(presets)
+    (folder.parent / "cache" / "preset.json").write_bytes(damage)
+    read = reading(monkeypatch)
+    assert fresh(presets) == shipped
+    assert len(read) == 1
+    assert fresh(presets) == shipped
+    assert len(read) == 1
+
+
+def test_where_no_cache_can_be_written_presets_are_read_each_time(presets: Presets, folder: Path) -> None:
+    (folder.parent / "cache").write_text("a file where the folder should be")
+    assert fresh(presets) == fresh(presets) == load(folder, "mi")
+
+
+def test_another_version_reads_anew(presets: Presets, monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = fresh(presets)
+    monkeypatch.setattr(preset_cache, "__version__", "0.0.0")
+    read = reading(monkeypatch)
+    assert fresh(presets) == shipped
+    assert len(read) == 1
+
+
+@given(st.dictionaries(st.sampled_from(["en", "ja"]), st.text(min_size=1)))
+def test_the_cache_gives_back_what_it_was_given(
+    tmp_path_factory: pytest.TempPathFactory, words: dict[str, str]
+) -> None:
+    one = category(
+        "x", name=words, kind=Kind.EXTRA, keywords={language: (word,) for language, word in words.items()}
+    )
+    preset = Preset("mi", words, (one, category("y")))
+    cache = preset_cache.PresetCache(tmp_path_factory.mktemp("cache") / "cache" / "preset.json")
+    cache.put(preset, "the text")
+    assert cache.get("mi", "the text") == preset
+    assert cache.get("mi", "another") is None
+    assert cache.get("other", "the text") is None
