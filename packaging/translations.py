@@ -25,6 +25,11 @@ ENGINE = "engine"
 # Which arguments are sentences: of a Problem the first is a place, of an AmbiguousError the second titles.
 _SENTENCES = {
     "Problem": (1, 2),
+    "Flaw": (1, 2),
+    "Slip": (1, 2),
+    "_flaw": (2, 3),
+    "in_front_matter": (2, 3),
+    "lost_html": (2,),
     "AmbiguousError": (0, 2),
     "told": (0,),
     "Cancelled": (0, 1),
@@ -111,6 +116,8 @@ def _patterns(node: ast.expr, named: Named) -> Iterator[str]:
             named = {name: value for name, value in named.items() if name != called}
         case ast.Call(func=ast.Attribute(value=of, attr="strip" | "get"), args=args):
             parts = [of, *args]
+        case ast.Subscript(value=ast.Name() as table):
+            parts = [table]
         case ast.Constant() if isinstance(node.value, str) and node.value.strip():
             yield node.value
             return

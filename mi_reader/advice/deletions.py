@@ -85,12 +85,12 @@ def _paper(engine: Engine, conflict: Conflict) -> Deletion:
 
 
 def _place(place: Place) -> str:
-    where, text = f"{place.edition}, {place.heading}", beginning(place.text or "")
+    edition, heading, text = place.edition, place.heading, beginning(place.text or "")
     if place.pick:
-        own = told(f"pick {place.pick} in {where}, with a text of its own: {text}")
-        return own if text else told(f"pick {place.pick} in {where}")
-    own = told(f"a candidate in {where}, with a text of its own: {text}")
-    return own if text else told(f"a candidate in {where}")
+        own = told(f"pick {place.pick} in {edition}, {heading}, with a text of its own: {text}")
+        return own if text else told(f"pick {place.pick} in {edition}, {heading}")
+    own = told(f"a candidate in {edition}, {heading}, with a text of its own: {text}")
+    return own if text else told(f"a candidate in {edition}, {heading}")
 
 
 def _filing(engine: Engine, conflict: Conflict) -> Deletion:
@@ -137,10 +137,12 @@ def _edition(engine: Engine, conflict: Conflict) -> Deletion:
         at_stake: tuple[str, ...] = ()
     else:
         contents = engine.editions.contents(EditionKey(conflict.owner))
-        words = [name for name in ("opening", "closing") if getattr(edition, name)]
+        sections = counted(len(contents), "section")
+        papers, picks = _counts(contents)
         at_stake = (
-            told(f"{counted(len(contents), 'section')} with {_papers(contents)}"),
-            *(told(f"the {name}: {beginning(getattr(edition, name))}") for name in words),
+            told(f"{sections} with {papers} filed, {picks} in order"),
+            *([told(f"the opening: {beginning(edition.opening)}")] if edition.opening else []),
+            *([told(f"the closing: {beginning(edition.closing)}")] if edition.closing else []),
             *_texts(engine, contents),
         )
     return Deletion(
@@ -177,7 +179,7 @@ def _section(engine: Engine, conflict: Conflict) -> Deletion:
         happened=told(
             "The section was erased in Zotero. Here it is kept, because there is work of yours in it."
         ),
-        at_stake=(_papers(contents), *_texts(engine, contents)) if contents else (),
+        at_stake=(_in_order(contents), *_texts(engine, contents)) if contents else (),
         mine=told("The section stays, and the next sync makes it anew in Zotero, with all this."),
         theirs=told(
             "The section is removed here too, and all this is thrown away, but for the papers: they and "
@@ -198,10 +200,16 @@ def _sections_in(engine: Engine, conflict: Conflict, collection: str) -> Content
     ]
 
 
-def _papers(contents: Contents) -> str:
+def _in_order(contents: Contents) -> str:
+    papers, picks = _counts(contents)
+    return told(f"{papers} filed, {picks} in order")
+
+
+def _counts(contents: Contents) -> tuple[str, str]:
+    """Returns how many papers are filed, and how many of them are picks."""
     filed = [filing for _, filings in contents for filing in filings]
     picks = sum(filing.pick is not None for filing in filed)
-    return told(f"{counted(len(filed), 'paper')} filed, {counted(picks, 'pick')} in order")
+    return counted(len(filed), "paper"), counted(picks, "pick")
 
 
 def _texts(engine: Engine, contents: Contents) -> Iterator[str]:

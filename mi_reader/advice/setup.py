@@ -45,11 +45,15 @@ class Finding:
     problem: Problem | None = None
 
 
-def joined(parts: Iterable[str]) -> str:
-    """Returns what was found as one text."""
+def joined(parts: Iterable[str], between: str = "; ") -> str:
+    """Returns what was found as one text.
+
+    Args:
+        between: What stands between two parts in the reader's language, where the first is no sentence.
+    """
     text = ""
     for part in parts:
-        text += part if not text else f" {part}" if text.endswith((".", "。")) else f"; {part}"
+        text += part if not text else f" {part}" if text.endswith((".", "。")) else f"{between}{part}"
     return text
 
 

@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from mi_reader.sync.report import Report
 
 _BEGINNING = 80  # letters of a text in a list
+# What is counted inside sentences that the window says in its own language.
+COUNTED = (
+    *(told("{1} paper"), told("{1} papers"), told("{1} edition"), told("{1} editions")),
+    *(told("{1} section"), told("{1} sections"), told("{1} pick"), told("{1} picks")),
+    *(told("{1} edit"), told("{1} edits"), told("{1} open conflict"), told("{1} open conflicts")),
+)
+_ENDED = {"failed": told("failed"), "stopped": told("stopped")}
 
 
 def counted(number: int, what: str) -> str:
@@ -36,6 +43,8 @@ def last_sync(source: "Source", report: "Report | None") -> tuple[str, ...]:
     when = local_time(report.finished)
     if report.complete:
         return (told(f"last complete sync {when}, version {source.version}"),)
-    how = report.ended if report.error else "not complete"
+    how = _ENDED[report.ended] if report.error else told("not complete")
     before = complete or told("never complete yet")
+    if source.version is None:
+        return told(f"last sync {when}: {how}"), before
     return told(f"last sync {when}: {how}; version {source.version}"), before

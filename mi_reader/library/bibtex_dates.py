@@ -1,7 +1,14 @@
-"""Dates in BibTeX: `date` as biblatex has it, or year, month and day put together; and the way back."""
+"""Dates in BibTeX: `date` as biblatex has it, or year, month and day put together; and the way back.
+
+Also when a paper came into the program that wrote the file: JabRef writes `creationdate`, before that
+`timestamp` (https://docs.jabref.org/advanced/fields#timestamp), BibDesk `date-added`.
+"""
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from mi_reader.library.bibtex_fields import MONTHS
 from mi_reader.library.latex import text_of
@@ -15,6 +22,54 @@ _OTHER_MONTHS = {
     "sept": 9, "fev": 2, "fevr": 2, "avr": 4, "mai": 5, "juin": 6, "juil": 7, "aout": 8, "mars": 3,
     "marz": 3, "maerz": 3, "okt": 10, "dez": 12, "juni": 6, "juli": 7,
 }  # fmt: skip
+
+
+_ADDED: Final = ("creationdate", "date-added", "timestamp")
+_MOMENT: Final = re.compile(
+    r"(?P<day>\d{4}[-.]\d{1,2}[-.]\d{1,2})"
+    r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
+)
+_LONGEST_MOMENT: Final = 60  # letters
+_FIRST_YEAR: Final = 1985  # of BibTeX
+_AHEAD: Final = timedelta(days=1)  # a clock, or a zone, may be another
+
+
+def added_date(fields: Iterable[tuple[str, str]], now: datetime) -> str:
+    """Returns when an entry came into the program that wrote it, ISO 8601 in UTC, or "".
+
+    What cannot be such a moment is passed over; so is DBLP's `timestamp`, which is of its own records and is
+    written in words. A day without a time is its noon in UTC, which is that day nearly everywhere.
+
+    Args:
+        fields: Names and raw values.
+        now: Nothing was added later.
+    """
+    found: dict[str, datetime] = {}
+    for name, value in fields:
+        if name.lower() in _ADDED and (moment := _moment(value)):
+            found.setdefault(name.lower(), moment)
+    good = (
+        moment
+        for name in _ADDED
+        if (moment := found.get(name)) and moment.year >= _FIRST_YEAR and moment <= now + _AHEAD
+    )
+    first = next(good, None)
+    return first.isoformat(timespec="seconds") if first else ""
+
+
+def _moment(value: str) -> datetime | None:
+    said = _MOMENT.fullmatch(text_of(value).strip()) if len(value) <= _LONGEST_MOMENT else None
+    if said is None:
+        return None
+    day = "-".join(part.rjust(2, "0") for part in re.split("[-.]", said["day"]))
+    zone = (said["zone"] or "").replace("Z", "+00:00")
+    try:
+        if not said["time"]:
+            return datetime.fromisoformat(f"{day}T12:00:00+00:00")
+        # Without a zone it is the clock of whoever wrote the file: mostly this very one.
+        return datetime.fromisoformat(f"{day}T{said['time']}{zone}").astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def joined_date(fields: dict[str, str]) -> tuple[str, list[str]]:

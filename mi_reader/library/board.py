@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.editions import Edition, Filing, Section
 from mi_reader.domain.keys import EditionKey, PaperRef
 from mi_reader.markup.blocks import blocks
+from mi_reader.markup.recent import recent
 from mi_reader.store import annotations, conflicts, editions, papers, search
 from mi_reader.store.connection import Database, Transaction
 from mi_reader.store.outbox import OwnerKind
@@ -161,7 +161,7 @@ class Boards:
         return Board(of, columns, months, own)
 
 
-@lru_cache(maxsize=4096)
+@recent(entries=4096, megabytes=32)
 def length_of(text: str, language: str) -> Length:
     """Returns how long a text is.
 

@@ -6,7 +6,7 @@ of itself, then what the bytes look like. A stray byte in a UTF-8 file costs tha
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import charset_normalizer
 
@@ -38,7 +38,7 @@ class Decoded:
     """A file's text.
 
     Attributes:
-        text: Without byte order mark and NULs; every line ends in a single newline character.
+        text: Of `decode`: without byte order mark and NULs; every line ends in a single newline character.
         encoding: Python's name of the encoding it was in.
         problems: Bytes that did not fit it, by line.
     """
@@ -50,9 +50,23 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded:
     """Returns the text of a file in whichever encoding it is. Never fails: odd bytes are reported."""
+    found = decode_exactly(data)
+    text = found.text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return replace(found, text=text.replace("\x00", ""))
+
+
+def decode_exactly(data: bytes) -> Decoded:
+    """Returns the text of a file with its byte order mark, its line ends and its NULs.
+
+    Where no problem is reported, the text in its encoding is the file again, byte for byte; but for the few
+    signs that Shift_JIS has twice.
+    """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _replacing(data[len(mark) :], encoding)
+            read = _replacing(data[len(mark) :], encoding)
+            return replace(read, text=f"\ufeff{read.text}")
     if wide := _wide_without_mark(data):
         return _replacing(data, wide)
     if b"\x1b$" in data and (text := _strict(data, "iso2022_jp_ext")) is not None:
@@ -63,12 +77,10 @@ def decode(data: bytes) -> Decoded:
 
 
 def _decoded(text: str, encoding: str, problems: tuple[Problem, ...] = ()) -> Decoded:
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
     # Python's UTF-8 lets no half character through; to look for them would hold all other threads up.
     if encoding != "utf-8":
         text = _LONE_SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
-    return Decoded(text.replace("\x00", ""), encoding, problems)
+    return Decoded(text, encoding, problems)
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

@@ -7,6 +7,7 @@ from mi_reader.domain.errors import InputError
 from mi_reader.library.bibtex import read_bibtex
 from mi_reader.library.csl_json import read_csl_json
 from mi_reader.library.encoding import decode
+from mi_reader.library.limits import limited
 from mi_reader.library.reading import Progress, Reading
 from mi_reader.library.ris import read_ris
 
@@ -50,7 +51,7 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Reading:
     reading = _READERS[found](decoded.text, progress)
     if not reading.papers and not reading.problems:
         raise InputError(f"{name} has no entries that can be read as {_NAMES[found]}.", _EXPECTED)
-    return Reading(reading.papers, decoded.problems + reading.problems, reading.failed)
+    return limited(Reading(reading.papers, decoded.problems + reading.problems, reading.failed))
 
 
 def _refuse_foreign(data: bytes, name: str) -> None:

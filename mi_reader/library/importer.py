@@ -1,6 +1,6 @@
 """Brings the papers of a file into a library: new ones in, known ones up to date, nothing doubled."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from mi_reader.domain.errors import InputError, Problem
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef, new_key
 from mi_reader.domain.papers import ReadPaper
 from mi_reader.library import formats
+from mi_reader.library.bibtex_dates import added_date
 from mi_reader.library.duplicates import Identity, Known, edited, identity_of, merged
 from mi_reader.library.reading import Progress, Reading, line_of
 from mi_reader.library.shelves import Shelves
@@ -66,8 +67,13 @@ class Importer:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def import_file(self, path: Path, progress: Progress | None = None) -> ImportReport:
+    def import_file(
+        self, path: Path, progress: Progress | None = None, into: LibraryId | None = None
+    ) -> ImportReport:
         """Imports a BibTeX, RIS or CSL-JSON file.
+
+        Args:
+            into: A library that lives here alone; None for that of files.
 
         Raises:
             InputError: The file cannot be read at all; nothing was imported.
@@ -80,10 +86,13 @@ class Importer:
         # Reading takes the first half of the way, storing the second.
         reading = formats.read(data, str(path), lambda done, total: tell(done, 2 * total))
         count = max(len(reading.papers), 1)
+        # Let go of one by one: to free tens of thousands at once holds all other threads up.
+        waiting = list(reversed(reading.papers))
+        reading = replace(reading, papers=())
         with self._database.write() as tx:
-            work = _Work(tx, Shelves(self._database).files().id)
-            for number, read in enumerate(reading.papers):
-                work.take(read)
+            work = _Work(tx, into if into is not None else Shelves(self._database).files().id)
+            for number in range(len(waiting)):
+                work.take(waiting.pop())
                 if number % _TOLD_EVERY == 0:
                     tell(count + number, 2 * count)
         tell(1, 1)
@@ -123,7 +132,7 @@ class _Work:
                 found.id, Identity(found.doi, found.arxiv, found.title, found.year, found.first_author)
             )
         self._met: set[PaperId] = set()
-        self._now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._now = datetime.now(UTC)
         self.count = dict.fromkeys(("added", "updated", "unchanged", "duplicates"), 0)
         self.touched: list[PaperRef] = []
         self.doubles: list[Double] = []
@@ -167,7 +176,9 @@ class _Work:
 
     def _add(self, read: ReadPaper, identity: Identity) -> PaperId:
         key = PaperKey(new_key())
-        paper_id = papers.add(self._tx, PaperRef(self._library, key), read.data, identity.title, self._now)
+        # As the program knew it that the file is from; a paper that was here already keeps its own day.
+        added = added_date(read.data.unknown, self._now) or self._now.isoformat(timespec="seconds")
+        paper_id = papers.add(self._tx, PaperRef(self._library, key), read.data, identity.title, added)
         self._known.add(paper_id, identity)
         self.touched.append(PaperRef(self._library, key))
         return paper_id

@@ -78,12 +78,21 @@ class Searches:
             NotFoundError: There is none of this name.
             UsageError: It cannot have the new one, or another has it.
         """
-        new = _checked(new)
+        return self.change(name, replace(self.find(name), name=new))
+
+    def change(self, name: str, search: Search) -> Changes:
+        """Puts a search in the place of one; it may have another name.
+
+        Raises:
+            NotFoundError: There is none of this name.
+            UsageError: It cannot have the new one, or another has it.
+        """
+        new = replace(search, name=_checked(search.name))
         self.find(name)
         known = self.listing()
-        if new != name and any(one.name == new for one in known):
-            raise UsageError(f"There is a saved search {new!r} already.", "Choose another name.")
-        return self._write((replace(one, name=new) if one.name == name else one for one in known), name, new)
+        if new.name != name and any(one.name == new.name for one in known):
+            raise UsageError(f"There is a saved search {new.name!r} already.", "Choose another name.")
+        return self._write((new if one.name == name else one for one in known), name, new.name)
 
     def delete(self, name: str) -> Changes:
         """Deletes a search; deleting one that is gone does nothing."""

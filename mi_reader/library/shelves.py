@@ -8,7 +8,14 @@ from mi_reader.domain.papers import Library, LibraryKind
 from mi_reader.store import libraries
 from mi_reader.store.connection import Database
 
-_FILES = "file:library"
+_FILES = ("Library", "file:library")
+# Apart from the user's own files, so that it can be removed as a whole.
+_SAMPLE = ("Sample library", "file:sample")
+
+
+def is_sample(library: Library) -> bool:
+    """Tells whether a library is the sample that ships with the program."""
+    return library.address == _SAMPLE[1]
 
 
 class Shelves:
@@ -24,26 +31,42 @@ class Shelves:
 
     def files(self) -> Library:
         """Returns the library that files go into, made at the first use."""
+        return self._made(*_FILES)
+
+    def sample(self) -> Library:
+        """Returns the library that the sample goes into, made at the first use."""
+        return self._made(*_SAMPLE)
+
+    def _made(self, name: str, address: str) -> Library:
         with self._database.write() as tx:
             for library in libraries.listing(tx):
-                if library.address == _FILES:
+                if library.address == address:
                     return library
-            return libraries.add(tx, LibraryKind.FILE, "Library", _FILES)
+            return libraries.add(tx, LibraryKind.FILE, name, address)
+
+    def usual(self) -> Library | None:
+        """Returns the library that is meant where none is named; None where it is not there yet.
+
+        It is the user's own Zotero library, else the first group's, else that of files; the sample never.
+        """
+        known = self.listing()
+        # A post is one's own, unless it is begun in a group's library on purpose.
+        first = {one.kind: one for one in reversed(known) if not is_sample(one)}
+        kinds = (LibraryKind.USER, LibraryKind.GROUP, LibraryKind.FILE)
+        return next((first[kind] for kind in kinds if kind in first), None)
 
     def find(self, name: str | None) -> Library:
         """Returns the library of this address or name.
 
-        None stands for the user's own Zotero library, else the first group's, else that of files.
+        None stands for the usual one; that of files is made if there is none.
 
         Raises:
             NotFoundError: There is none.
             AmbiguousError: Several have the name; their addresses tell them apart.
         """
-        known = self.listing()
         if name is None:
-            # A post is one's own, unless it is begun in a group's library on purpose.
-            first = {one.kind: one for one in reversed(known)}
-            return first.get(LibraryKind.USER) or first.get(LibraryKind.GROUP) or self.files()
+            return self.usual() or self.files()
+        known = self.listing()
         found = [one for one in known if one.address == name] or [
             one for one in known if one.name.casefold() == name.casefold()
         ]

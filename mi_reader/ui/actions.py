@@ -45,6 +45,28 @@ MENU_TEXTS: Mapping[Menu, str] = {
 }
 
 
+class Edits(StrEnum):
+    """What an action changes."""
+
+    PAPERS = "papers"
+    EDITION = "edition"
+
+
+_EDITING: Mapping[str, Edits] = {
+    **dict.fromkeys(
+        (
+            *("accept", "oh", "skip", "why", "pick", "unfile", "add_embed"),
+            *("move_up", "move_down", "move_left", "move_right"),
+            *(f"file_{n}" for n in range(1, 10)),
+        ),
+        Edits.PAPERS,
+    ),
+    **dict.fromkeys(
+        ("edition_properties", "add_section", "front_matter", "archive", "delete_edition"), Edits.EDITION
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One action.
@@ -218,6 +240,7 @@ class Actions(QObject):
         super().__init__(parent)
         self._theme = theme
         self._handlers: Mapping[str, Callable[[], None]] = {}
+        self._locked: Mapping[Edits, str] = {}
         self._by_name: dict[str, QAction] = {}
         for row in TABLE:
             action = QAction(self)
@@ -245,15 +268,34 @@ class Actions(QObject):
             action.setText(text_of(row))
             if row.icon:
                 action.setIcon(self._theme.icon(row.icon, on="accent" if row.checkable else ""))
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            plain = text_of(row).replace("&", "").rstrip("…")
-            action.setToolTip(f"{plain} ({keys})" if keys else plain)
+            self._say(row)
+
+    def _say(self, row: Row) -> None:
+        action = self._by_name[row.name]
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        plain = text_of(row).replace("&", "").rstrip("…")
+        named = f"{plain} ({keys})" if keys else plain
+        action.setToolTip("\n".join(filter(None, (named, self._reason(row.name)))))
+
+    def _reason(self, name: str) -> str:
+        """Returns why an action cannot be done to what is in hand, or ""."""
+        return self._locked.get(_EDITING[name], "") if name in _EDITING else ""
 
     def handle(self, handlers: Mapping[str, Callable[[], None]]) -> None:
         """Takes what can be done now; all other actions are disabled."""
         self._handlers = handlers
         for name, action in self._by_name.items():
-            action.setEnabled(name in handlers)
+            action.setEnabled(name in handlers and not self._reason(name))
+
+    def lock(self, reasons: Mapping[Edits, str]) -> None:
+        """Takes why what is in hand cannot be changed, in the window's language; their tooltips say so."""
+        if reasons == self._locked:
+            return
+        self._locked = reasons
+        for row in TABLE:
+            if row.name in _EDITING:
+                self._say(row)
+        self.handle(self._handlers)
 
     def _run(self, name: str) -> None:
         if name in self._handlers:

@@ -211,11 +211,6 @@ class Overlays(QObject):
         """Shows or hides the inspector in this room."""
         self._toggle(self._inspector)
 
-    def show_inspector(self) -> None:
-        """Shows the inspector, if it is not."""
-        if not self._inspector.visible:
-            self._toggle(self._inspector)
-
     def chosen(self) -> None:
         """Something was chosen in the tree: where it lies over the room it goes."""
         if self._tree.over:

@@ -9,7 +9,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -169,14 +169,40 @@ def _lines(error: BaseException) -> Iterator[str]:
             yield "because of"
 
 
-def _handler(log: Path) -> RotatingFileHandler:
+class _LogFile(logging.Handler):
+    """Logs into a file, with older ones beside it; loads what that takes with the first thing to log."""
+
+    def __init__(self, log: Path) -> None:
+        super().__init__()
+        self._log = log
+
+    @cached_property
+    def _file(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        file = RotatingFileHandler(
+            self._log, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True
+        )
+        file.setFormatter(self.formatter)
+        return file
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if "_file" in self.__dict__:
+            self._file.close()
+        super().close()
+
+
+def _handler(log: Path) -> logging.Handler:
     log.parent.mkdir(exist_ok=True)
-    handler = RotatingFileHandler(log, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)
+    handler = _LogFile(log)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.setLevel(logging.WARNING)
     return handler
 
 
-def _close(handler: RotatingFileHandler) -> None:
+def _close(handler: logging.Handler) -> None:
     _LOG.removeHandler(handler)
     handler.close()

@@ -14,6 +14,7 @@ from mi_reader.domain.keys import EditionKey
 from mi_reader.ui.context import Context
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.tokens import Height
+from mi_reader.ui.widgets.buttons import ToolButton
 from mi_reader.ui.widgets.tooltip import tooltip
 
 _SHOWN = 9  # editions in a menu
@@ -104,7 +105,7 @@ def _take_in_hand(context: Context, key: EditionKey, _checked: object = None) ->
     context.focus.take_edition(key)
 
 
-class EditionButton(QToolButton):
+class EditionButton(ToolButton):
     """Shows the edition in hand, and takes one in hand when the program starts."""
 
     def __init__(self, context: Context, dialogs: Openers, parent: QWidget | None = None) -> None:

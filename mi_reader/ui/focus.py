@@ -6,6 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from mi_reader.domain.keys import EditionKey, LibraryId, PaperRef, SectionKey
+from mi_reader.zotero.locks import Locks
 
 
 class RoomName(StrEnum):
@@ -85,6 +86,7 @@ class Focus(QObject):
         room_wanted: Some part asks for a room: `RoomName`.
         spot_wanted: Some part asks to write a text: `Spot`; the Write room comes up with it.
         embed_wanted: Some part asks to add an embed to the why of a paper: `PaperRef`.
+        locks_changed: `locks` are others.
         spot_looked_at: Some part points at a text: `Spot`; the room that is shown scrolls to it.
     """
 
@@ -95,12 +97,14 @@ class Focus(QObject):
     spot_wanted = Signal(object)
     embed_wanted = Signal(object)
     spot_looked_at = Signal(object)
+    locks_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._edition: EditionKey | None = None
         self._papers: tuple[PaperRef, ...] = ()
         self._source = Source(Shelf.INBOX)
+        self._locks = Locks()
 
     @property
     def edition(self) -> EditionKey | None:
@@ -116,6 +120,17 @@ class Focus(QObject):
     def source(self) -> Source:
         """The list of papers looked at."""
         return self._source
+
+    @property
+    def locks(self) -> Locks:
+        """Which libraries, papers and editions take no edits, and why: sentences of the engine."""
+        return self._locks
+
+    def take_locks(self, locks: Locks) -> None:
+        """Notes what takes no edits."""
+        if locks != self._locks:
+            self._locks = locks
+            self.locks_changed.emit()
 
     def take_edition(self, edition: EditionKey | None) -> None:
         """Takes another edition in hand."""
@@ -136,6 +151,10 @@ class Focus(QObject):
             self.source_changed.emit(source)
         if source.edition:
             self.take_edition(source.edition)
+
+    def look_again(self) -> None:
+        """Looks at the list anew: it means something else by now, such as a saved search that was edited."""
+        self.source_changed.emit(self._source)
 
     def write(self, spot: Spot) -> None:
         """Goes to the Write room, to a text."""

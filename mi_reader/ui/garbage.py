@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 _LOOK_EVERY = 100  # milliseconds: what an import makes in a second would take too long to look through
 # As Python does: the older the objects, the rarer they are looked at.
 _THRESHOLDS = (700, 10, 10)
+_STANDS = 1000  # milliseconds until a window is made and has read what it shows
 
 
 class GarbageCollection(QObject):
@@ -31,6 +32,18 @@ class GarbageCollection(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY)
         self._timer.timeout.connect(self.look)
+        # Not before: while a window is made, nearly all that is made stays.
+        self._starting = QTimer(self)
+        self._starting.setSingleShot(True)
+        self._starting.setInterval(_STANDS)
+        self._starting.timeout.connect(self.settle)
+        self._starting.start()
+
+    def settle(self) -> None:
+        """Collects, and never again looks through what is left: the window, as old as the program."""
+        if not self._busy():
+            gc.collect()
+        gc.freeze()
         self._timer.start()
 
     def look(self) -> None:
@@ -41,6 +54,7 @@ class GarbageCollection(QObject):
 
     def stop(self) -> None:
         """Leaves it to Python again."""
+        self._starting.stop()
         self._timer.stop()
         gc.unfreeze()
         gc.enable()

@@ -98,11 +98,13 @@ class Jobs(QObject):
         task_started: With the `Task`.
         failed: An expected failure that nobody took: `MiReaderError`.
         crashed: Any other exception.
+        rested: Nothing is under way any more; see `idle`.
     """
 
     task_started = Signal(object)
     failed = Signal(object)
     crashed = Signal(object)
+    rested = Signal()
     _delivered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -117,6 +119,7 @@ class Jobs(QObject):
         self._newest: dict[tuple[int, str], int] = {}
         self._number = 0
         self._waiting = 0
+        self._winding_down = False
         self._closed = False
         self.tasks: list[Task] = []
         self._delivered.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -163,6 +166,8 @@ class Jobs(QObject):
             call: Is given the task, to tell its progress and to see whether it is cancelled.
         """
         task = Task(name, self)
+        if self._winding_down:
+            task.cancel()
         self.tasks.append(task)
         self.task_started.emit(task)
 
@@ -226,20 +231,34 @@ class Jobs(QObject):
 
     @Slot(object)
     def _take(self, deliver: Callable[[], None]) -> None:
-        deliver()
+        try:
+            deliver()
+        finally:
+            if self.idle:
+                self.rested.emit()
 
     @property
     def idle(self) -> bool:
         """Whether nothing is under way or waits to be delivered."""
         return not self._waiting
 
-    def close(self) -> None:
-        """Cancels long tasks and waits for all that was started; call it before the engine closes.
-
-        What is asked for afterwards is not done: whoever has something to save does so before.
-        """
-        self._closed = True
+    def wind_down(self) -> None:
+        """Cancels the long tasks, and each one that is started from now on; `go_on` ends that."""
+        self._winding_down = True
         for task in self.tasks:
             task.cancel()
+
+    def go_on(self) -> None:
+        """Lets long tasks run again. Those that were cancelled stay so."""
+        self._winding_down = False
+
+    def close(self) -> None:
+        """Winds down and waits for all that was started; call it before the engine closes.
+
+        A window waits for `rested` first, without standing still. What is asked for afterwards is not done:
+        whoever has something to save does so before.
+        """
+        self.wind_down()
+        self._closed = True
         for pool in (self._long, self._writer, self._readers):
             pool.shutdown(wait=True)

@@ -20,6 +20,11 @@ LANGUAGES: Final = ("en", "ja")
 SYSTEM: Final = "system"
 ENGINE: Final = "engine"
 _PLACE: Final = re.compile(r"\{(\d+)\}")
+# "{1} papers" is said of numbers only: anything at all may end with that word.
+_COUNTED: Final = re.compile(r"\{1\} (?:open )?[a-z]+")
+_COUNT: Final = re.compile(r"(\d+)( (?:open )?[a-z]+)")
+# Letters that a part of a sentence must have of its own to be known as a phrase, and not as somebody's title.
+_ENOUGH: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Translations(QTranslator):
                 forms = tuple(form.text or "" for form in found.iter("numerusform")) or (found.text or "",)
                 source = message.findtext("source") or ""
                 self._texts[name, source, message.findtext("comment") or ""] = forms
-                if name == ENGINE:
+                if name == ENGINE and not _COUNTED.fullmatch(source):
                     words = len(_PLACE.sub("", source))
                     self._patterns.append(_Pattern(_pattern(source), forms[0], words))
         # The one with most words of its own first: "{1} is {2}." would fit nearly everything.
@@ -68,10 +73,8 @@ class Translations(QTranslator):
 
     def said(self, sentence: str) -> str:
         """Returns a sentence of the engine in this language."""
-        for pattern in self._patterns:
-            if found := pattern.known_by.fullmatch(sentence):
-                return _PLACE.sub(lambda place: self._part(found[int(place[1])]), pattern.said)
-        return sentence
+        said = self._said_by(sentence)
+        return sentence if said is None else said
 
     def _part(self, part: str) -> str:
         """Returns a part of a sentence: said in this language if the engine says it by itself, too."""
@@ -80,7 +83,19 @@ class Translations(QTranslator):
         for end, full_stop in (("", ""), (".", "。")):
             if forms := self._texts.get((ENGINE, part + end, "")):
                 return forms[0].removesuffix(full_stop)
-        return part
+        if found := _COUNT.fullmatch(part):
+            counted = self._texts.get((ENGINE, "{1}" + found[2], ""))
+            return counted[0].replace("{1}", found[1]) if counted else part
+        return self._said_by(part, _ENOUGH) or part
+
+    def _said_by(self, sentence: str, least: int = 0) -> str | None:
+        """Returns what the pattern that fits says, of those with so many letters of their own; or None."""
+        for pattern in self._patterns:
+            if pattern.words < least:
+                break
+            if found := pattern.known_by.fullmatch(sentence):
+                return _PLACE.sub(lambda place: self._part(found[int(place[1])]), pattern.said)
+        return None
 
 
 def _pattern(source: str) -> re.Pattern[str]:

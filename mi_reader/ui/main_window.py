@@ -4,8 +4,9 @@ It knows the rooms by name only, and makes each when it is first entered.
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -38,7 +39,11 @@ from mi_reader.ui.room import Room
 from mi_reader.ui.status import StatusLine
 from mi_reader.ui.syncing import Syncing
 from mi_reader.ui.tree import SourceTree
+from mi_reader.ui.widgets.buttons import ToolButton
 from mi_reader.ui.widgets.message_strip import MessageStrip, Severity
+
+if TYPE_CHECKING:
+    from mi_reader.ui.closing import Closing
 
 _ROOMS: Mapping[RoomName, tuple[str, str]] = {
     RoomName.LIBRARY: ("library", "LibraryRoom"),
@@ -138,7 +143,7 @@ class MainWindow(QMainWindow):
         self.tabs.setIconSize(self.context.theme.icon_size(beside_text=True))
 
     def _button(self, action: str) -> QToolButton:
-        button = QToolButton(self)
+        button = ToolButton(self)
         button.setObjectName(f"tool_{action}")
         button.setDefaultAction(self.actions_[action])
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -387,9 +392,26 @@ class MainWindow(QMainWindow):
             self._welcome = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closing.asked():
+            event.ignore()
+            return
+        # Nothing is under way: this waits for nobody, and what is asked for below is not begun.
+        self.context.jobs.close()
+        self._remember()
+        QApplication.instance().focusChanged.disconnect(self._refresh_actions)  # type: ignore[union-attr]
+        self.dialogs.crash.uninstall()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    @cached_property
+    def _closing(self) -> "Closing":
+        from mi_reader.ui.closing import Closing
+
+        return Closing(self.context, self)
+
+    def _remember(self) -> None:
         if self._shown:
             self._rooms[self._shown].left()
-        self.inspector.flush()
         remembered = self.context.remembered
         remembered.put("main/geometry", self.saveGeometry())
         remembered.put("main/panes", self.splitter.saveState())
@@ -398,8 +420,3 @@ class MainWindow(QMainWindow):
         self._over.remember(remembered)
         self.tree.remember()
         remembered.flush()
-        QApplication.instance().focusChanged.disconnect(self._refresh_actions)  # type: ignore[union-attr]
-        self.context.jobs.close()
-        self.dialogs.crash.uninstall()
-        super().closeEvent(event)
-        self.closed.emit()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QColorDialog, QMenu, QWidget
 
 from mi_reader.curate.undoing import Scope
-from mi_reader.domain.categories import Localised
+from mi_reader.domain.categories import Kind, Localised
 from mi_reader.domain.changes import Changes
 from mi_reader.domain.editions import Section
 from mi_reader.domain.keys import CategoryId
@@ -33,20 +33,29 @@ class SectionEdits(QObject):
         section: Section,
         sections: Sequence[tuple[Section, str]],
         rename: Callable[[], None],
+        *,
+        sideways: bool = False,
     ) -> None:
         """Puts what can be done with a section into a menu.
 
         Args:
             sections: All of its edition in their order, each with what it is called.
             rename: Begins to rename it where it is shown.
+            sideways: Whether sections stand beside each other there, not above each other.
         """
         same = [one for one, _ in sections if one.kind is section.kind]
-        place = next(n for n, one in enumerate(same, 1) if one.key == section.key)
+        place = next((n for n, one in enumerate(same, 1) if one.key == section.key), 1)
         menu.addAction(self.tr("Rename…"), rename)
         menu.addMenu(self._colours(menu, section.category))
         menu.addSeparator()
-        for text, to in ((self.tr("Move up"), place - 1), (self.tr("Move down"), place + 1)):
+        before = self.tr("Move forward") if sideways else self.tr("Move up")
+        behind = self.tr("Move back") if sideways else self.tr("Move down")
+        for text, to in ((before, place - 1), (behind, place + 1)):
             menu.addAction(text, partial(self.move, section, to)).setEnabled(1 <= to <= len(same))
+        if section.kind is Kind.MAIN:
+            menu.addAction(self.tr("Move to the extras"), partial(self.set_kind, section, Kind.EXTRA))
+        else:
+            menu.addAction(self.tr("Move to the main part"), partial(self.set_kind, section, Kind.MAIN))
         merge = QMenu(self.tr("Merge into"), menu)
         menu.addMenu(merge)
         for other, title in sections:
@@ -70,6 +79,11 @@ class SectionEdits(QObject):
         """Moves a section among those of its kind, from 1."""
         editions = self._context.engine.editions
         self._edit(self.tr("Move section"), section, lambda: editions.move_section(section, place))
+
+    def set_kind(self, section: Section, kind: Kind) -> None:
+        """Moves a section to the main part, or to the extras."""
+        editions = self._context.engine.editions
+        self._edit(self.tr("Move section"), section, lambda: editions.change_section(section, kind=kind))
 
     def merge(self, section: Section, into: Section) -> None:
         """Moves all that a section holds into another one."""

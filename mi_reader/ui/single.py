@@ -1,14 +1,14 @@
 """One window per profile: a second start brings the first one to the front."""
 
-import hashlib
 import logging
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from filelock import FileLock, Timeout
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from mi_reader.store.lock import ProgramLock
 
 _LOCK: Final = "window.lock"
 _PATIENCE: Final = 2000  # milliseconds that the first window is waited for, before this program has one
@@ -32,20 +32,18 @@ class Single(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lock = FileLock(folder / _LOCK, timeout=0)
+        self._lock = ProgramLock(folder / _LOCK)
         # Not the path itself: a socket's name is short, and tells others nothing.
-        self._name = f"mi-reader-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}"
+        self._name = f"mi-reader-{_digest(str(folder.resolve()))[:24]}"
         self._server: QLocalServer | None = None
         self.first = False
 
     def __enter__(self) -> Self:
-        try:
-            self._lock.acquire()
-        except Timeout:
-            self._call()
-        else:
-            self.first = True
+        self.first = self._lock.take()
+        if self.first:
             self._listen()
+        else:
+            self._call()
         return self
 
     def __exit__(
@@ -80,3 +78,8 @@ class Single(QObject):
         socket.connectToServer(self._name)
         if socket.waitForConnected(_PATIENCE):
             socket.disconnectFromServer()
+
+
+def _digest(text: str) -> str:
+    digest = QCryptographicHash.hash(text.encode(), QCryptographicHash.Algorithm.Sha256)
+    return bytes(digest.toHex().data()).decode()

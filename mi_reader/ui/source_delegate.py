@@ -13,7 +13,11 @@ from mi_reader.ui.theme.tokens import Role as Text
 
 INDENT = 16  # pixels from level to level
 _BEFORE = 10  # pixels before the icon, which the arrow takes in the row above
-_MARKS = {Mark.DONE: ("check", "ok"), Mark.CONFLICT: ("git-compare", "warn")}
+_MARKS = {
+    Mark.DONE: ("check", "ok"),
+    Mark.CONFLICT: ("git-compare", "warn"),
+    Mark.LOCKED: ("lock", "text2"),
+}
 
 Index = QModelIndex | QPersistentModelIndex
 

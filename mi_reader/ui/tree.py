@@ -144,6 +144,7 @@ class SourceTree(QTreeView):
         context.focus.source_changed.connect(lambda _: self._follow())
         context.focus.edition_changed.connect(self._edition_changed)
         context.focus.spot_wanted.connect(self._spot_wanted)
+        context.focus.locks_changed.connect(self._show_sources)
         context.theme.changed.connect(self._resized_by_theme)
         self.expanded.connect(lambda index: self._note_open(index, opened=True))
         self.collapsed.connect(lambda index: self._note_open(index, opened=False))
@@ -212,8 +213,14 @@ class SourceTree(QTreeView):
     def _show_sources(self) -> None:
         if self._found is None:
             return
-        language = self._context.language.code
-        nodes = sources.nodes(self._found, self._context.focus.edition, language)
+        context = self._context
+        said, locks = context.language.said, context.focus.locks
+        nodes = sources.nodes(
+            self._found,
+            context.focus.edition,
+            context.language.code,
+            lambda library: said(locks.of_library(library)),
+        )
         self._update(lambda: self.sources.show(nodes))
 
     def _show_outline(self) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QMessageBox, QTreeView
+from PySide6.QtWidgets import QMenu, QTreeView
 
 from mi_reader.curate.undoing import Scope
 from mi_reader.domain.changes import Changes
@@ -59,6 +60,9 @@ class TreeMenus(QObject):
         if menu.isEmpty():
             menu.deleteLater()
             return None
+        if face.section and face.locked:
+            _lock(menu, face.locked)
+        menu.setToolTipsVisible(bool(face.locked))
         return menu
 
     def _fill_edition(self, menu: QMenu, face: Face) -> None:
@@ -96,6 +100,8 @@ class TreeMenus(QObject):
             self.tr("Rename…"),
             lambda: self._tree.edit(nodes.find(lambda one: one.kind is Kind.SEARCH and one.title == name)),
         )
+        menu.addAction(self.tr("Edit…"), lambda: self._edit_search(name))
+        menu.addSeparator()
         menu.addAction(self.tr("Delete saved search"), lambda: self._delete_search(name))
 
     def _fill_library(self, menu: QMenu, library: Library) -> None:
@@ -114,11 +120,9 @@ class TreeMenus(QObject):
             action.setChecked(library.inbox_start == (start.isoformat() if start else ""))
             action.triggered.connect(lambda _checked=False, day=start: self._start_inbox(library, day))
         self._add(menu, "add_papers")
-        if connected:
-            menu.addSeparator()
-            menu.addAction(self.tr("Disconnect…")).triggered.connect(
-                lambda _checked=False: self._ask_disconnect(library)
-            )
+        menu.addSeparator()
+        remove = menu.addAction(self.tr("Disconnect…") if connected else self.tr("Remove library…"))
+        remove.triggered.connect(lambda _checked=False: self._ask_remove(library))
 
     def _add(self, menu: QMenu, name: str) -> None:
         action = self.action(name)
@@ -155,13 +159,34 @@ class TreeMenus(QObject):
         elif face.kind is Kind.SEARCH:
             self._rename_search(face.title, name)
 
+    def _edit_search(self, name: str) -> None:
+        from mi_reader.ui.dialogs.saved_search import EditSearch, Known, known
+
+        context = self._context
+
+        def saved(new: str) -> None:
+            self._follow_search(name, new)
+            if context.focus.source == Source(Shelf.SEARCH, search=new):
+                context.focus.look_again()
+
+        def ask(found: Known) -> None:
+            EditSearch(context, found, saved, self._tree.window()).open()
+
+        language = context.language.code
+        context.jobs.read(lambda: known(context.engine, name, language), self, ask, latest="search")
+
+    def _follow_search(self, name: str, new: str) -> None:
+        """Goes on looking at a search that has another name now."""
+        focus = self._context.focus
+        if focus.source == Source(Shelf.SEARCH, search=name):
+            focus.take_source(Source(Shelf.SEARCH, search=new))
+
     def _rename_search(self, name: str, new: str) -> None:
         context = self._context
 
         def done(changes: Changes) -> None:
             context.bus.tell(changes)
-            if context.focus.source == Source(Shelf.SEARCH, search=name):
-                context.focus.take_source(Source(Shelf.SEARCH, search=new))
+            self._follow_search(name, new)
 
         context.jobs.write(lambda: context.engine.searches.rename(name, new), self, done)
 
@@ -171,37 +196,28 @@ class TreeMenus(QObject):
     def _start_inbox(self, library: Library, day: date | None) -> None:
         self._write(lambda: self._context.engine.shelves.set_inbox_start(library, day))
 
-    def _ask_disconnect(self, library: Library) -> None:
-        box = QMessageBox(self._tree)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Disconnect library"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("Disconnect {library}?").format(library=library.name))
-        box.setInformativeText(
-            self.tr(
-                "What is here of it is removed. Nothing is changed in Zotero, and it can be connected again."
-            )
-        )
-        disconnect = box.addButton(self.tr("Disconnect"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        disconnect.clicked.connect(lambda: self._disconnect(library))
-        box.finished.connect(box.deleteLater)
-        box.open()
+    def _ask_remove(self, library: Library) -> None:
+        from mi_reader.advice.leaving import AtStake, at_stake
+        from mi_reader.ui.dialogs.remove_library import RemoveLibrary
 
-    def _disconnect(self, library: Library) -> None:
-        engine = self._context.engine
+        context = self._context
 
-        def remove() -> Changes:
-            engine.libraries.check_removable(library)
-            engine.back_up("before-disconnecting")
-            changes, _ = engine.libraries.remove(library)
-            return changes
+        def ask(stake: AtStake) -> None:
+            window = self._tree.window()
+            sync, decide = partial(self.trigger, "sync"), partial(self.trigger, "conflicts")
+            RemoveLibrary(context, stake, sync, decide, window).open()
 
-        self._write(remove)
+        context.jobs.read(lambda: at_stake(context.engine, library), self, ask, latest="remove")
 
     def _write(self, call: Callable[[], Changes]) -> None:
         self._context.jobs.write(call, self, self._context.bus.tell)
+
+
+def _lock(menu: QMenu, reason: str) -> None:
+    """Disables all that a menu offers, and says why."""
+    for action in menu.actions():
+        action.setEnabled(False)
+        action.setToolTip(reason)
 
 
 def sections_of(nodes: NodeTree, section: Section) -> Sequence[tuple[Section, str]]:

@@ -23,6 +23,8 @@ class Undo(QObject):
         self._engine = engine
         self._jobs = jobs
         self._bus = bus
+        # Says what keeps an edit from being made, if something does.
+        self.guard: Callable[[Scope], MiReaderError | None] = lambda _: None
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(_MANY)
 
@@ -50,6 +52,9 @@ class Undo(QObject):
             burst: A number that many small edits have in common, such as those of one text while it is
                 written: right after one another they are taken back in one step.
         """
+        if refused := self.guard(scope):
+            (failed or self._jobs.failed.emit)(refused)
+            return
 
         def finished(result: tuple[Changes, Step]) -> None:
             changes, step = result

@@ -1,13 +1,10 @@
 """The welcome: where are your papers? Four ways to begin; the one that works now stands first."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
     QHideEvent,
     QIcon,
     QPainter,
@@ -38,11 +35,13 @@ from mi_reader.ui.dialogs.openers import Dialogs
 from mi_reader.ui.dialogs.settings import LANGUAGE_NAMES
 from mi_reader.ui.language import LANGUAGES, SYSTEM
 from mi_reader.ui.links import KEYS_PAGE, open_page
+from mi_reader.ui.listed import listed
 from mi_reader.ui.probing import Found, Probing
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Mode, Theme
 from mi_reader.ui.theme.tokens import Height, Radius, Role, Space
 from mi_reader.ui.widgets.buttons import LinkButton, PlainButton
+from mi_reader.ui.widgets.flow_layout import FlowLayout
 from mi_reader.ui.widgets.icon_label import IconLabel
 from mi_reader.ui.widgets.state_dot import StateDot
 
@@ -77,7 +76,6 @@ class Welcome(QScrollArea):
         self._dialogs = dialogs
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAcceptDrops(True)
         self._probing = Probing(context, self)
         self._probing.changed.connect(self._refresh)
         self._loading = False
@@ -150,29 +148,35 @@ class Welcome(QScrollArea):
 
     def _make_foot(self) -> QHBoxLayout:
         context = self._context
-        self.language = choice([(SYSTEM, ""), *((code, LANGUAGE_NAMES[code]) for code in LANGUAGES)])
+        languages = [(SYSTEM, ""), *((code, LANGUAGE_NAMES[code]) for code in LANGUAGES)]
+        self.language = choice(languages, whole=True)
         self.language.setCurrentIndex(
             max(index_of(self.language, context.remembered.get("main/language", SYSTEM)), 0)
         )
         self.language.activated.connect(lambda _: self._choose_language())
-        self.look = choice([(mode, "") for mode in Mode], context.theme.mode)
+        self.look = choice([(mode, "") for mode in Mode], context.theme.mode, whole=True)
         self.look.activated.connect(lambda _: self._choose_look())
         self._language_label, self._look_label = QLabel(self), QLabel(self)
         self._check = LinkButton("", self)
         self._check.setIcon(context.theme.icon("stethoscope", "accent"))
         self._check.clicked.connect(self._dialogs.check_setup)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
+        # Where both do not fit beside each other, as with large letters, the second goes below the first.
+        choices = FlowLayout(gap=Space.XL)
         for icon, label, field in (
             ("languages", self._language_label, self.language),
             ("sun", self._look_label, self.look),
         ):
             style(label, role="secondary")
-            row.addWidget(IconLabel(context.theme, icon, "text2", self))
-            row.addWidget(label)
-            row.addWidget(field)
-            row.addSpacing(Space.L)
-        row.addStretch(1)
+            pair = QWidget(self)
+            beside = QHBoxLayout(pair)
+            beside.setContentsMargins(0, 0, 0, 0)
+            beside.setSpacing(Space.S)
+            for part in (IconLabel(context.theme, icon, "text2", pair), label, field):
+                beside.addWidget(part)
+            choices.addWidget(pair)
+        row = QHBoxLayout()
+        row.setSpacing(Space.S)
+        row.addLayout(choices, 1)
         row.addWidget(self._check)
         return row
 
@@ -239,7 +243,7 @@ class Welcome(QScrollArea):
     def _tell_local(self) -> None:
         now = self._probing.now
         said = self._context.language.error
-        names = ", ".join(one.name for one in now.offers[1:])
+        names = listed(one.name for one in now.offers[1:])
         nothing = self.tr("Nothing in Zotero changes until you file a paper.")
         text, state, colour = {
             Found.LOOKING: (self.tr("Looking for Zotero…"), "", "text3"),
@@ -304,16 +308,6 @@ class Welcome(QScrollArea):
         super().resizeEvent(event)
         room = event.size().width()
         self._column.setMinimumWidth(min(room, self._context.theme.px(_WIDEST)))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            event.acceptProposedAction()
-            self._dialogs.import_files(files)
 
     def _try_key(self) -> None:
         key = self.key.key()

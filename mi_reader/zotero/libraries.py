@@ -28,6 +28,7 @@ from mi_reader.store.outbox import Edit, OwnerKind
 from mi_reader.store.papers import PaperId
 from mi_reader.store.sources import Source
 from mi_reader.sync.report import Report, from_json
+from mi_reader.zotero.locks import Locks, locks
 
 if TYPE_CHECKING:
     from mi_reader.sync.remote import Traits
@@ -142,6 +143,11 @@ class Libraries:
                 for library in stored.listing(tx)
                 for edit in outbox.listing(tx, library.id)
             ]
+
+    def locks(self) -> Locks:
+        """Returns which libraries take no edits, and why."""
+        with self._database.read() as tx:
+            return locks(tx)
 
     def named(self, library: LibraryId, problems: Iterable[Problem]) -> list[Problem]:
         """Returns what a sync reports of numbers and keys with the titles and names they stand for."""
@@ -291,20 +297,21 @@ class Libraries:
     # Disconnecting -----------------------------------------------------------------------------------
 
     def check_removable(self, library: Library, *, discard_edits: bool = False) -> None:
-        """Makes sure that all of a library is in Zotero.
+        """Makes sure that all of a library is in Zotero, if it is one of Zotero's.
+
+        One that lives here alone can be removed: whoever does so has been asked, and made a backup.
 
         Args:
             discard_edits: What is not sent may be lost.
 
         Raises:
-            UsageError: It lives here alone.
             ConflictError: Something of it is not in Zotero yet.
         """
         with self._database.read() as tx:
             _check_removable(self._standing(tx, library), discard_edits=discard_edits)
 
     def remove(self, library: Library, *, discard_edits: bool = False) -> tuple[Changes, list[Problem]]:
-        """Removes what is here of a library that is in Zotero, and its key from the keychain.
+        """Removes what is here of a library, and its key from the keychain; nothing changes in Zotero.
 
         Args:
             discard_edits: As of `check_removable`.
@@ -313,7 +320,6 @@ class Libraries:
             What changed, and what could not be undone beside it.
 
         Raises:
-            UsageError: It lives here alone.
             ConflictError: Something of it is not in Zotero yet.
         """
         with self._database.write() as tx:
@@ -372,10 +378,7 @@ def _moved(before: Source, now: Source) -> Source:
 def _check_removable(standing: Standing, *, discard_edits: bool) -> None:
     library = standing.library
     if standing.source is None:
-        raise UsageError(
-            f"{library.address} lives here alone: without this copy it would be gone.",
-            "`mi-reader backup create` keeps a copy of everything.",
-        )
+        return
     if standing.conflicts:
         raise ConflictError(
             f"Conflicts of {library.name!r} are open: {standing.conflicts}. Nothing was removed.",

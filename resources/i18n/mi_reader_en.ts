@@ -22,6 +22,23 @@
         </message>
     </context>
     <context>
+        <name>Bar</name>
+        <message numerus="yes">
+            <source>%n pick(s)</source>
+            <translation>
+                <numerusform>%n pick</numerusform>
+                <numerusform>%n picks</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n embed(s)</source>
+            <translation>
+                <numerusform>%n embed</numerusform>
+                <numerusform>%n embeds</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>BatchPage</name>
         <message numerus="yes">
             <source>%n papers</source>
@@ -61,32 +78,14 @@
                 <numerusform>%n selected</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>oh!? %n paper(s)</source>
-            <translation>
-                <numerusform>oh!? %n paper</numerusform>
-                <numerusform>oh!? %n papers</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n not filed</source>
-            <translation>
-                <numerusform>%n not filed</numerusform>
-                <numerusform>%n not filed</numerusform>
-            </translation>
-        </message>
+    </context>
+    <context>
+        <name>CardCommands</name>
         <message numerus="yes">
             <source>%n paper(s) have a text of their own in this edition.</source>
             <translation>
                 <numerusform>%n paper has a text of its own in this edition.</numerusform>
                 <numerusform>%n papers have a text of their own in this edition.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n paper(s) become candidates</source>
-            <translation>
-                <numerusform>%n paper becomes a candidate</numerusform>
-                <numerusform>%n papers become candidates</numerusform>
             </translation>
         </message>
     </context>
@@ -146,18 +145,14 @@
                 <numerusform>%n problems</numerusform>
             </translation>
         </message>
+    </context>
+    <context>
+        <name>Dragging</name>
         <message numerus="yes">
-            <source>%n pick(s)</source>
+            <source>%n paper(s) become candidates</source>
             <translation>
-                <numerusform>%n pick</numerusform>
-                <numerusform>%n picks</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n embed(s)</source>
-            <translation>
-                <numerusform>%n embed</numerusform>
-                <numerusform>%n embeds</numerusform>
+                <numerusform>%n paper becomes a candidate</numerusform>
+                <numerusform>%n papers become candidates</numerusform>
             </translation>
         </message>
     </context>
@@ -184,6 +179,13 @@
                 <numerusform>%n lines written by hand would go</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n line(s) written by hand stay</source>
+            <translation>
+                <numerusform>%n line written by hand stays</numerusform>
+                <numerusform>%n lines written by hand stay</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>FindBar</name>
@@ -192,6 +194,23 @@
             <translation>
                 <numerusform>%n replaced</numerusform>
                 <numerusform>%n replaced</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Foot</name>
+        <message numerus="yes">
+            <source>oh!? %n paper(s)</source>
+            <translation>
+                <numerusform>oh!? %n paper</numerusform>
+                <numerusform>oh!? %n papers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not filed</source>
+            <translation>
+                <numerusform>%n not filed</numerusform>
+                <numerusform>%n not filed</numerusform>
             </translation>
         </message>
     </context>
@@ -243,10 +262,43 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n paper(s) are new, {updated} were brought up to date, {known} were there.</source>
+            <translation>
+                <numerusform>%n paper is new, {updated} were brought up to date, {known} were there.</numerusform>
+                <numerusform>%n papers are new, {updated} were brought up to date, {known} were there.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paper(s) are new, {known} were there.</source>
+            <translation>
+                <numerusform>%n paper is new, {known} were there.</numerusform>
+                <numerusform>%n papers are new, {known} were there.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n problem(s): see the details.</source>
             <translation>
                 <numerusform>%n problem: see the details.</numerusform>
                 <numerusform>%n problems: see the details.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Lengths</name>
+        <message numerus="yes">
+            <source>%n char(s)</source>
+            <comment>letters of a text</comment>
+            <translation>
+                <numerusform>%n char</numerusform>
+                <numerusform>%n chars</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <comment>of a text</comment>
+            <translation>
+                <numerusform>%n word</numerusform>
+                <numerusform>%n words</numerusform>
             </translation>
         </message>
     </context>
@@ -317,6 +369,44 @@
             <translation>
                 <numerusform>%n letter</numerusform>
                 <numerusform>%n letters</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RemoveLibrary</name>
+        <message numerus="yes">
+            <source>%n conflict(s) of it are open. They have to be decided first.</source>
+            <translation>
+                <numerusform>%n conflict of it is open. It has to be decided first.</numerusform>
+                <numerusform>%n conflicts of it are open. They have to be decided first.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n edit(s) made here are not in Zotero yet, and would be lost.</source>
+            <translation>
+                <numerusform>%n edit made here is not in Zotero yet, and would be lost.</numerusform>
+                <numerusform>%n edits made here are not in Zotero yet, and would be lost.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paper(s)</source>
+            <translation>
+                <numerusform>%n paper</numerusform>
+                <numerusform>%n papers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your whys</source>
+            <translation>
+                <numerusform>%n of your whys</numerusform>
+                <numerusform>%n of your whys</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n edition(s): {names}</source>
+            <translation>
+                <numerusform>%n edition: {names}</numerusform>
+                <numerusform>%n editions: {names}</numerusform>
             </translation>
         </message>
     </context>
@@ -479,6 +569,23 @@
             <translation>
                 <numerusform>left out: %n skipped</numerusform>
                 <numerusform>left out: %n skipped</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>UnsavedSheet</name>
+        <message numerus="yes">
+            <source>%n text(s) could not be saved</source>
+            <translation>
+                <numerusform>%n text could not be saved</numerusform>
+                <numerusform>%n texts could not be saved</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
             </translation>
         </message>
     </context>

@@ -479,10 +479,6 @@
             <translation>DOIとarXiv ID</translation>
         </message>
         <message>
-            <source>Files on this computer</source>
-            <translation>このコンピュータのファイル</translation>
-        </message>
-        <message>
             <source>Library</source>
             <translation>ライブラリ</translation>
         </message>
@@ -575,6 +571,49 @@
         </message>
     </context>
     <context>
+        <name>Bar</name>
+        <message>
+            <source>Front matter</source>
+            <translation>フロントマター</translation>
+        </message>
+        <message>
+            <source>{count} characters</source>
+            <translation>{count}字</translation>
+        </message>
+        <message>
+            <source>{count} words</source>
+            <translation>{count}語</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n pick(s)</source>
+            <translation>
+                <numerusform>採用%n本</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n embed(s)</source>
+            <translation>
+                <numerusform>埋め込み%n件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>出力先</translation>
+        </message>
+        <message>
+            <source>Front matter: title, author, tags…</source>
+            <translation>フロントマター: タイトル、著者、タグなど</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>書き出す</translation>
+        </message>
+        <message>
+            <source>Write the post to its file</source>
+            <translation>投稿をファイルに書き出す</translation>
+        </message>
+    </context>
+    <context>
         <name>BatchPage</name>
         <message numerus="yes">
             <source>%n papers</source>
@@ -628,6 +667,25 @@
         </message>
     </context>
     <context>
+        <name>Beside</name>
+        <message>
+            <source>Beside the text</source>
+            <translation>本文の横</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>プレビュー</translation>
+        </message>
+        <message>
+            <source>Why of the day</source>
+            <translation>その日の面白い点</translation>
+        </message>
+        <message>
+            <source>Post text</source>
+            <translation>投稿文</translation>
+        </message>
+    </context>
+    <context>
         <name>Board</name>
         <message>
             <source>(no title)</source>
@@ -641,16 +699,6 @@
             <source>d MMM</source>
             <comment>a day on a card, in Qt's letters</comment>
             <translation>M/d</translation>
-        </message>
-        <message>
-            <source>%n char(s)</source>
-            <comment>letters of a text</comment>
-            <translation>%n字</translation>
-        </message>
-        <message>
-            <source>%n word(s)</source>
-            <comment>of a text</comment>
-            <translation>%n語</translation>
         </message>
         <message>
             <source>pick {number} of {count}</source>
@@ -676,58 +724,6 @@
     <context>
         <name>BoardRoom</name>
         <message>
-            <source>move</source>
-            <translation>移動</translation>
-        </message>
-        <message>
-            <source>pick or candidate</source>
-            <translation>採用・候補</translation>
-        </message>
-        <message>
-            <source>change the order</source>
-            <translation>順番を変える</translation>
-        </message>
-        <message>
-            <source>change the section</source>
-            <translation>セクションを移す</translation>
-        </message>
-        <message>
-            <source>write why</source>
-            <translation>面白い点を書く</translation>
-        </message>
-        <message>
-            <source>Sections</source>
-            <translation>セクション</translation>
-        </message>
-        <message>
-            <source>Months</source>
-            <translation>月</translation>
-        </message>
-        <message>
-            <source>Here the sections of an edition stand beside each other, each with its papers.</source>
-            <translation>記事のセクションと論文がここに並びます。</translation>
-        </message>
-        <message>
-            <source>New edition…</source>
-            <translation>新しい記事…</translation>
-        </message>
-        <message>
-            <source>An edition is one post in the making, such as the papers of a year.</source>
-            <translation>記事は、1年の論文をまとめるような、作成中の投稿1本のことです。</translation>
-        </message>
-        <message>
-            <source>This edition has no section yet.</source>
-            <translation>この記事にはまだセクションがありません。</translation>
-        </message>
-        <message>
-            <source>Add a section</source>
-            <translation>セクションを追加</translation>
-        </message>
-        <message>
-            <source>Papers are filed in sections, and picked for the post there.</source>
-            <translation>論文をセクションに分類し、投稿に載せるものを採用します。</translation>
-        </message>
-        <message>
             <source>Board</source>
             <translation>ボード</translation>
         </message>
@@ -747,26 +743,9 @@
             <source>{papers}, {selected}</source>
             <translation>{papers}、{selected}</translation>
         </message>
-        <message numerus="yes">
-            <source>oh!? %n paper(s)</source>
-            <translation>
-                <numerusform>お！？ %n本</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n not filed</source>
-            <translation>
-                <numerusform>未分類 %n</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>none in {months}</source>
-            <translation>「お！？」のない月: {months}</translation>
-        </message>
-        <message>
-            <source>Show the papers with an oh!? in the library</source>
-            <translation>お！？の論文をライブラリで表示</translation>
-        </message>
+    </context>
+    <context>
+        <name>CardCommands</name>
         <message>
             <source>Take out of the edition</source>
             <translation>記事から外す</translation>
@@ -784,44 +763,6 @@
         <message>
             <source>Take out</source>
             <translation>外す</translation>
-        </message>
-        <message>
-            <source>Day of the oh!?</source>
-            <translation>お！？の日付</translation>
-        </message>
-        <message>
-            <source>Not here</source>
-            <translation>ここには置けません</translation>
-        </message>
-        <message>
-            <source>Papers of another library</source>
-            <translation>別のライブラリの論文です</translation>
-        </message>
-        <message>
-            <source>Becomes a candidate</source>
-            <translation>候補になります</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n paper(s) become candidates</source>
-            <translation>
-                <numerusform>論文%n件が候補になります</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Becomes pick {number}</source>
-            <translation>ここに置くと採用{number}番目</translation>
-        </message>
-        <message>
-            <source>Become picks {first} to {last}</source>
-            <translation>ここに置くと採用{first}～{last}番目</translation>
-        </message>
-        <message>
-            <source>{picks} picks (of {quota})</source>
-            <translation>採用{picks}本(目安{quota})</translation>
-        </message>
-        <message>
-            <source>Copy as</source>
-            <translation>形式を選んでコピー</translation>
         </message>
     </context>
     <context>
@@ -858,6 +799,56 @@
             <source>Merge into</source>
             <translation>統合先</translation>
         </message>
+        <message>
+            <source>Change category {name}</source>
+            <translation>カテゴリ「{name}」を変更</translation>
+        </message>
+        <message>
+            <source>New category</source>
+            <translation>新しいカテゴリ</translation>
+        </message>
+        <message>
+            <source>Add a category</source>
+            <translation>カテゴリを追加</translation>
+        </message>
+        <message>
+            <source>Move a category</source>
+            <translation>カテゴリを移動</translation>
+        </message>
+        <message>
+            <source>Delete category {name}</source>
+            <translation>カテゴリ「{name}」を削除</translation>
+        </message>
+        <message>
+            <source>{name} is not in the set any more; sections of editions stay.</source>
+            <translation>「{name}」をセットから外しました。記事のセクションは残ります。</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>元に戻す</translation>
+        </message>
+        <message>
+            <source>Merge {gone} into {into}</source>
+            <translation>「{gone}」を「{into}」に統合</translation>
+        </message>
+        <message>
+            <source>{gone} is merged into {into}, in all editions.</source>
+            <translation>すべての記事で「{gone}」を「{into}」に統合しました。</translation>
+        </message>
+        <message>
+            <source>{name}, copy</source>
+            <translation>{name}のコピー</translation>
+        </message>
+    </context>
+    <context>
+        <name>CategoryDelegate</name>
+        <message>
+            <source>extra</source>
+            <translation>番外編</translation>
+        </message>
+    </context>
+    <context>
+        <name>CategoryForm</name>
         <message>
             <source>Name</source>
             <translation>名前</translation>
@@ -913,46 +904,6 @@
         <message>
             <source>Editions keep their sections and headings whatever you change here.</source>
             <translation>ここで何を変えても、記事のセクションと見出しはそのままです。</translation>
-        </message>
-        <message>
-            <source>Change category {name}</source>
-            <translation>カテゴリ「{name}」を変更</translation>
-        </message>
-        <message>
-            <source>New category</source>
-            <translation>新しいカテゴリ</translation>
-        </message>
-        <message>
-            <source>Add a category</source>
-            <translation>カテゴリを追加</translation>
-        </message>
-        <message>
-            <source>Move a category</source>
-            <translation>カテゴリを移動</translation>
-        </message>
-        <message>
-            <source>Delete category {name}</source>
-            <translation>カテゴリ「{name}」を削除</translation>
-        </message>
-        <message>
-            <source>{name} is not in the set any more; sections of editions stay.</source>
-            <translation>「{name}」をセットから外しました。記事のセクションは残ります。</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>元に戻す</translation>
-        </message>
-        <message>
-            <source>Merge {gone} into {into}</source>
-            <translation>「{gone}」を「{into}」に統合</translation>
-        </message>
-        <message>
-            <source>{gone} is merged into {into}, in all editions.</source>
-            <translation>すべての記事で「{gone}」を「{into}」に統合しました。</translation>
-        </message>
-        <message>
-            <source>{name}, copy</source>
-            <translation>{name}のコピー</translation>
         </message>
     </context>
     <context>
@@ -1059,6 +1010,52 @@
         <message>
             <source>Language</source>
             <translation>言語</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClashCard</name>
+        <message>
+            <source>In the file, by hand</source>
+            <translation>ファイル(手で書いた文)</translation>
+        </message>
+        <message>
+            <source>In the edition</source>
+            <translation>記事</translation>
+        </message>
+        <message>
+            <source>Own text for {place}</source>
+            <translation>{place}に書く自分の文</translation>
+        </message>
+        <message>
+            <source>the file's</source>
+            <translation>ファイルの文</translation>
+        </message>
+        <message>
+            <source>the edition's</source>
+            <translation>記事の文</translation>
+        </message>
+        <message>
+            <source>both, one after the other</source>
+            <translation>両方(続けて並べる)</translation>
+        </message>
+        <message>
+            <source>own text</source>
+            <translation>自分で書く</translation>
+        </message>
+        <message>
+            <source>Take:</source>
+            <translation>使う方:</translation>
+        </message>
+        <message>
+            <source>Nothing: it was taken away</source>
+            <translation>なし(取り除かれました)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClashList</name>
+        <message>
+            <source>What the file and the edition changed both</source>
+            <translation>ファイルと記事の両方で変わったところ</translation>
         </message>
     </context>
     <context>
@@ -1466,54 +1463,6 @@
     <context>
         <name>DraftRoom</name>
         <message>
-            <source>Target</source>
-            <translation>出力先</translation>
-        </message>
-        <message>
-            <source>The platform that the post is written for</source>
-            <translation>投稿を書き出すブログの種類</translation>
-        </message>
-        <message>
-            <source>Front matter: title, author, tags…</source>
-            <translation>フロントマター: タイトル、著者、タグなど</translation>
-        </message>
-        <message>
-            <source>Front matter</source>
-            <translation>フロントマター</translation>
-        </message>
-        <message>
-            <source>View</source>
-            <translation>表示</translation>
-        </message>
-        <message>
-            <source>Preview</source>
-            <translation>プレビュー</translation>
-        </message>
-        <message>
-            <source>Side by side</source>
-            <translation>並べる</translation>
-        </message>
-        <message>
-            <source>Source</source>
-            <translation>ソース</translation>
-        </message>
-        <message>
-            <source>Export</source>
-            <translation>書き出す</translation>
-        </message>
-        <message>
-            <source>Write the post to its file</source>
-            <translation>投稿をファイルに書き出す</translation>
-        </message>
-        <message>
-            <source>Preview of the post</source>
-            <translation>投稿のプレビュー</translation>
-        </message>
-        <message>
-            <source>Source of the post</source>
-            <translation>投稿のソース</translation>
-        </message>
-        <message>
             <source>{edition}: draft</source>
             <translation>{edition}の原稿</translation>
         </message>
@@ -1526,26 +1475,6 @@
         <message>
             <source>Front matter…</source>
             <translation>フロントマター…</translation>
-        </message>
-        <message>
-            <source>{count} characters</source>
-            <translation>{count}字</translation>
-        </message>
-        <message>
-            <source>{count} words</source>
-            <translation>{count}語</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n pick(s)</source>
-            <translation>
-                <numerusform>採用%n本</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n embed(s)</source>
-            <translation>
-                <numerusform>埋め込み%n件</numerusform>
-            </translation>
         </message>
         <message>
             <source>The post is shown here, as your blog will have it.</source>
@@ -1571,41 +1500,213 @@
             <source>Pick papers on the board, or write an opening.</source>
             <translation>ボードで論文を採用するか、「はじめに」を書いてください。</translation>
         </message>
+    </context>
+    <context>
+        <name>Dragging</name>
         <message>
-            <source>{path} is up to date.</source>
-            <translation>{path}は最新です。</translation>
+            <source>Not here</source>
+            <translation>ここには置けません</translation>
         </message>
         <message>
-            <source>Exported to {path}: {added} lines added, {removed} removed.</source>
-            <translation>{path}に書き出しました(追加{added}行、削除{removed}行)。</translation>
+            <source>Papers of another library</source>
+            <translation>別のライブラリの論文です</translation>
         </message>
         <message>
-            <source>Open folder</source>
-            <translation>フォルダを開く</translation>
+            <source>Becomes a candidate</source>
+            <translation>候補になります</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paper(s) become candidates</source>
+            <translation>
+                <numerusform>論文%n件が候補になります</numerusform>
+            </translation>
         </message>
         <message>
-            <source>Export…</source>
-            <translation>書き出す…</translation>
+            <source>Becomes pick {number}</source>
+            <translation>ここに置くと採用{number}番目</translation>
         </message>
         <message>
-            <source>Copy the source</source>
-            <translation>ソースをコピー</translation>
+            <source>Become picks {first} to {last}</source>
+            <translation>ここに置くと採用{first}～{last}番目</translation>
         </message>
         <message>
-            <source>Copy the picks as BibTeX</source>
-            <translation>採用論文をBibTeXとしてコピー</translation>
+            <source>{picks} picks (of {quota})</source>
+            <translation>採用{picks}本(目安{quota})</translation>
+        </message>
+    </context>
+    <context>
+        <name>EditSearch</name>
+        <message>
+            <source>Saved search</source>
+            <translation>保存した検索</translation>
         </message>
         <message>
-            <source>Write a .bib beside the post</source>
-            <translation>.bibを投稿と同じ場所に書き出す</translation>
+            <source>Any words</source>
+            <translation>すべての語</translation>
         </message>
         <message>
-            <source>The source is on the clipboard.</source>
-            <translation>ソースをコピーしました。</translation>
+            <source>All libraries</source>
+            <translation>すべてのライブラリ</translation>
         </message>
         <message>
-            <source>The picks are on the clipboard as BibTeX.</source>
-            <translation>採用論文をBibTeXとしてコピーしました。</translation>
+            <source>Any category</source>
+            <translation>すべてのカテゴリ</translation>
+        </message>
+        <message>
+            <source>Any edition</source>
+            <translation>すべての記事</translation>
+        </message>
+        <message>
+            <source>With oh!?</source>
+            <translation>お！？あり</translation>
+        </message>
+        <message>
+            <source>Without oh!?</source>
+            <translation>お！？なし</translation>
+        </message>
+        <message>
+            <source>Written</source>
+            <translation>記入済み</translation>
+        </message>
+        <message>
+            <source>Not written</source>
+            <translation>未記入</translation>
+        </message>
+        <message>
+            <source>With a DOI or arXiv id</source>
+            <translation>DOI・arXiv番号あり</translation>
+        </message>
+        <message>
+            <source>Without DOI and arXiv id</source>
+            <translation>DOI・arXiv番号なし</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名前</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>検索語</translation>
+        </message>
+        <message>
+            <source>In titles, authors, venues, abstracts and tags</source>
+            <translation>タイトル・著者・掲載誌・抄録・タグから探します</translation>
+        </message>
+        <message>
+            <source>Papers</source>
+            <translation>論文</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>ライブラリ</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>カテゴリ</translation>
+        </message>
+        <message>
+            <source>Edition</source>
+            <translation>記事</translation>
+        </message>
+        <message>
+            <source>Added</source>
+            <translation>追加日</translation>
+        </message>
+        <message>
+            <source>From … to …</source>
+            <translation>期間</translation>
+        </message>
+        <message>
+            <source>First day</source>
+            <translation>最初の日</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>最後の日</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>出版年</translation>
+        </message>
+        <message>
+            <source>First year</source>
+            <translation>最初の年</translation>
+        </message>
+        <message>
+            <source>Last year</source>
+            <translation>最後の年</translation>
+        </message>
+        <message>
+            <source>Venue</source>
+            <translation>掲載誌</translation>
+        </message>
+        <message>
+            <source>Part of its name</source>
+            <translation>名前の一部</translation>
+        </message>
+        <message>
+            <source>oh!?</source>
+            <translation>お！？</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>面白い点</translation>
+        </message>
+        <message>
+            <source>Link</source>
+            <translation>リンク</translation>
+        </message>
+        <message>
+            <source>All papers</source>
+            <translation>すべての論文</translation>
+        </message>
+        <message>
+            <source>Inbox</source>
+            <translation>受信箱</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>スキップ済み</translation>
+        </message>
+        <message>
+            <source>Any time</source>
+            <translation>いつでも</translation>
+        </message>
+        <message>
+            <source>In the last 7 days</source>
+            <translation>過去7日間</translation>
+        </message>
+        <message>
+            <source>This month</source>
+            <translation>今月</translation>
+        </message>
+        <message>
+            <source>This year</source>
+            <translation>今年</translation>
+        </message>
+        <message>
+            <source>In the period of the edition in hand</source>
+            <translation>選択中の記事の期間</translation>
+        </message>
+        <message>
+            <source>From a day to a day</source>
+            <translation>日付で指定</translation>
+        </message>
+        <message>
+            <source>Either</source>
+            <translation>指定なし</translation>
+        </message>
+        <message>
+            <source>Write years such as 2022.</source>
+            <translation>年は2022のように入力してください。</translation>
+        </message>
+        <message>
+            <source>Set both days.</source>
+            <translation>両方の日付を指定してください。</translation>
         </message>
     </context>
     <context>
@@ -1720,25 +1821,25 @@
             <source>Add the section {section}</source>
             <translation>セクション「{section}」を追加</translation>
         </message>
+    </context>
+    <context>
+        <name>EmbedCard</name>
         <message>
-            <source>Rename the section</source>
-            <translation>セクション名を変更</translation>
+            <source>d MMMM yyyy</source>
+            <comment>a day, in Qt's letters</comment>
+            <translation>yyyy年M月d日</translation>
         </message>
         <message>
-            <source>Move the section</source>
-            <translation>セクションを移動</translation>
+            <source>Only the address is known: paste the embed code to save the text.</source>
+            <translation>URLだけがあります。埋め込みコードを貼り付けると本文が保存されます。</translation>
         </message>
         <message>
-            <source>Merge into {section}</source>
-            <translation>「{section}」に統合</translation>
+            <source>text saved</source>
+            <translation>本文は保存済み</translation>
         </message>
         <message>
-            <source>Remove {section}</source>
-            <translation>「{section}」を取り除く</translation>
-        </message>
-        <message>
-            <source>Colour of a category</source>
-            <translation>カテゴリの色</translation>
+            <source>Open</source>
+            <translation>開く</translation>
         </message>
     </context>
     <context>
@@ -1787,6 +1888,10 @@
             <translation>ファイルを上書きする(元のファイルは履歴に残ります)</translation>
         </message>
         <message>
+            <source>Keep the file, and merge from now on</source>
+            <translation>ファイルを残し、今後は統合する</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>書き出す</translation>
         </message>
@@ -1801,6 +1906,10 @@
         <message>
             <source>Give it from the root on, or choose a folder.</source>
             <translation>先頭からのパスを入力するか、フォルダを選んでください。</translation>
+        </message>
+        <message>
+            <source>Take words back from the post</source>
+            <translation>投稿の文を取り込む</translation>
         </message>
         <message numerus="yes">
             <source>+ %n line(s)</source>
@@ -1820,6 +1929,12 @@
                 <numerusform>手作業の修正%n行が失われます</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n line(s) written by hand stay</source>
+            <translation>
+                <numerusform>手で書かれた%n行はそのまま残ります</numerusform>
+            </translation>
+        </message>
         <message>
             <source>The file is up to date.</source>
             <translation>ファイルは最新です。</translation>
@@ -1829,20 +1944,28 @@
             <translation>新しいファイルです。</translation>
         </message>
         <message>
-            <source>{file} was edited by hand since it was exported.</source>
-            <translation>{file}は書き出した後に手作業で修正されています。</translation>
+            <source>{file} was edited by hand where the edition changed too.</source>
+            <translation>{file}は、記事で変わったのと同じところが手で書き換えられています。</translation>
         </message>
         <message>
-            <source>Take what shall stay over into the edition, export elsewhere, or replace the file.</source>
-            <translation>残したい修正を記事に反映するか、別の場所に書き出すか、上書きしてください。</translation>
+            <source>Choose whose words stay, or replace the file.</source>
+            <translation>どちらの文を残すかを選ぶか、ファイルを上書きしてください。</translation>
         </message>
         <message>
-            <source>{file} is there already, and MI Reader did not write it.</source>
-            <translation>{file}はすでにあり、MI Readerが書き出したものではありません。</translation>
+            <source>{file} is not UTF-8 text, and cannot be merged.</source>
+            <translation>{file}はUTF-8のテキストではないため、統合できません。</translation>
         </message>
         <message>
-            <source>Export elsewhere, or replace the file.</source>
-            <translation>別の場所に書き出すか、上書きしてください。</translation>
+            <source>Save it as UTF-8, export elsewhere, or replace the file.</source>
+            <translation>UTF-8で保存し直すか、別の場所に書き出すか、上書きしてください。</translation>
+        </message>
+        <message>
+            <source>{file} is there already, and nobody knows what in it MI Reader wrote.</source>
+            <translation>{file}はすでにあり、どこまでがMI Readerの書いたものか分かりません。</translation>
+        </message>
+        <message>
+            <source>Keep it as it is and merge from now on, export elsewhere, or replace the file.</source>
+            <translation>そのまま残して今後は統合するか、別の場所に書き出すか、上書きしてください。</translation>
         </message>
         <message>
             <source>Close</source>
@@ -1855,6 +1978,45 @@
         <message>
             <source>Open folder</source>
             <translation>フォルダを開く</translation>
+        </message>
+    </context>
+    <context>
+        <name>Exporting</name>
+        <message>
+            <source>The source is on the clipboard.</source>
+            <translation>ソースをコピーしました。</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>書き出す…</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>フォルダを開く</translation>
+        </message>
+        <message>
+            <source>Copy the source</source>
+            <translation>ソースをコピー</translation>
+        </message>
+        <message>
+            <source>Copy the picks as BibTeX</source>
+            <translation>採用論文をBibTeXとしてコピー</translation>
+        </message>
+        <message>
+            <source>Write a .bib beside the post</source>
+            <translation>.bibを投稿と同じ場所に書き出す</translation>
+        </message>
+        <message>
+            <source>{path} is up to date.</source>
+            <translation>{path}は最新です。</translation>
+        </message>
+        <message>
+            <source>Exported to {path}: {added} lines added, {removed} removed.</source>
+            <translation>{path}に書き出しました(追加{added}行、削除{removed}行)。</translation>
+        </message>
+        <message>
+            <source>The picks are on the clipboard as BibTeX.</source>
+            <translation>採用論文をBibTeXとしてコピーしました。</translation>
         </message>
     </context>
     <context>
@@ -1892,6 +2054,54 @@
             <translation>移動</translation>
         </message>
         <message>
+            <source>pick or candidate</source>
+            <translation>採用・候補</translation>
+        </message>
+        <message>
+            <source>change the order</source>
+            <translation>順番を変える</translation>
+        </message>
+        <message>
+            <source>change the section</source>
+            <translation>セクションを移す</translation>
+        </message>
+        <message>
+            <source>write why</source>
+            <translation>面白い点を書く</translation>
+        </message>
+        <message>
+            <source>Sections</source>
+            <translation>セクション</translation>
+        </message>
+        <message>
+            <source>Months</source>
+            <translation>月</translation>
+        </message>
+        <message>
+            <source>Here the sections of an edition stand beside each other, each with its papers.</source>
+            <translation>記事のセクションと論文がここに並びます。</translation>
+        </message>
+        <message>
+            <source>New edition…</source>
+            <translation>新しい記事…</translation>
+        </message>
+        <message>
+            <source>An edition is one post in the making, such as the papers of a year.</source>
+            <translation>記事は、1年の論文をまとめるような、作成中の投稿1本のことです。</translation>
+        </message>
+        <message>
+            <source>This edition has no section yet.</source>
+            <translation>この記事にはまだセクションがありません。</translation>
+        </message>
+        <message>
+            <source>Add a section</source>
+            <translation>セクションを追加</translation>
+        </message>
+        <message>
+            <source>Papers are filed in sections, and picked for the post there.</source>
+            <translation>論文をセクションに分類し、投稿に載せるものを採用します。</translation>
+        </message>
+        <message>
             <source>file</source>
             <translation>分類</translation>
         </message>
@@ -1926,6 +2136,58 @@
         <message>
             <source>Drop to add these papers</source>
             <translation>ドロップして論文を追加</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>本文</translation>
+        </message>
+        <message>
+            <source>What is shown</source>
+            <translation>表示する内容</translation>
+        </message>
+        <message>
+            <source>Beside it</source>
+            <translation>横の内容</translation>
+        </message>
+        <message>
+            <source>Here you write: what the post says about each pick, lead texts, opening and closing.</source>
+            <translation>採用論文の本文、リード文、「はじめに」「おわりに」をここで書きます。</translation>
+        </message>
+        <message>
+            <source>Choose papers on the board</source>
+            <translation>ボードで論文を選ぶ</translation>
+        </message>
+        <message>
+            <source>Choose a text on the left, or press E at a paper to write why it is interesting.</source>
+            <translation>左で文章を選ぶか、論文でEキーを押して面白い点を書いてください。</translation>
+        </message>
+        <message>
+            <source>Kept in this program's file library</source>
+            <translation>MI Readerのライブラリに保存</translation>
+        </message>
+        <message>
+            <source>Kept as a note in Zotero</source>
+            <translation>Zoteroのメモとして保存</translation>
+        </message>
+        <message>
+            <source>bold</source>
+            <translation>太字</translation>
+        </message>
+        <message>
+            <source>link</source>
+            <translation>リンク</translation>
+        </message>
+        <message>
+            <source>a post's address becomes an embed</source>
+            <translation>投稿のURLを貼ると埋め込みに</translation>
+        </message>
+        <message>
+            <source>next pick</source>
+            <translation>次の採用論文</translation>
+        </message>
+        <message>
+            <source>find</source>
+            <translation>検索</translation>
         </message>
     </context>
     <context>
@@ -2178,6 +2440,14 @@
             <translation>行</translation>
         </message>
         <message>
+            <source>Edition</source>
+            <translation>記事</translation>
+        </message>
+        <message>
+            <source>Front matter</source>
+            <translation>フロントマター</translation>
+        </message>
+        <message>
             <source>Opening</source>
             <translation>はじめに</translation>
         </message>
@@ -2245,7 +2515,49 @@
         </message>
     </context>
     <context>
+        <name>Foot</name>
+        <message numerus="yes">
+            <source>oh!? %n paper(s)</source>
+            <translation>
+                <numerusform>お！？ %n本</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not filed</source>
+            <translation>
+                <numerusform>未分類 %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>none in {months}</source>
+            <translation>「お！？」のない月: {months}</translation>
+        </message>
+        <message>
+            <source>Show the papers with an oh!? in the library</source>
+            <translation>お！？の論文をライブラリで表示</translation>
+        </message>
+    </context>
+    <context>
+        <name>Form</name>
+        <message>
+            <source>Files on this computer</source>
+            <translation>このコンピュータのファイル</translation>
+        </message>
+    </context>
+    <context>
         <name>FormatBar</name>
+        <message>
+            <source>Its address, or its embed code</source>
+            <translation>アドレスまたは埋め込みコード</translation>
+        </message>
+        <message>
+            <source>Embed a post</source>
+            <translation>投稿を埋め込む</translation>
+        </message>
+        <message>
+            <source>That is not the address of a post on X, Bluesky or Mastodon, or of a video.</source>
+            <translation>X・Bluesky・Mastodonの投稿や動画のアドレスではありません。</translation>
+        </message>
         <message>
             <source>Heading</source>
             <translation>見出し</translation>
@@ -2596,12 +2908,16 @@
     <context>
         <name>Intake</name>
         <message>
-            <source>{file} is a post, not a list of papers.</source>
-            <translation>{file}は投稿で、論文の一覧ではありません。</translation>
+            <source>bibliographies (BibTeX, RIS, CSL-JSON)</source>
+            <translation>文献ファイル（BibTeX・RIS・CSL-JSON）</translation>
         </message>
         <message>
-            <source>Open it with File › Open file….</source>
-            <translation>「ファイル」→「ファイルを開く…」で開いてください。</translation>
+            <source>This cannot be taken in: {files}.</source>
+            <translation>取り込めません：{files}</translation>
+        </message>
+        <message>
+            <source>What can be dropped: {kinds}; DOIs, arXiv ids and addresses of papers.</source>
+            <translation>ドロップできるもの：{kinds}、DOI、arXiv番号、論文のURL。</translation>
         </message>
         <message>
             <source>Import {file}</source>
@@ -2621,13 +2937,17 @@
                 <numerusform>論文%n件を追加</numerusform>
             </translation>
         </message>
-        <message>
-            <source>{added} papers are new, {updated} were brought up to date, {known} were there.</source>
-            <translation>新規{added}件、更新{updated}件、既存{known}件です。</translation>
+        <message numerus="yes">
+            <source>%n paper(s) are new, {updated} were brought up to date, {known} were there.</source>
+            <translation>
+                <numerusform>新しい論文%n件、更新{updated}件、既存{known}件。</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>{added} papers are new, {known} were there.</source>
-            <translation>新規{added}件、既存{known}件です。</translation>
+        <message numerus="yes">
+            <source>%n paper(s) are new, {known} were there.</source>
+            <translation>
+                <numerusform>新しい論文%n件、既存{known}件。</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n problem(s): see the details.</source>
@@ -2698,6 +3018,30 @@
         </message>
     </context>
     <context>
+        <name>LeadLink</name>
+        <message>
+            <source>Write the lead text</source>
+            <translation>リード文を書く</translation>
+        </message>
+    </context>
+    <context>
+        <name>Lengths</name>
+        <message numerus="yes">
+            <source>%n char(s)</source>
+            <comment>letters of a text</comment>
+            <translation>
+                <numerusform>%n字</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <comment>of a text</comment>
+            <translation>
+                <numerusform>%n語</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LibraryRoom</name>
         <message numerus="yes">
             <source>%n paper(s)</source>
@@ -2722,10 +3066,6 @@
             <translation>一覧をすべて表示</translation>
         </message>
         <message>
-            <source>Day of the oh!?</source>
-            <translation>お！？の日付</translation>
-        </message>
-        <message>
             <source>Save the search</source>
             <translation>検索を保存</translation>
         </message>
@@ -2736,14 +3076,6 @@
         <message>
             <source>A saved search needs a name.</source>
             <translation>保存する検索には名前が必要です。</translation>
-        </message>
-        <message>
-            <source>Copy as</source>
-            <translation>形式を選んでコピー</translation>
-        </message>
-        <message>
-            <source>File under</source>
-            <translation>分類先</translation>
         </message>
     </context>
     <context>
@@ -2773,6 +3105,17 @@
             <translation>
                 <numerusform>一覧の論文%n件</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Listed</name>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>; </source>
+            <translation>；</translation>
         </message>
     </context>
     <context>
@@ -2875,6 +3218,40 @@
         <message>
             <source>Markdown</source>
             <translation>Markdown</translation>
+        </message>
+    </context>
+    <context>
+        <name>Marking</name>
+        <message>
+            <source>Day of the oh!?</source>
+            <translation>お！？の日付</translation>
+        </message>
+    </context>
+    <context>
+        <name>Merging</name>
+        <message>
+            <source>Front matter: {name}</source>
+            <translation>フロントマター: {name}</translation>
+        </message>
+        <message>
+            <source>Opening</source>
+            <translation>はじめに</translation>
+        </message>
+        <message>
+            <source>The order of the sections</source>
+            <translation>節の順番</translation>
+        </message>
+        <message>
+            <source>{name}: the order</source>
+            <translation>{name}: 順番</translation>
+        </message>
+        <message>
+            <source>Closing</source>
+            <translation>おわりに</translation>
+        </message>
+        <message>
+            <source>Lead text: {name}</source>
+            <translation>リード文: {name}</translation>
         </message>
     </context>
     <context>
@@ -3016,10 +3393,6 @@
             <translation>2022、または月なら2022-03</translation>
         </message>
         <message>
-            <source>Files on this computer</source>
-            <translation>このコンピュータのファイル</translation>
-        </message>
-        <message>
             <source>Name</source>
             <translation>名前</translation>
         </message>
@@ -3115,22 +3488,6 @@
         </message>
     </context>
     <context>
-        <name>Page</name>
-        <message>
-            <source>Only the address is known: paste the embed code to save the text.</source>
-            <translation>URLだけがあります。埋め込みコードを貼り付けると本文が保存されます。</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>開く</translation>
-        </message>
-        <message>
-            <source>d MMMM yyyy</source>
-            <comment>a day, in Qt's letters</comment>
-            <translation>yyyy年M月d日</translation>
-        </message>
-    </context>
-    <context>
         <name>PaperDelegate</name>
         <message>
             <source>(no title)</source>
@@ -3162,6 +3519,17 @@
         <message>
             <source>Take out of {edition}</source>
             <translation>{edition}から外す</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaperMenu</name>
+        <message>
+            <source>File under</source>
+            <translation>分類先</translation>
+        </message>
+        <message>
+            <source>Copy as</source>
+            <translation>形式を選んでコピー</translation>
         </message>
     </context>
     <context>
@@ -3269,23 +3637,6 @@
             <source>What you write is shown here as a reader sees it.</source>
             <translation>書いた内容が、読者に見えるとおりにここに表示されます。</translation>
         </message>
-        <message>
-            <source>d MMMM yyyy</source>
-            <comment>a day, in Qt's letters</comment>
-            <translation>yyyy年M月d日</translation>
-        </message>
-        <message>
-            <source>Only the address is known: paste the embed code to save the text.</source>
-            <translation>URLだけがあります。埋め込みコードを貼り付けると本文が保存されます。</translation>
-        </message>
-        <message>
-            <source>text saved</source>
-            <translation>本文は保存済み</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>開く</translation>
-        </message>
     </context>
     <context>
         <name>ProgressLine</name>
@@ -3326,6 +3677,87 @@
         </message>
     </context>
     <context>
+        <name>RemoveLibrary</name>
+        <message>
+            <source>Disconnect library</source>
+            <translation>ライブラリの接続を解除</translation>
+        </message>
+        <message>
+            <source>Disconnect {library}?</source>
+            <translation>{library}の接続を解除しますか？</translation>
+        </message>
+        <message>
+            <source>Remove library</source>
+            <translation>ライブラリを取り除く</translation>
+        </message>
+        <message>
+            <source>Remove {library}?</source>
+            <translation>{library}を取り除きますか？</translation>
+        </message>
+        <message>
+            <source>Decide…</source>
+            <translation>決める…</translation>
+        </message>
+        <message>
+            <source>Disconnect all the same</source>
+            <translation>それでも接続を解除</translation>
+        </message>
+        <message>
+            <source>Sync first</source>
+            <translation>先に同期する</translation>
+        </message>
+        <message>
+            <source>Disconnect</source>
+            <translation>接続を解除</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>取り除く</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conflict(s) of it are open. They have to be decided first.</source>
+            <translation>
+                <numerusform>未解決の競合が%n件あります。先に解決してください。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A backup is made first.</source>
+            <translation>先にバックアップを作成します。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n edit(s) made here are not in Zotero yet, and would be lost.</source>
+            <translation>
+                <numerusform>ここでの編集%n件はまだZoteroに送られていないため、失われます。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What is here of it is removed. Nothing is changed in Zotero, and it can be connected again.</source>
+            <translation>ここにある分を取り除きます。Zoteroは何も変わらず、後でもう一度接続できます。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paper(s)</source>
+            <translation>
+                <numerusform>論文%n件</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your whys</source>
+            <translation>
+                <numerusform>書いた「面白い点」%n件</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n edition(s): {names}</source>
+            <translation>
+                <numerusform>記事%n件：{names}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>With it go, and they are nowhere else:</source>
+            <translation>次のものも一緒になくなります。ほかの場所にはありません：</translation>
+        </message>
+    </context>
+    <context>
         <name>SaveState</name>
         <message>
             <source>Loading…</source>
@@ -3353,6 +3785,29 @@
         </message>
     </context>
     <context>
+        <name>SavingSheet</name>
+        <message>
+            <source>Saving…</source>
+            <translation>保存中…</translation>
+        </message>
+        <message>
+            <source>Being stopped: {work}.</source>
+            <translation>中止しています: {work}。</translation>
+        </message>
+        <message>
+            <source>What you wrote last is not on the disk yet: another program may be using the database.</source>
+            <translation>最後に書いた内容はまだディスクに保存されていません。ほかのプログラムがデータベースを使っている可能性があります。</translation>
+        </message>
+        <message>
+            <source>MI Reader closes by itself when everything is saved.</source>
+            <translation>すべて保存されると、MI Readerは自動的に閉じます。</translation>
+        </message>
+        <message>
+            <source>Do not close</source>
+            <translation>閉じない</translation>
+        </message>
+    </context>
+    <context>
         <name>SectionEdits</name>
         <message>
             <source>Rename…</source>
@@ -3367,8 +3822,24 @@
             <translation>上へ移動</translation>
         </message>
         <message>
+            <source>Move forward</source>
+            <translation>前へ移動</translation>
+        </message>
+        <message>
             <source>Move down</source>
             <translation>下へ移動</translation>
+        </message>
+        <message>
+            <source>Move back</source>
+            <translation>後ろへ移動</translation>
+        </message>
+        <message>
+            <source>Move to the extras</source>
+            <translation>番外編へ移動</translation>
+        </message>
+        <message>
+            <source>Move to the main part</source>
+            <translation>本編へ移動</translation>
         </message>
         <message>
             <source>Merge into</source>
@@ -3426,10 +3897,6 @@
             <translation>リード文 未記入</translation>
         </message>
         <message>
-            <source>Write the lead text</source>
-            <translation>リード文を書く</translation>
-        </message>
-        <message>
             <source>Menu of {section}</source>
             <translation>{section}のメニュー</translation>
         </message>
@@ -3443,50 +3910,10 @@
         </message>
     </context>
     <context>
-        <name>SectionMenu</name>
-        <message>
-            <source>Rename…</source>
-            <translation>名前を変更…</translation>
-        </message>
-        <message>
-            <source>Move forward</source>
-            <translation>前へ移動</translation>
-        </message>
-        <message>
-            <source>Move back</source>
-            <translation>後ろへ移動</translation>
-        </message>
-        <message>
-            <source>Move to the extras</source>
-            <translation>番外編へ移動</translation>
-        </message>
-        <message>
-            <source>Move to the main part</source>
-            <translation>本編へ移動</translation>
-        </message>
-        <message>
-            <source>Merge into</source>
-            <translation>統合先</translation>
-        </message>
-        <message>
-            <source>Write the lead text</source>
-            <translation>リード文を書く</translation>
-        </message>
-        <message>
-            <source>Remove</source>
-            <translation>取り除く</translation>
-        </message>
+        <name>SectionMenus</name>
         <message>
             <source>Another one…</source>
             <translation>別のセクション…</translation>
-        </message>
-        <message>
-            <source>A section needs a heading.</source>
-            <translation>セクションには見出しが必要です。</translation>
-        </message>
-        <message>
-            <source>Heading</source>
-            <translation>見出し</translation>
         </message>
         <message>
             <source>Rename the section</source>
@@ -3497,24 +3924,12 @@
             <translation>新しいセクション</translation>
         </message>
         <message>
-            <source>Colour</source>
-            <translation>色</translation>
+            <source>A section needs a heading.</source>
+            <translation>セクションには見出しが必要です。</translation>
         </message>
         <message>
-            <source>Colour {number}</source>
-            <translation>色{number}</translation>
-        </message>
-        <message>
-            <source>Another colour…</source>
-            <translation>別の色…</translation>
-        </message>
-        <message>
-            <source>By its place</source>
-            <translation>位置に合わせる</translation>
-        </message>
-        <message>
-            <source>Colour of the category</source>
-            <translation>カテゴリの色</translation>
+            <source>Heading</source>
+            <translation>見出し</translation>
         </message>
     </context>
     <context>
@@ -3623,6 +4038,138 @@
             <source>None</source>
             <translation>なし</translation>
         </message>
+        <message>
+            <source>Social posts</source>
+            <translation>SNSの投稿</translation>
+        </message>
+        <message>
+            <source>A quotation needs no network and no script</source>
+            <translation>引用ならネットワークもスクリプトも不要です</translation>
+        </message>
+        <message>
+            <source>Language of the front matter</source>
+            <translation>フロントマターの形式</translation>
+        </message>
+        <message>
+            <source>Raw HTML</source>
+            <translation>HTML</translation>
+        </message>
+        <message>
+            <source>Whether the site shows it; if not, it is said in Markdown</source>
+            <translation>サイトがHTMLを表示するか。しない場合はMarkdownで書きます</translation>
+        </message>
+        <message>
+            <source>A folder for each post</source>
+            <translation>投稿ごとのフォルダ</translation>
+        </message>
+        <message>
+            <source>The pictures of a post stand beside it</source>
+            <translation>投稿の画像を同じフォルダに置きます</translation>
+        </message>
+        <message>
+            <source>As drafts</source>
+            <translation>下書きにする</translation>
+        </message>
+        <message>
+            <source>Hugo leaves drafts out of the site</source>
+            <translation>Hugoは下書きをサイトに出しません</translation>
+        </message>
+        <message>
+            <source>Date in the file's name</source>
+            <translation>ファイル名に日付</translation>
+        </message>
+        <message>
+            <source>Emoji</source>
+            <translation>絵文字</translation>
+        </message>
+        <message>
+            <source>Of posts whose front matter names none</source>
+            <translation>フロントマターに指定のない投稿で使います</translation>
+        </message>
+        <message>
+            <source>Kind of article</source>
+            <translation>記事の種類</translation>
+        </message>
+        <message>
+            <source>Of posts whose front matter does not say it</source>
+            <translation>フロントマターに指定のない投稿で使います</translation>
+        </message>
+        <message>
+            <source>Publish</source>
+            <translation>公開する</translation>
+        </message>
+        <message>
+            <source>When the site's repository is pushed</source>
+            <translation>リポジトリをpushしたときに公開します</translation>
+        </message>
+        <message>
+            <source>Limited sharing</source>
+            <translation>限定共有</translation>
+        </message>
+        <message>
+            <source>New posts are for those alone who know their address</source>
+            <translation>新しい投稿を、URLを知っている人だけが見られるようにします</translation>
+        </message>
+        <message>
+            <source>Shown as slides</source>
+            <translation>スライドとして表示</translation>
+        </message>
+        <message>
+            <source>Passed by when Qiita CLI publishes</source>
+            <translation>Qiita CLIの公開から除外</translation>
+        </message>
+        <message>
+            <source>Organization</source>
+            <translation>Organization</translation>
+        </message>
+        <message>
+            <source>By the name in its address</source>
+            <translation>URLに含まれる名前</translation>
+        </message>
+        <message>
+            <source>Folder of posts</source>
+            <translation>投稿のフォルダ</translation>
+        </message>
+        <message>
+            <source>Inside the site</source>
+            <translation>サイト内のフォルダ</translation>
+        </message>
+        <message>
+            <source>Folder of pictures</source>
+            <translation>画像のフォルダ</translation>
+        </message>
+        <message>
+            <source>Inside the site; a dot is the post's own folder</source>
+            <translation>サイト内のフォルダ。「.」は投稿と同じフォルダです</translation>
+        </message>
+        <message>
+            <source>A quotation of what was saved</source>
+            <translation>保存した内容を引用</translation>
+        </message>
+        <message>
+            <source>The address alone</source>
+            <translation>URLのみ</translation>
+        </message>
+        <message>
+            <source>The networks' own code</source>
+            <translation>SNSの埋め込みコード</translation>
+        </message>
+        <message>
+            <source>Hugo's shortcode x (0.141 and later)</source>
+            <translation>Hugoのショートコードx（0.141以降）</translation>
+        </message>
+        <message>
+            <source>Hugo's shortcode tweet (older)</source>
+            <translation>Hugoのショートコードtweet（以前の版）</translation>
+        </message>
+        <message>
+            <source>Tech</source>
+            <translation>技術記事</translation>
+        </message>
+        <message>
+            <source>Idea</source>
+            <translation>アイデア</translation>
+        </message>
     </context>
     <context>
         <name>SettingsDialog</name>
@@ -3713,6 +4260,14 @@
             <source>Take:</source>
             <translation>使う方:</translation>
         </message>
+        <message>
+            <source>Preview of the post</source>
+            <translation>投稿のプレビュー</translation>
+        </message>
+        <message>
+            <source>Source of the post</source>
+            <translation>投稿のソース</translation>
+        </message>
     </context>
     <context>
         <name>SourceDelegate</name>
@@ -3777,6 +4332,10 @@
         <message>
             <source>Library</source>
             <translation>ライブラリ</translation>
+        </message>
+        <message>
+            <source>Sample library</source>
+            <translation>サンプルライブラリ</translation>
         </message>
         <message>
             <source>{picks} picks of {papers} papers</source>
@@ -4157,6 +4716,43 @@
         </message>
     </context>
     <context>
+        <name>TakingBack</name>
+        <message>
+            <source>Written by hand in the edition's own texts:</source>
+            <translation>記事の文のうち、手で書き換えられたもの:</translation>
+        </message>
+        <message>
+            <source>Take back into the edition</source>
+            <translation>記事に取り込む</translation>
+        </message>
+    </context>
+    <context>
+        <name>TargetButton</name>
+        <message>
+            <source>Target</source>
+            <translation>出力先</translation>
+        </message>
+        <message>
+            <source>The platform that the post is written for</source>
+            <translation>投稿を書き出すブログの種類</translation>
+        </message>
+        <message>
+            <source>Options…</source>
+            <translation>書き出しの設定…</translation>
+        </message>
+    </context>
+    <context>
+        <name>TargetDialog</name>
+        <message>
+            <source>Options of {target}</source>
+            <translation>{target}の設定</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+    </context>
+    <context>
         <name>TextPage</name>
         <message>
             <source>Merged result, editable</source>
@@ -4222,6 +4818,10 @@
             <translation>名前を変更…</translation>
         </message>
         <message>
+            <source>Edit…</source>
+            <translation>編集…</translation>
+        </message>
+        <message>
             <source>Delete saved search</source>
             <translation>保存した検索を削除</translation>
         </message>
@@ -4246,24 +4846,12 @@
             <translation>接続を解除…</translation>
         </message>
         <message>
+            <source>Remove library…</source>
+            <translation>ライブラリを取り除く…</translation>
+        </message>
+        <message>
             <source>File under {section}</source>
             <translation>「{section}」に分類</translation>
-        </message>
-        <message>
-            <source>Disconnect library</source>
-            <translation>ライブラリの接続を解除</translation>
-        </message>
-        <message>
-            <source>Disconnect {library}?</source>
-            <translation>{library}の接続を解除しますか？</translation>
-        </message>
-        <message>
-            <source>What is here of it is removed. Nothing is changed in Zotero, and it can be connected again.</source>
-            <translation>ここにある分を取り除きます。Zoteroは何も変わらず、後でもう一度接続できます。</translation>
-        </message>
-        <message>
-            <source>Disconnect</source>
-            <translation>接続を解除</translation>
         </message>
     </context>
     <context>
@@ -4394,6 +4982,96 @@
         <message>
             <source>Take out of {edition}</source>
             <translation>{edition}から外す</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnsavedSheet</name>
+        <message numerus="yes">
+            <source>%n text(s) could not be saved</source>
+            <translation>
+                <numerusform>%n件の文章を保存できませんでした</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>If MI Reader closes now, this is lost: {texts}.</source>
+            <translation>今MI Readerを閉じると、次の内容が失われます: {texts}。</translation>
+        </message>
+        <message>
+            <source>What could not be saved</source>
+            <translation>保存できなかった内容</translation>
+        </message>
+        <message>
+            <source>Copy text</source>
+            <translation>テキストをコピー</translation>
+        </message>
+        <message>
+            <source>Close without it</source>
+            <translation>保存せずに閉じる</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>再試行</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>ほか%n件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{kind} of “{what}”</source>
+            <translation>「{what}」の{kind}</translation>
+        </message>
+        <message>
+            <source>the why</source>
+            <translation>面白い点</translation>
+        </message>
+        <message>
+            <source>the post text</source>
+            <translation>投稿文</translation>
+        </message>
+        <message>
+            <source>the text of the pick</source>
+            <translation>採用した論文の文章</translation>
+        </message>
+        <message>
+            <source>the lead text</source>
+            <translation>リード文</translation>
+        </message>
+        <message>
+            <source>the opening</source>
+            <translation>はじめに</translation>
+        </message>
+        <message>
+            <source>the closing</source>
+            <translation>おわりに</translation>
+        </message>
+        <message>
+            <source>a text</source>
+            <translation>文章</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>コピーしました</translation>
+        </message>
+    </context>
+    <context>
+        <name>Views</name>
+        <message>
+            <source>View</source>
+            <translation>表示</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>プレビュー</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>並べる</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>ソース</translation>
         </message>
     </context>
     <context>
@@ -4665,74 +5343,6 @@
     <context>
         <name>WriteRoom</name>
         <message>
-            <source>Text</source>
-            <translation>本文</translation>
-        </message>
-        <message>
-            <source>Beside the text</source>
-            <translation>本文の横</translation>
-        </message>
-        <message>
-            <source>Preview</source>
-            <translation>プレビュー</translation>
-        </message>
-        <message>
-            <source>Why of the day</source>
-            <translation>その日の面白い点</translation>
-        </message>
-        <message>
-            <source>Post text</source>
-            <translation>投稿文</translation>
-        </message>
-        <message>
-            <source>What is shown</source>
-            <translation>表示する内容</translation>
-        </message>
-        <message>
-            <source>Beside it</source>
-            <translation>横の内容</translation>
-        </message>
-        <message>
-            <source>Here you write: what the post says about each pick, lead texts, opening and closing.</source>
-            <translation>採用論文の本文、リード文、「はじめに」「おわりに」をここで書きます。</translation>
-        </message>
-        <message>
-            <source>Choose papers on the board</source>
-            <translation>ボードで論文を選ぶ</translation>
-        </message>
-        <message>
-            <source>Choose a text on the left, or press E at a paper to write why it is interesting.</source>
-            <translation>左で文章を選ぶか、論文でEキーを押して面白い点を書いてください。</translation>
-        </message>
-        <message>
-            <source>Kept in this program's file library</source>
-            <translation>MI Readerのライブラリに保存</translation>
-        </message>
-        <message>
-            <source>Kept as a note in Zotero</source>
-            <translation>Zoteroのメモとして保存</translation>
-        </message>
-        <message>
-            <source>bold</source>
-            <translation>太字</translation>
-        </message>
-        <message>
-            <source>link</source>
-            <translation>リンク</translation>
-        </message>
-        <message>
-            <source>a post's address becomes an embed</source>
-            <translation>投稿のURLを貼ると埋め込みに</translation>
-        </message>
-        <message>
-            <source>next pick</source>
-            <translation>次の採用論文</translation>
-        </message>
-        <message>
-            <source>find</source>
-            <translation>検索</translation>
-        </message>
-        <message>
             <source>Line {line}, column {column}</source>
             <translation>行 {line}、列 {column}</translation>
         </message>
@@ -4746,13 +5356,6 @@
         <message>
             <source>{network}: {used} of {limit}</source>
             <translation>{network}: {limit}のうち{used}</translation>
-        </message>
-    </context>
-    <context>
-        <name>_Delegate</name>
-        <message>
-            <source>extra</source>
-            <translation>番外編</translation>
         </message>
     </context>
     <context>
@@ -4801,20 +5404,20 @@
             <translation>お！？ {1}</translation>
         </message>
         <message>
-            <source>a candidate in {1}, with a text of its own: {2}</source>
-            <translation>{1}の候補、独自の本文あり: {2}</translation>
+            <source>a candidate in {1}, {2}, with a text of its own: {3}</source>
+            <translation>{1}、{2}の候補、独自の本文あり：{3}</translation>
         </message>
         <message>
-            <source>pick {1} in {2}, with a text of its own: {3}</source>
-            <translation>{2}の採用{1}番目、独自の本文あり: {3}</translation>
+            <source>pick {1} in {2}, {3}, with a text of its own: {4}</source>
+            <translation>{2}、{3}の採用{1}番目、独自の本文あり：{4}</translation>
         </message>
         <message>
-            <source>a candidate in {1}</source>
-            <translation>{1}の候補</translation>
+            <source>a candidate in {1}, {2}</source>
+            <translation>{1}、{2}の候補</translation>
         </message>
         <message>
-            <source>pick {1} in {2}</source>
-            <translation>{2}の採用{1}番目</translation>
+            <source>pick {1} in {2}, {3}</source>
+            <translation>{2}、{3}の採用{1}番目</translation>
         </message>
         <message>
             <source>its text in {1}: {2}</source>
@@ -4833,8 +5436,8 @@
             <translation>ここでも論文をセクションから外し、セクションでの本文を破棄します。論文と面白い点は残ります。</translation>
         </message>
         <message>
-            <source>{1} with {2}</source>
-            <translation>{1} with {2}</translation>
+            <source>{1} with {2} filed, {3} in order</source>
+            <translation>{1}（分類済み：{2}、採用順あり：{3}）</translation>
         </message>
         <message>
             <source>The edition was erased in Zotero. Here it is kept, because there is work of yours in it.</source>
@@ -4861,8 +5464,12 @@
             <translation>Zoteroにあるとおりに、記事がここへ戻ります。Zoteroは何も変わりません。</translation>
         </message>
         <message>
-            <source>the {1}: {2}</source>
-            <translation>{1}: {2}</translation>
+            <source>the opening: {1}</source>
+            <translation>はじめに：{1}</translation>
+        </message>
+        <message>
+            <source>the closing: {1}</source>
+            <translation>おわりに：{1}</translation>
         </message>
         <message>
             <source>The section was erased in Zotero. Here it is kept, because there is work of yours in it.</source>
@@ -4990,7 +5597,7 @@
         </message>
         <message>
             <source>{1}, at {2}</source>
-            <translation>{1}, at {2}</translation>
+            <translation>{1}（{2}）</translation>
         </message>
         <message>
             <source>lives here alone</source>
@@ -5029,6 +5636,10 @@
             <translation>最後に完了した同期: {1}</translation>
         </message>
         <message>
+            <source>not complete</source>
+            <translation>未完了</translation>
+        </message>
+        <message>
             <source>never complete yet</source>
             <translation>完了した同期はまだありません</translation>
         </message>
@@ -5037,16 +5648,80 @@
             <translation>最終同期 {1}: {2}、バージョン{3}</translation>
         </message>
         <message>
-            <source>last sync {1}: not complete; version {2}</source>
-            <translation>最終同期 {1}: 未完了、バージョン{2}</translation>
-        </message>
-        <message>
             <source>last complete sync {1}, version {2}</source>
             <translation>最後に完了した同期: {1}、バージョン{2}</translation>
         </message>
         <message>
+            <source>last sync {1}: {2}</source>
+            <translation>最終同期 {1}: {2}</translation>
+        </message>
+        <message>
             <source>never synced yet</source>
             <translation>まだ同期していません</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失敗</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <translation>中止</translation>
+        </message>
+        <message>
+            <source>{1} paper</source>
+            <translation>論文{1}件</translation>
+        </message>
+        <message>
+            <source>{1} papers</source>
+            <translation>論文{1}件</translation>
+        </message>
+        <message>
+            <source>{1} edition</source>
+            <translation>記事{1}件</translation>
+        </message>
+        <message>
+            <source>{1} editions</source>
+            <translation>記事{1}件</translation>
+        </message>
+        <message>
+            <source>{1} section</source>
+            <translation>セクション{1}件</translation>
+        </message>
+        <message>
+            <source>{1} sections</source>
+            <translation>セクション{1}件</translation>
+        </message>
+        <message>
+            <source>{1} pick</source>
+            <translation>採用論文{1}件</translation>
+        </message>
+        <message>
+            <source>{1} picks</source>
+            <translation>採用論文{1}件</translation>
+        </message>
+        <message>
+            <source>{1} edit</source>
+            <translation>編集{1}件</translation>
+        </message>
+        <message>
+            <source>{1} edits</source>
+            <translation>編集{1}件</translation>
+        </message>
+        <message>
+            <source>{1} open conflict</source>
+            <translation>未解決の競合{1}件</translation>
+        </message>
+        <message>
+            <source>{1} open conflicts</source>
+            <translation>未解決の競合{1}件</translation>
+        </message>
+        <message>
+            <source>{1} cannot be deleted: {2}.</source>
+            <translation>{1}を削除できません: {2}。</translation>
+        </message>
+        <message>
+            <source>See that you may write in its folder.</source>
+            <translation>フォルダーに書き込めるか確認してください。</translation>
         </message>
         <message>
             <source>{1} cannot be made: {2}.</source>
@@ -5069,6 +5744,14 @@
             <translation>両方を見比べて、書き直してください。</translation>
         </message>
         <message>
+            <source>The section is gone.</source>
+            <translation>その節はもうありません。</translation>
+        </message>
+        <message>
+            <source>Export again.</source>
+            <translation>もう一度書き出してください。</translation>
+        </message>
+        <message>
             <source>The paper {1} is not filed under {2} any more.</source>
             <translation>論文{1}は、もう{2}に分類されていません。</translation>
         </message>
@@ -5083,6 +5766,106 @@
         <message>
             <source>`mi-reader section list` shows the sections.</source>
             <translation>今あるセクションはサイドバーで確認できます。</translation>
+        </message>
+        <message>
+            <source>{1} is not there.</source>
+            <translation>{1}がありません。</translation>
+        </message>
+        <message>
+            <source>Check the path.</source>
+            <translation>パスを確認してください。</translation>
+        </message>
+        <message>
+            <source>{1} is no file.</source>
+            <translation>{1}はファイルではありません。</translation>
+        </message>
+        <message>
+            <source>{1} is no sound .zip file: {2}.</source>
+            <translation>{1}は正しいZIPファイルではありません: {2}。</translation>
+        </message>
+        <message>
+            <source>Download the archive from X once more.</source>
+            <translation>Xからアーカイブをもう一度ダウンロードしてください。</translation>
+        </message>
+        <message>
+            <source>{1} is damaged.</source>
+            <translation>{1}は壊れています。</translation>
+        </message>
+        <message>
+            <source>{1} is packed in a way that is not known here.</source>
+            <translation>{1}の圧縮方式には対応していません。</translation>
+        </message>
+        <message>
+            <source>Pack it as a plain .zip.</source>
+            <translation>通常のZIP形式で圧縮してください。</translation>
+        </message>
+        <message>
+            <source>{1} cannot be read: {2}.</source>
+            <translation>{1}を読み取れません: {2}。</translation>
+        </message>
+        <message>
+            <source>{1} holds no posts: there is no data/tweets.js in it.</source>
+            <translation>{1}に投稿がありません（data/tweets.jsが見つかりません）。</translation>
+        </message>
+        <message>
+            <source>Choose the archive as it was downloaded from X.</source>
+            <translation>Xからダウンロードしたままのアーカイブを選んでください。</translation>
+        </message>
+        <message>
+            <source>{1}, {2} is encrypted.</source>
+            <translation>{1}の{2}は暗号化されています。</translation>
+        </message>
+        <message>
+            <source>Unpack the archive, and import its data/tweets.js.</source>
+            <translation>アーカイブを展開し、data/tweets.jsを取り込んでください。</translation>
+        </message>
+        <message>
+            <source>{1}, {2} unpacks to more than {3} MB; it cannot be what it is taken for.</source>
+            <translation>{1}の{2}は展開すると{3} MBを超えます。想定された中身ではありません。</translation>
+        </message>
+        <message>
+            <source>{1} is encrypted.</source>
+            <translation>{1}は暗号化されています。</translation>
+        </message>
+        <message>
+            <source>{1} unpacks to more than {2} MB; it cannot be what it is taken for.</source>
+            <translation>{1}は展開すると{2} MBを超えます。想定された中身ではありません。</translation>
+        </message>
+        <message>
+            <source>{1} is no file of posts from an archive of X.</source>
+            <translation>{1}はXのアーカイブの投稿のファイルではありません。</translation>
+        </message>
+        <message>
+            <source>It is `data/tweets.js`, or the whole archive as it was downloaded (.zip).</source>
+            <translation>`data/tweets.js`か、ダウンロードしたままのアーカイブ全体（.zip）を選んでください。</translation>
+        </message>
+        <message>
+            <source>{1} more entries could not be read</source>
+            <translation>ほか{1}件の項目を読めませんでした</translation>
+        </message>
+        <message>
+            <source>the others were read</source>
+            <translation>ほかは読み取りました</translation>
+        </message>
+        <message>
+            <source>an entry is no post</source>
+            <translation>投稿ではない項目があります</translation>
+        </message>
+        <message>
+            <source>a post has no id</source>
+            <translation>IDのない投稿があります</translation>
+        </message>
+        <message>
+            <source>the post {1} is too long</source>
+            <translation>投稿{1}が長すぎます</translation>
+        </message>
+        <message>
+            <source>the post {1} has no date</source>
+            <translation>投稿{1}に日付がありません</translation>
+        </message>
+        <message>
+            <source>the post {1} has no address</source>
+            <translation>投稿{1}にURLがありません</translation>
         </message>
         <message>
             <source>not a place in resources/: {1}</source>
@@ -5163,6 +5946,110 @@
         <message>
             <source>{1} only in Zotero, and left out of the post</source>
             <translation>Zoteroにしかないため、投稿には入りません({1})</translation>
+        </message>
+        <message>
+            <source>this paper is picked twice: also in {1}</source>
+            <translation>この論文は二度選ばれています。{1}にもあります</translation>
+        </message>
+        <message>
+            <source>keep one of the two</source>
+            <translation>どちらか一方だけを残してください</translation>
+        </message>
+        <message>
+            <source>this paper was in the edition {1} already</source>
+            <translation>この論文は記事「{1}」ですでに紹介しています</translation>
+        </message>
+        <message>
+            <source>say so in its text, or pick another</source>
+            <translation>本文でそのことに触れるか、別の論文を選んでください</translation>
+        </message>
+        <message>
+            <source>the post has no title; it is called {1}</source>
+            <translation>記事に題がありません。「{1}」とします</translation>
+        </message>
+        <message>
+            <source>`mi-reader edition set NAME --title`</source>
+            <translation>`mi-reader edition set 名前 --title`で付けられます</translation>
+        </message>
+        <message>
+            <source>the title promises {1}; the picks are {2}</source>
+            <translation>題は{1}本ですが、選んだ論文は{2}本です</translation>
+        </message>
+        <message>
+            <source>the title promises {1}; the picks are {2}, or {3} with the extras</source>
+            <translation>題は{1}本ですが、選んだ論文は{2}本、番外編を入れると{3}本です</translation>
+        </message>
+        <message>
+            <source>the main sections have {1} picks; {2} are the measure</source>
+            <translation>本編の論文は{1}本です。目安は{2}本です</translation>
+        </message>
+        <message>
+            <source>correct the one or the other</source>
+            <translation>どちらかを直してください</translation>
+        </message>
+        <message>
+            <source>fewer picks are read by more people</source>
+            <translation>本数が少ないほど、多くの人に読まれます</translation>
+        </message>
+        <message>
+            <source>this paper was retracted, as its own data say</source>
+            <translation>この論文は撤回されています（書誌データによる）</translation>
+        </message>
+        <message>
+            <source>nothing leads the reader to this paper: neither a link nor a social post</source>
+            <translation>読者がこの論文にたどり着く手がかりがありません。リンクも投稿もありません</translation>
+        </message>
+        <message>
+            <source>give it a DOI or a URL, or write its address into the text</source>
+            <translation>DOIかURLを付けるか、本文にアドレスを書いてください</translation>
+        </message>
+        <message>
+            <source>a code block is not closed; what follows it in this text is taken for code</source>
+            <translation>コードブロックが閉じていません。この文章のそれ以降はコードとして扱われます</translation>
+        </message>
+        <message>
+            <source>end it with a line of ``` alone</source>
+            <translation>```だけの行で閉じてください</translation>
+        </message>
+        <message>
+            <source>a formula is not closed: the $$ are no pairs</source>
+            <translation>数式が閉じていません。$$が対になっていません</translation>
+        </message>
+        <message>
+            <source>write $$ at both its ends, or \$ for dollars</source>
+            <translation>数式の両端に$$を書いてください。ドルなら\$と書きます</translation>
+        </message>
+        <message>
+            <source>the braces of a formula are no pairs: {1}</source>
+            <translation>数式の波括弧が対になっていません: {1}</translation>
+        </message>
+        <message>
+            <source>give each { its }</source>
+            <translation>{ と } の数を合わせてください</translation>
+        </message>
+        <message>
+            <source>the footnote [^{1}] is not there</source>
+            <translation>脚注[^{1}]の中身がありません</translation>
+        </message>
+        <message>
+            <source>write it: [^{1}]: …</source>
+            <translation>[^{1}]: … の形で書いてください</translation>
+        </message>
+        <message>
+            <source>a link leads nowhere: {1}</source>
+            <translation>リンクの行き先がありません: {1}</translation>
+        </message>
+        <message>
+            <source>write its address</source>
+            <translation>アドレスを書いてください</translation>
+        </message>
+        <message>
+            <source>a link has no address: {1}</source>
+            <translation>リンクのアドレスがありません: {1}</translation>
+        </message>
+        <message>
+            <source>write it below: [{1}]: https://…</source>
+            <translation>下に [{1}]: https://… の形で書いてください</translation>
         </message>
         <message>
             <source>A section needs a heading.</source>
@@ -5490,15 +6377,19 @@
         </message>
         <message>
             <source>{1} is {2}.</source>
-            <translation>{1} is {2}.</translation>
+            <translation>{1}は{2}です。</translation>
         </message>
         <message>
-            <source>{1} cannot be read: {2}.</source>
-            <translation>{1}を読み取れません: {2}。</translation>
+            <source>“{1}” has {2} letters; {3} were read</source>
+            <translation>「{1}」は{2}文字あります。{3}文字まで読み取りました</translation>
         </message>
         <message>
-            <source>Check the path.</source>
-            <translation>パスを確認してください。</translation>
+            <source>the file's entry is kept as it is; look there whether something else stands in the field</source>
+            <translation>ファイルの項目は元のまま残しています。別の内容がこのフィールドに入っていないか確認してください</translation>
+        </message>
+        <message>
+            <source>“{1}” are {2}; {3} were read</source>
+            <translation>「{1}」は{2}件あります。{3}件まで読み取りました</translation>
         </message>
         <message>
             <source>Several papers fit {1}:</source>
@@ -5625,6 +6516,34 @@
             <translation>見出しの下の行に{1}のどれもありません。{2}</translation>
         </message>
         <message>
+            <source>{1} is there already, and nothing says that MI Reader wrote it. It was left as it is.</source>
+            <translation>{1}はすでにあり、MI Readerが書いたものかどうか分かりません。ファイルはそのままです。</translation>
+        </message>
+        <message>
+            <source>--adopt keeps the file as it is and merges from now on. Or export to another file, or overwrite it with --replace (the history keeps the file).</source>
+            <translation>--adoptでファイルをそのまま残し、今後は統合します。または別のファイルに書き出すか、--replaceで上書きしてください(元のファイルは履歴に残ります)。</translation>
+        </message>
+        <message>
+            <source>{1} is not UTF-8 text, and cannot be merged. It was left as it is.</source>
+            <translation>{1}はUTF-8のテキストではないため、統合できません。ファイルはそのままです。</translation>
+        </message>
+        <message>
+            <source>Save it as UTF-8, export to another file, or overwrite it with --replace (the history keeps it).</source>
+            <translation>UTF-8で保存し直すか、別のファイルに書き出すか、--replaceで上書きしてください(元のファイルは履歴に残ります)。</translation>
+        </message>
+        <message>
+            <source>{1} is there already, and what is noted beside it about MI Reader's words was edited, or belongs to another file. It was left as it is.</source>
+            <translation>{1}はすでにあり、その横にあるMI Readerの控えは、書き換えられているか、別のファイルのものです。ファイルはそのままです。</translation>
+        </message>
+        <message>
+            <source>markers of a conflict are in the file</source>
+            <translation>競合の目印がファイルに残っています</translation>
+        </message>
+        <message>
+            <source>choose between the two versions there and delete the lines with the markers</source>
+            <translation>そこで二つの版のどちらかを選び、目印の行を消してください</translation>
+        </message>
+        <message>
             <source>{1} is a link out of {2}, to {3}. Nothing was written.</source>
             <translation>{1}は{2}の外の{3}へのリンクです。何も書き込んでいません。</translation>
         </message>
@@ -5633,36 +6552,100 @@
             <translation>それでよければ、書き出すファイルとしてリンク先を直接指定してください。</translation>
         </message>
         <message>
-            <source>The template {1} is not UTF-8 text.</source>
-            <translation>テンプレート{1}はUTF-8のテキストではありません。</translation>
+            <source>{1} was edited by hand where the edition changed too. It was left as it is.</source>
+            <translation>{1}は、記事で変わったのと同じところが手で書き換えられています。ファイルはそのままです。</translation>
         </message>
         <message>
-            <source>Save it as UTF-8, or delete it.</source>
-            <translation>UTF-8で保存し直すか、削除してください。</translation>
+            <source>--dry-run shows both. --conflicts=mine or theirs decides for all, --conflicts=mark writes both into the file, --replace overwrites it (the history keeps it).</source>
+            <translation>--dry-runで両方を見られます。--conflicts=mineまたはtheirsですべてを一方に決め、--conflicts=markで両方をファイルに書き、--replaceで上書きします(元のファイルは履歴に残ります)。</translation>
         </message>
         <message>
-            <source>{1} was edited since it was exported. It was left as it is.</source>
-            <translation>{1}は書き出した後に編集されています。そのまま残してあります。</translation>
+            <source>Nothing says that MI Reader wrote {1}.</source>
+            <translation>{1}は、MI Readerが書いたものかどうか分かりません。</translation>
         </message>
         <message>
-            <source>--dry-run shows what would go. Take the edits over with `mi-reader why` and `lead`, export to another file, or overwrite them with --replace (the history keeps the file).</source>
-            <translation>失われるものは書き出す前の差分で確認できます。修正を記事に反映するか、別のファイルに書き出すか、上書きしてください(元のファイルは履歴に残ります)。</translation>
-        </message>
-        <message>
-            <source>{1} is there already, and nothing says that MI Reader wrote it. It was left as it is.</source>
-            <translation>{1}はすでにありますが、MI Readerが書き出したものか分かりません。そのまま残してあります。</translation>
-        </message>
-        <message>
-            <source>Export to another file, or overwrite it with --replace (the history keeps the file).</source>
-            <translation>別のファイルに書き出すか、上書きしてください(元のファイルは履歴に残ります)。</translation>
+            <source>Say for which --target it is.</source>
+            <translation>--targetで書き出し先を指定してください。</translation>
         </message>
         <message>
             <source>{1} changed while it was being exported. It was left as it is.</source>
             <translation>書き出している間に{1}が変更されました。そのまま残してあります。</translation>
         </message>
         <message>
-            <source>Export again.</source>
-            <translation>もう一度書き出してください。</translation>
+            <source>{1} is the post's own file: the bibliography would overwrite it.</source>
+            <translation>{1}は記事そのもののファイルです。文献リストを書くと、記事が上書きされてしまいます。</translation>
+        </message>
+        <message>
+            <source>Give one of them another name, or leave the bibliography out.</source>
+            <translation>どちらかに別の名前を付けるか、文献リストなしで書き出してください。</translation>
+        </message>
+        <message>
+            <source>the picture {1} is not there</source>
+            <translation>画像{1}がありません</translation>
+        </message>
+        <message>
+            <source>put it into {1}</source>
+            <translation>{1}に置いてください</translation>
+        </message>
+        <message>
+            <source>The edition {1} was not imported from a post, so it has no form of its own.</source>
+            <translation>記事{1}は投稿から取り込んだものではないため、元の書式がありません。</translation>
+        </message>
+        <message>
+            <source>a picture in its texts is only in Zotero, and left out of the post</source>
+            <translation>本文の画像1点はZoteroにしかないため、投稿には入りません</translation>
+        </message>
+        <message>
+            <source>{1} pictures in its texts are only in Zotero, and left out of the post</source>
+            <translation>本文の画像{1}点はZoteroにしかないため、投稿には入りません</translation>
+        </message>
+        <message>
+            <source>add it to the site and link it</source>
+            <translation>サイトに追加してリンクしてください</translation>
+        </message>
+        <message>
+            <source>Give this one another name: --edition NAME.</source>
+            <translation>「記事」の名前を別のものにしてください。</translation>
+        </message>
+        <message>
+            <source>{1} has {2} headings; no post has more than {3}.</source>
+            <translation>{1}には見出しが{2}個あります。{3}個を超える投稿は扱えません。</translation>
+        </message>
+        <message>
+            <source>Import a part of it.</source>
+            <translation>一部を取り込んでください。</translation>
+        </message>
+        <message>
+            <source>front matter: {1}</source>
+            <translation>フロントマター：{1}</translation>
+        </message>
+        <message>
+            <source>its encoding, {1}, has no {2}; it is written as UTF-8</source>
+            <translation>文字コード{1}に{2}がないため、UTF-8で書き出します</translation>
+        </message>
+        <message>
+            <source>leave such letters out to keep the encoding</source>
+            <translation>文字コードを変えたくないときは、その文字を取り除いてください</translation>
+        </message>
+        <message>
+            <source>That piece is not in a lead text any more.</source>
+            <translation>その部分はもうリード文にありません。</translation>
+        </message>
+        <message>
+            <source>`mi-reader match EDITION` lists those that are.</source>
+            <translation>今あるものは記事のリード文で確認できます。</translation>
+        </message>
+        <message>
+            <source>Match papers of the edition's own library.</source>
+            <translation>記事と同じライブラリの論文を選んでください。</translation>
+        </message>
+        <message>
+            <source>The paper {1} is filed under {2} already. Nothing was changed.</source>
+            <translation>論文{1}はすでに{2}に分類されています。何も変更していません。</translation>
+        </message>
+        <message>
+            <source>`mi-reader unfile {1} --edition {2}` takes it out there.</source>
+            <translation>先に記事{2}から論文{1}を外してください。</translation>
         </message>
         <message>
             <source>Shown as text, because it is not safe: {1} ({2} times)</source>
@@ -5673,12 +6656,64 @@
             <translation>安全でないため、文字として表示します: {1}</translation>
         </message>
         <message>
+            <source>A comment can be kept only if it is closed and holds no &lt;, no &gt; and no --; delete it, or put it into a code block.</source>
+            <translation>コメントは、閉じていて&lt;、&gt;、--を含まないものだけを残せます。削除するか、コードブロックに入れてください。</translation>
+        </message>
+        <message>
+            <source>Nothing is open here that it could close; delete it, or put it into a code block.</source>
+            <translation>対応する開始タグがありません。削除するか、コードブロックに入れてください。</translation>
+        </message>
+        <message>
+            <source>A link may lead to the web, to mail or into the site; correct its address, or put it into a code block.</source>
+            <translation>リンク先にできるのは、Web、メール、サイト内だけです。URLを直すか、コードブロックに入れてください。</translation>
+        </message>
+        <message>
+            <source>An attribute list may hold classes, an id and harmless attributes; delete it, or put it into a code block.</source>
+            <translation>属性リストに書けるのは、クラス、ID、安全な属性だけです。削除するか、コードブロックに入れてください。</translation>
+        </message>
+        <message>
+            <source>A post may hold no scripts, no frames and no styles; delete it, or put it into a code block.</source>
+            <translation>投稿にはスクリプト、フレーム、スタイルを入れられません。削除するか、コードブロックに入れてください。</translation>
+        </message>
+        <message>
             <source>{1} more things like these are shown as text.</source>
             <translation>同じようなものがほかに{1}個あり、文字として表示します。</translation>
         </message>
         <message>
             <source>Shown as text, because it is not safe: {1}{2}</source>
             <translation>安全でないため、文字として表示します: {1}{2}</translation>
+        </message>
+        <message>
+            <source>A line of the front matter is {1} or ... and would end it.</source>
+            <translation>フロントマターに{1}または...だけの行があり、そこで終わってしまいます。</translation>
+        </message>
+        <message>
+            <source>Leave that line out.</source>
+            <translation>その行を取り除いてください。</translation>
+        </message>
+        <message>
+            <source>TOML cannot hold this front matter: {1}.</source>
+            <translation>このフロントマターはTOMLで表せません: {1}。</translation>
+        </message>
+        <message>
+            <source>Use plain values.</source>
+            <translation>単純な値にしてください。</translation>
+        </message>
+        <message>
+            <source>The front matter has keys that share their lines.</source>
+            <translation>フロントマターに、同じ行にあるキーがあります。</translation>
+        </message>
+        <message>
+            <source>{1} is a link out of its folder. What was written to {2} was not noted there.</source>
+            <translation>{1}は、そのフォルダーの外へのリンクです。{2}に書いた内容は、そこに控えられませんでした。</translation>
+        </message>
+        <message>
+            <source>Delete the link: another computer needs the note to tell your edits from MI Reader's words.</source>
+            <translation>リンクを消してください。別のパソコンで手の書き換えとMI Readerの文を見分けるのに、この控えが必要です。</translation>
+        </message>
+        <message>
+            <source>Make it, or let MI Reader write there: another computer needs what it keeps in it.</source>
+            <translation>フォルダーを作るか、MI Readerが書き込めるようにしてください。そこにある控えは、別のパソコンで必要になります。</translation>
         </message>
         <message>
             <source>There is no target called {1}.</source>
@@ -5689,12 +6724,232 @@
             <translation>出力先: {1}。</translation>
         </message>
         <message>
+            <source>The target {1} of the package {2} cannot be loaded: {3}.</source>
+            <translation>パッケージ{2}のターゲット{1}を読み込めません: {3}。</translation>
+        </message>
+        <message>
+            <source>Install that package anew, or without it.</source>
+            <translation>そのパッケージを入れ直すか、なしで使ってください。</translation>
+        </message>
+        <message>
+            <source>{1} has no option {2}.</source>
+            <translation>{1}に{2}という設定はありません。</translation>
+        </message>
+        <message>
+            <source>It has none.</source>
+            <translation>設定はありません。</translation>
+        </message>
+        <message>
+            <source>The template {1} is not UTF-8 text, or too long.</source>
+            <translation>テンプレート{1}はUTF-8のテキストでないか、長すぎます。</translation>
+        </message>
+        <message>
+            <source>Save it as UTF-8, or delete it.</source>
+            <translation>UTF-8で保存し直すか、削除してください。</translation>
+        </message>
+        <message>
+            <source>{1} reads what stands between two $ as a formula, and not all of them are pairs</source>
+            <translation>{1}は二つの$の間を数式として読みますが、$が対になっていません</translation>
+        </message>
+        <message>
+            <source>write \$ for a dollar</source>
+            <translation>ドルは\$と書いてください</translation>
+        </message>
+        <message>
+            <source>the date is still to come: until then Hugo leaves the post out</source>
+            <translation>日付がまだ先です。その日まで、Hugoはこの記事を載せません</translation>
+        </message>
+        <message>
+            <source>set the edition's date, or build the site with --buildFuture</source>
+            <translation>記事の日付を変えるか、サイトを--buildFutureで生成してください</translation>
+        </message>
+        <message>
+            <source>it is a draft, which Hugo leaves out of the site</source>
+            <translation>下書きなので、Hugoはサイトに載せません</translation>
+        </message>
+        <message>
+            <source>`mi-reader target set hugo draft no`, or take draft out of the front matter</source>
+            <translation>`mi-reader target set hugo draft no`とするか、front matterからdraftを取り除いてください</translation>
+        </message>
+        <message>
+            <source>where the site allows raw HTML: `mi-reader target set hugo html yes`</source>
+            <translation>サイトがHTMLを許可している場合は、「書き出しの設定…」で「HTML」を「はい」にしてください</translation>
+        </message>
+        <message>
             <source>The edition {1} has no date, and a Jekyll post's file is named by it.</source>
             <translation>記事{1}に日付がありません。Jekyllではファイル名に日付が必要です。</translation>
         </message>
         <message>
             <source>Set the edition's date.</source>
             <translation>記事の日付を設定してください。</translation>
+        </message>
+        <message>
+            <source>`mi-reader target set markdown html yes`, or say it in Markdown</source>
+            <translation>「書き出しの設定…」で「HTML」を「はい」にするか、Markdownで書いてください</translation>
+        </message>
+        <message>
+            <source>{1}: There is no target {2} to be based on.</source>
+            <translation>{1}: もとにするターゲット{2}はありません。</translation>
+        </message>
+        <message>
+            <source>{1}: file_name knows no {{2}}.</source>
+            <translation>{1}: file_nameに{{2}}は使えません。</translation>
+        </message>
+        <message>
+            <source>It knows: {1}.</source>
+            <translation>使えるもの: {1}。</translation>
+        </message>
+        <message>
+            <source>{1}: {2} leads out of the site.</source>
+            <translation>{1}: {2}はサイトの外に出ます。</translation>
+        </message>
+        <message>
+            <source>Name what is inside it.</source>
+            <translation>サイトの中の場所を書いてください。</translation>
+        </message>
+        <message>
+            <source>{1}: There is nothing called {2} here.</source>
+            <translation>{1}: ここに{2}という項目はありません。</translation>
+        </message>
+        <message>
+            <source>{1} is not valid TOML: {2}.</source>
+            <translation>{1}はTOMLとして読めません: {2}。</translation>
+        </message>
+        <message>
+            <source>Correct that line, or delete the file.</source>
+            <translation>その行を直すか、ファイルを削除してください。</translation>
+        </message>
+        <message>
+            <source>{1}: options is no table.</source>
+            <translation>{1}: optionsがテーブルではありません。</translation>
+        </message>
+        <message>
+            <source>Write [options], and each option below it.</source>
+            <translation>[options]と書き、その下に一つずつ書いてください。</translation>
+        </message>
+        <message>
+            <source>{1}: There is no option {2}.</source>
+            <translation>{1}: {2}という設定はありません。</translation>
+        </message>
+        <message>
+            <source>{1}: {2}</source>
+            <translation>{1}: {2}</translation>
+        </message>
+        <message>
+            <source>The edition {1} has no date, and the file's name is made of it.</source>
+            <translation>記事{1}に日付がありません。ファイル名は日付から作られます。</translation>
+        </message>
+        <message>
+            <source>{1} leads out of the site.</source>
+            <translation>{1}はサイトの外に出ます。</translation>
+        </message>
+        <message>
+            <source>Name a folder inside it.</source>
+            <translation>サイトの中のフォルダを書いてください。</translation>
+        </message>
+        <message>
+            <source>The file that is there cannot be read, and its id must not be lost. {1}</source>
+            <translation>すでにあるファイルを読めません。そのidを失うわけにはいきません。{1}</translation>
+        </message>
+        <message>
+            <source>Correct the front matter of that file, or move the file away.</source>
+            <translation>そのファイルのfront matterを直すか、ファイルを別の場所へ移してください。</translation>
+        </message>
+        <message>
+            <source>Qiita takes no post without a tag</source>
+            <translation>Qiitaはタグのない記事を受け付けません</translation>
+        </message>
+        <message>
+            <source>name one to five tags</source>
+            <translation>タグを1個から5個付けてください</translation>
+        </message>
+        <message>
+            <source>Qiita takes no post that is private and belongs to an organization</source>
+            <translation>Qiitaは、限定共有でOrganizationに属する記事を受け付けません</translation>
+        </message>
+        <message>
+            <source>choose one of the two</source>
+            <translation>どちらか一方にしてください</translation>
+        </message>
+        <message>
+            <source>of {1} tags Qiita gets the first {2}</source>
+            <translation>{1}個のタグのうち、Qiitaに渡るのは最初の{2}個です</translation>
+        </message>
+        <message>
+            <source>choose them for Qiita in the front matter: qiita: {tags: [...]}</source>
+            <translation>front matterでQiita用のタグを選べます: qiita: {tags: [...]}</translation>
+        </message>
+        <message>
+            <source>a picture in it is a file; Qiita shows only those that were uploaded there</source>
+            <translation>画像がファイルのままです。Qiitaに表示されるのは、Qiitaへアップロードした画像だけです</translation>
+        </message>
+        <message>
+            <source>upload it at Qiita and write its address into the text</source>
+            <translation>Qiitaにアップロードし、そのアドレスを本文に書いてください</translation>
+        </message>
+        <message>
+            <source>{1} shows no HTML: of {2} only the text stands in the post</source>
+            <translation>{1}はHTMLを表示しません。{2}は中の文字だけが記事に残ります</translation>
+        </message>
+        <message>
+            <source>the title has {1} letters; Zenn takes {2}</source>
+            <translation>題が{1}字あります。Zennでは{2}字までです</translation>
+        </message>
+        <message>
+            <source>shorten it, or give Zenn one of its own in the front matter: zenn: {title: ...}</source>
+            <translation>短くするか、front matterでZenn用の題を付けてください: zenn: {title: ...}</translation>
+        </message>
+        <message>
+            <source>{1} is not one emoji</source>
+            <translation>{1}は一つの絵文字ではありません</translation>
+        </message>
+        <message>
+            <source>name exactly one: `mi-reader target set zenn emoji`, or emoji in the front matter</source>
+            <translation>絵文字を一つだけ選んでください: `mi-reader target set zenn emoji`、またはfront matterのemoji</translation>
+        </message>
+        <message>
+            <source>Zenn has no type {1}</source>
+            <translation>Zennに{1}というtypeはありません</translation>
+        </message>
+        <message>
+            <source>it is tech or idea</source>
+            <translation>techかideaです</translation>
+        </message>
+        <message>
+            <source>there is no topic</source>
+            <translation>トピックがありません</translation>
+        </message>
+        <message>
+            <source>name one to five topics, or tags</source>
+            <translation>トピックかタグを1個から5個付けてください</translation>
+        </message>
+        <message>
+            <source>Zenn knows an article by its slug, of 12 to 50 letters a-z, digits, - and _; {1} is made for it</source>
+            <translation>Zennの記事はslug（a-z、数字、-、_の12〜50字）で識別されます。{1}を作りました</translation>
+        </message>
+        <message>
+            <source>set the edition's slug to keep it when the edition gets another name or date</source>
+            <translation>記事の名前や日付を変えても同じにするには、記事のslugを決めてください</translation>
+        </message>
+        <message>
+            <source>of {1} topics Zenn gets {2}: at most {3}, none longer than {4} letters</source>
+            <translation>{1}個のトピックのうち、Zennに渡るのは{2}個です。{3}個まで、それぞれ{4}字までです</translation>
+        </message>
+        <message>
+            <source>choose them for Zenn: topics in the front matter</source>
+            <translation>front matterのtopicsでZenn用に選んでください</translation>
+        </message>
+        <message>
+            <source>a ::: box is open, and would take in what follows</source>
+            <translation>:::の囲みが閉じていません。後に続く部分まで中に入ります</translation>
+        </message>
+        <message>
+            <source>end what :::message or :::details begins with ::: on a line of its own</source>
+            <translation>:::messageや:::detailsは、:::だけの行で閉じてください</translation>
+        </message>
+        <message>
+            <source>say it in Markdown</source>
+            <translation>Markdownで書いてください</translation>
         </message>
         <message>
             <source>The template is longer than any template.</source>
@@ -5985,10 +7240,6 @@
             <translation>直すか、ファイルを削除して最初からやり直してください。</translation>
         </message>
         <message>
-            <source>{1} is not valid TOML: {2}.</source>
-            <translation>{1}はTOMLとして読めません: {2}。</translation>
-        </message>
-        <message>
             <source>Correct that line, or delete the file to start anew.</source>
             <translation>その行を直すか、ファイルを削除して最初からやり直してください。</translation>
         </message>
@@ -6105,10 +7356,6 @@
             <translation>{1}は壊れているか、データベースではありません({2})。</translation>
         </message>
         <message>
-            <source>`mi-reader backup list` shows the backups, `mi-reader backup restore` puts one back; what is there now is kept.</source>
-            <translation>バックアップの一覧は`mi-reader backup list`、復元は`mi-reader backup restore`です。今のものも残ります。</translation>
-        </message>
-        <message>
             <source>a write inside a read would not be on the disk when it ends</source>
             <translation>読み取り中の書き込みは、終わってもディスクに残りません</translation>
         </message>
@@ -6127,6 +7374,10 @@
         <message>
             <source>The database is damaged: {1} in row {2} of {3} {4}.</source>
             <translation>データベースが壊れています: {3} {4}の{2}行目で{1}。</translation>
+        </message>
+        <message>
+            <source>`mi-reader backup list` shows the backups, `mi-reader backup restore` puts one back; what is there now is kept.</source>
+            <translation>バックアップの一覧は`mi-reader backup list`、復元は`mi-reader backup restore`です。今のものも残ります。</translation>
         </message>
         <message>
             <source>{1} of {2} {3} would be {4} MB; {5} MB is the most that can be kept.</source>
@@ -6489,6 +7740,10 @@
             <translation>このライブラリは読み取り専用です。キーまたはグループで書き込みが許可されていません。https://www.zotero.org/settings/keys でキーに書き込みを許可してください(キーは同じまま使えます)。</translation>
         </message>
         <message>
+            <source>You may only read this group: the key, or the group, does not let you change anything in it.</source>
+            <translation>このグループは閲覧のみです。キーまたはグループの設定で、変更が許可されていません。</translation>
+        </message>
+        <message>
             <source>{1} That is too much to take for granted: nothing was changed.</source>
             <translation>{1} 件数が多すぎるため、何も変更していません。</translation>
         </message>
@@ -6507,6 +7762,14 @@
         <message>
             <source>it is no XML: {1}</source>
             <translation>XMLではありません: {1}</translation>
+        </message>
+        <message>
+            <source>No network is asked for posts: embeds.fetch is set to “never”.</source>
+            <translation>投稿の内容は問い合わせない設定（never）です。</translation>
+        </message>
+        <message>
+            <source>`mi-reader settings embeds.fetch ask` changes that.</source>
+            <translation>「ファイル」→「設定…」で変更できます。</translation>
         </message>
         <message>
             <source>{1} knows no {2}.</source>
@@ -6567,6 +7830,42 @@
         <message>
             <source>No data of {1} can be had{2}.</source>
             <translation>{1}のデータを取得できません{2}。</translation>
+        </message>
+        <message>
+            <source>{1} is not there, or not there any more.</source>
+            <translation>{1}はないか、すでに削除されています。</translation>
+        </message>
+        <message>
+            <source>What was saved of it stays.</source>
+            <translation>保存済みの内容は残ります。</translation>
+        </message>
+        <message>
+            <source>{1} is not shown to everybody by {2}.</source>
+            <translation>{1}は{2}で公開されていません。</translation>
+        </message>
+        <message>
+            <source>{1} answers {2} for {3}.</source>
+            <translation>{3}について、{1}の応答は{2}でした。</translation>
+        </message>
+        <message>
+            <source>{1} answers something else than a post.</source>
+            <translation>{1}の応答は投稿ではありません。</translation>
+        </message>
+        <message>
+            <source>The network may want you to log in first; else paste the post's embed code.</source>
+            <translation>ログインが必要なことがあります。または、投稿の埋め込みコードを貼り付けてください。</translation>
+        </message>
+        <message>
+            <source>{1} is no address of a post or a video.</source>
+            <translation>{1}は投稿や動画のURLではありません。</translation>
+        </message>
+        <message>
+            <source>Paste the address of the post.</source>
+            <translation>投稿のURLを貼り付けてください。</translation>
+        </message>
+        <message>
+            <source>{1} is no address of a post.</source>
+            <translation>{1}は投稿のURLではありません。</translation>
         </message>
         <message>
             <source>{1} is no address of a server.</source>
@@ -6973,14 +8272,6 @@
             <translation>別のライブラリとして接続してください。</translation>
         </message>
         <message>
-            <source>{1} lives here alone: without this copy it would be gone.</source>
-            <translation>{1}はMI Readerの中だけにあり、取り除くと失われます。</translation>
-        </message>
-        <message>
-            <source>`mi-reader backup create` keeps a copy of everything.</source>
-            <translation>全体の控えは`mi-reader backup create`で作れます。</translation>
-        </message>
-        <message>
             <source>Conflicts of {1} are open: {2}. Nothing was removed.</source>
             <translation>{1}に未解決の競合が{2}件あります。何も取り除いていません。</translation>
         </message>
@@ -7051,6 +8342,10 @@
         <message>
             <source>{1} of {2} {3} not in Zotero yet. Nothing was removed.</source>
             <translation>{2}には、まだZoteroに送っていない編集があります({1} {3})。何も取り除いていません。</translation>
+        </message>
+        <message>
+            <source>Ask an admin of the group, or give the key write access at https://www.zotero.org/settings/keys; it stays the same key.</source>
+            <translation>グループの管理者に相談するか、https://www.zotero.org/settings/keys でキーに書き込み権限を付けてください。キーは変わりません。</translation>
         </message>
         <message>
             <source>The server asks to be left alone for {1} minutes.</source>

@@ -83,7 +83,7 @@ def test_a_long_span_is_counted_by_years(engine: Engine) -> None:
 def test_papers_outside_of_the_days_and_of_other_libraries_do_not_count(engine: Engine) -> None:
     with engine:
         counting = Counting(engine.database)
-        library = engine.shelves.files().id
+        library = engine.shelves.sample().id
         assert counting.counts(Basis.OH, library, YEAR) == counting.counts(Basis.OH, None, YEAR)
         nobodys = LibraryId(library + 1)
         assert counting.counts(Basis.OH, nobodys, YEAR).all.total == 0

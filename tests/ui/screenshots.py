@@ -63,6 +63,7 @@ def opened(folder: Path, app: QApplication) -> Iterator[MainWindow]:
         window.start()
         yield window
         window.close()
+        context.jobs.close()
         window.deleteLater()
 
 

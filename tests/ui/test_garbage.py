@@ -1,4 +1,5 @@
 import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -45,3 +46,33 @@ def test_python_collects_by_itself_before_and_afterwards() -> None:
     collecting.stop()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+class Ring:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.mark.usefixtures("qapp", "enabled")
+def test_a_window_that_stands_is_not_looked_through_again_but_what_comes_later_is() -> None:
+    owner = QObject()
+    collecting = GarbageCollection(owner)
+    before = gc.get_freeze_count()
+    young = [[number] for number in range(1000)]
+    collecting.settle()
+    assert gc.get_freeze_count() >= before + len(young)
+    later = Ring()
+    gone = weakref.ref(later)
+    del later
+    gc.collect()
+    assert gone() is None
+    collecting.stop()
+
+
+@pytest.mark.usefixtures("qapp", "enabled")
+def test_a_task_that_runs_from_the_start_is_not_kept_waiting(collected: list[int]) -> None:
+    owner = QObject()
+    collecting = GarbageCollection(owner, lambda: True)
+    collecting.settle()
+    assert not collected
+    collecting.stop()

@@ -61,7 +61,7 @@ ALLOWED = re.compile(r"^(https?://|line-|#|[0-9]+/|authors:)")
 
 def _fill(engine: Engine) -> PaperRef:
     """Gives every text that somebody else can write something hostile to say."""
-    library = engine.shelves.files()
+    library = engine.shelves.sample()
     data = PaperData(
         "journalArticle",
         f"{MARKUP} <i>x</i> {ODD}",

@@ -22,7 +22,7 @@ from mi_reader.store.search import Query, View
 from mi_reader.ui.focus import Part, Shelf, Source, Spot
 from mi_reader.ui.inspector import Inspector
 from mi_reader.ui.inspector.parts import FileRow, NoteView
-from mi_reader.ui.rooms.library.triage import today
+from mi_reader.ui.rooms.marking import today
 from tests.ui.rooms.hosting import Host
 
 RAO = "10.1126/science.abo4940"

@@ -140,3 +140,25 @@ def test_closing_waits_for_what_is_under_way(jobs: Jobs) -> None:
     jobs.start("Long", lambda task: done.append(task.cancelled.wait(10)), jobs, lambda _: None)
     jobs.close()
     assert done == [True]
+
+
+def test_who_waits_for_rest_is_told_after_the_last_answer(qtbot: QtBot, jobs: Jobs) -> None:
+    seen: list[str] = []
+    jobs.rested.connect(lambda: seen.append("rest"))
+    jobs.write(lambda: None, jobs, lambda _: jobs.write(lambda: None, jobs, lambda _: seen.append("second")))
+    qtbot.waitUntil(lambda: "rest" in seen)
+    assert seen == ["second", "rest"]
+
+
+def test_while_it_winds_down_long_work_is_cancelled_as_it_begins(qtbot: QtBot, jobs: Jobs) -> None:
+    seen: list[bool] = []
+
+    def start() -> None:
+        jobs.start("Long", lambda task: task.cancelled.is_set(), jobs, seen.append)
+
+    jobs.wind_down()
+    start()
+    qtbot.waitUntil(lambda: seen == [True])
+    jobs.go_on()
+    start()
+    qtbot.waitUntil(lambda: seen == [True, False])

@@ -26,7 +26,7 @@ from mi_reader.ui.rooms.board import BoardRoom
 from mi_reader.ui.rooms.draft import DraftRoom
 from mi_reader.ui.rooms.library import LibraryRoom
 from mi_reader.ui.rooms.write import WriteRoom
-from mi_reader.ui.rooms.write.room import Side
+from mi_reader.ui.rooms.write.beside import Side
 from mi_reader.ui.welcome import Welcome
 from mi_reader.ui.widgets.buttons import PlainButton
 from tests.fakes.keychain import Keychain, keychain

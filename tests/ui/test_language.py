@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from mi_reader.domain.errors import Problem
 from mi_reader.ui.language import Language, Translations
+from mi_reader.ui.listed import clauses, listed
 from tests.ui.translating import translations
 
 TS = """<TS language="ja"><context><name>engine</name>
@@ -69,6 +70,46 @@ def test_plurals_and_unfinished_texts(monkeypatch: pytest.MonkeyPatch, qapp: QAp
         assert QCoreApplication.translate("Elsewhere", "%n paper(s)", "", 3) == "3 paper(s)"
     finally:
         qapp.removeTranslator(ours)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("sound, 62 papers, 1 edition, 1.2 MB", "正常、論文62件、記事1件、1.2 MB"),
+        ("3 edits still to be sent", "送信待ち: 編集3件"),
+        ("1 open conflict (`mi-reader conflicts list`)", "未解決の競合1件"),
+        (
+            "8 sections with 3 papers filed, 1 pick in order",
+            "セクション8件（分類済み：論文3件、採用順あり：採用論文1件）",
+        ),
+        ("3 papers filed, 2 picks in order", "論文3件"),
+        ("last sync 2022-01-01 10:00: failed; version 3", "失敗"),
+        ("last sync 2022-01-01 10:00: not complete; version 3", "未完了"),
+        ("the section Reviews: erased in Zotero, kept here", "セクション「Reviews」"),
+    ],
+)
+def test_what_stands_inside_a_sentence_is_said_too(qapp: QApplication, sentence: str, said: str) -> None:
+    found = Translations("ja", qapp).said(sentence)
+    assert said in found
+    assert not re.search(r"papers?\b|picks?\b|edits?\b|editions?\b|sections?\b|failed|complete|erased", found)
+
+
+@pytest.mark.parametrize(
+    "title", ["A study of 5 papers", "Learning with graphs", "Papers", "On open editions"]
+)
+def test_the_words_of_people_stay_as_they_are(qapp: QApplication, title: str) -> None:
+    ours = Translations("ja", qapp)
+    assert ours.said(title) == title
+    assert title in ours.said(f"the lead text of Reviews: {title}")
+
+
+def test_names_in_a_row_are_parted_as_the_language_parts_them(language: Language) -> None:
+    assert listed(["a", "", "b"]) == "a, b"
+    assert clauses(["a", "b"]) == "a; b"
+    language.choose("ja")
+    assert listed(["論文", "記事"]) == "論文、記事"
+    assert clauses(["論文", "", "記事"]) == "論文；記事"
+    language.choose("en")
 
 
 def test_the_language_changes_while_the_window_is_open(language: Language, qtbot: QtBot) -> None:

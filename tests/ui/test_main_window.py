@@ -254,7 +254,7 @@ def test_the_manual_beside_the_window_turns_to_japanese(window: MainWindow, qtbo
 
 
 def test_it_opens_as_it_was_closed(engine: Engine, qapp: QApplication, qtbot: QtBot) -> None:
-    older = new_edition(engine.shelves.files().id, "2021", "ja", "")
+    older = new_edition(engine.editions.listing()[0].library, "2021", "ja", "")
     engine.editions.create(older, engine.presets.load())
     with whole_window(engine, qapp, qtbot) as window:
         context, library = window.context, window.room(RoomName.LIBRARY)

@@ -5,13 +5,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mi_reader import assets
 from mi_reader.engine import Engine
 from mi_reader.ui.actions import TABLE
-from mi_reader.ui.dialogs.help import Manual
+from mi_reader.ui.dialogs.manual import Manual
+from mi_reader.ui.theme.tokens import Role, Space
 from tests.ui.rooms.hosting import Host
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -129,6 +131,34 @@ def test_the_window_shows_every_page_as_it_is_meant(manual: Manual) -> None:
         assert text.startswith(heading)
         # Marks that are seen were not understood.
         assert re.findall(r"\*\*|\]\(|^\|.*|`", text, re.MULTILINE) == []
+
+
+def test_a_page_is_set_as_the_design_says(manual: Manual) -> None:
+    manual.show_page("1-library.md")
+    block, sizes, seen = manual.text.document().begin(), {}, 0
+    while block.isValid():
+        form = block.blockFormat()
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        if form.headingLevel():
+            sizes[form.headingLevel()] = cursor.charFormat().font().pixelSize()
+            assert form.bottomMargin() >= Space.XS
+        elif block.text() and cursor.currentTable() is None and cursor.currentList() is None:
+            assert form.lineHeight() == Role.PREVIEW.line
+            assert form.bottomMargin() == Space.M
+            seen += 1
+        block = block.next()
+    assert sizes == {1: Role.ROOM_TITLE.size, 2: Role.PANE_TITLE.size}
+    assert seen > 3
+    assert manual.text.document().defaultFont().pixelSize() == Role.PREVIEW.size
+
+
+def test_an_open_manual_follows_the_theme(manual: Manual) -> None:
+    theme = manual.context.theme
+    for dark in (True, False):
+        theme.set_mode("dark" if dark else "light")
+        assert theme.tokens.line in manual.text.toHtml()
+        assert manual.text.toPlainText().startswith(("First", "使い"))
 
 
 def test_it_begins_with_the_first_steps_and_follows_links(manual: Manual) -> None:

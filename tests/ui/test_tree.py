@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPointF, Qt
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mi_reader.curate.editions import new_edition
@@ -23,6 +24,9 @@ from mi_reader.library.filters import Filter
 from mi_reader.store import libraries, links, pristine, sources
 from mi_reader.store.links import Link, Role
 from mi_reader.store.search import Query, View
+from mi_reader.ui.dialogs.form import index_of
+from mi_reader.ui.dialogs.remove_library import RemoveLibrary
+from mi_reader.ui.dialogs.saved_search import EditSearch
 from mi_reader.ui.focus import Part, RoomName, Shelf, Source, Spot
 from mi_reader.ui.models.badges import Badge
 from mi_reader.ui.models.nodes import Face, Kind, Mark, Node, NodeTree
@@ -133,7 +137,7 @@ def connect(engine: Engine, kind: LibraryKind, name: str, path: str) -> Library:
 
 def test_libraries_and_editions_with_their_counts(shown: Shown) -> None:
     assert shown.lines()[:8] == [
-        "Library",
+        "Sample library",
         "  Inbox 45",
         "  All papers 62",
         "  oh!? 8",
@@ -292,7 +296,7 @@ def test_on_the_board_an_edition_is_taken_in_hand_and_a_list_leads_to_the_librar
 
 def test_place_and_what_is_open_are_remembered(engine: Engine, qapp: QApplication, qtbot: QtBot) -> None:
     shown = Shown(engine, qapp, qtbot)
-    shown.tree.collapse(shown.index("Library"))
+    shown.tree.collapse(shown.index("Sample library"))
     shown.click("Review")
     source = shown.context.focus.source
     shown.tree.remember()
@@ -300,7 +304,7 @@ def test_place_and_what_is_open_are_remembered(engine: Engine, qapp: QApplicatio
     shown.host.end()
     again = Shown(engine, qapp, qtbot)
     assert again.context.focus.source == source
-    assert not again.tree.isExpanded(again.index("Library"))
+    assert not again.tree.isExpanded(again.index("Sample library"))
     again.host.end()
 
 
@@ -461,11 +465,135 @@ def test_saved_searches_are_counted_renamed_and_deleted(shown: Shown) -> None:
     shown.qtbot.waitUntil(lambda: not shown.index("oh!? papers").isValid())
 
 
+def edit(shown: Shown, name: str) -> EditSearch:
+    shown.choose(shown.menu(name), "Edit")
+
+    def opened() -> list[EditSearch]:
+        return [one for one in shown.host.findChildren(EditSearch) if one.isVisible()]
+
+    shown.qtbot.waitUntil(lambda: bool(opened()))
+    return opened()[0]
+
+
+def test_a_saved_search_is_edited_and_looked_at_anew(shown: Shown) -> None:
+    shown.engine.searches.save("Marked", Filter(view=View.OH, words="potentials", collection="COLLECT1"))
+    shown.tree.read()
+    shown.qtbot.waitUntil(lambda: shown.index("Marked").isValid())
+    shown.click("Marked")
+    looked: list[Source] = []
+    shown.context.focus.source_changed.connect(looked.append)
+    dialog = edit(shown, "Marked")
+    assert (dialog.words.text(), dialog.view.currentData()) == ("potentials", View.OH)
+    dialog.words.setText("author:tanaka")
+    dialog.since.setText("2022")
+    dialog.until.setText("2020")
+    dialog.oh.setCurrentIndex(1)
+    dialog.category.setCurrentIndex(index_of(dialog.category, "review"))
+    dialog.go.click()
+    shown.qtbot.waitUntil(lambda: bool(looked))
+    assert shown.engine.searches.find("Marked").filter == Filter(
+        words="author:tanaka",
+        view=View.OH,
+        collection="COLLECT1",
+        years=(2020, 2022),
+        oh=True,
+        category="review",
+    )
+    assert shown.context.focus.source == Source(Shelf.SEARCH, search="Marked")
+
+
+def test_a_saved_search_gets_another_name_and_days(shown: Shown) -> None:
+    shown.engine.searches.save("Marked", Filter(library="zotero:groups/9"))
+    shown.engine.searches.save("Another", Filter())
+    shown.tree.read()
+    shown.qtbot.waitUntil(lambda: shown.index("Marked").isValid())
+    shown.click("Marked")
+    dialog = edit(shown, "Marked")
+    assert not dialog.first.isVisible()
+    dialog.since.setText("last year")
+    dialog.go.click()
+    assert dialog.strip.text == "Write years such as 2022."
+    dialog.since.clear()
+    dialog.added.setCurrentIndex(dialog.added.count() - 1)
+    assert dialog.first.isVisible()
+    dialog.go.click()
+    assert dialog.strip.text == "Set both days."
+    dialog.first.set_day(date(2022, 12, 31))
+    dialog.last.set_day(date(2022, 1, 1))
+    dialog.name.setText("Another")
+    dialog.go.click()
+    shown.qtbot.waitUntil(lambda: "already" in dialog.strip.text)
+    dialog.name.setText("Of 2022")
+    dialog.go.click()
+    shown.qtbot.waitUntil(lambda: shown.index("Of 2022").isValid())
+    saved = shown.engine.searches.find("Of 2022").filter
+    # A library that is not here now is not forgotten.
+    assert saved == Filter(library="zotero:groups/9", added=(date(2022, 1, 1), date(2022, 12, 31)))
+    assert [one.name for one in shown.engine.searches.listing()] == ["Of 2022", "Another"]
+    assert shown.context.focus.source == Source(Shelf.SEARCH, search="Of 2022")
+
+
 def test_the_menu_of_a_library_says_from_when_on_papers_reach_the_inbox(shown: Shown) -> None:
-    shown.choose(shown.menu("Library"), "Papers reach the inbox", "From today on")
-    library = shown.engine.shelves.files()
-    shown.qtbot.waitUntil(lambda: shown.engine.shelves.files() != library or bool(library.inbox_start))
-    assert shown.engine.shelves.files().inbox_start
+    shown.choose(shown.menu("Sample library"), "Papers reach the inbox", "From today on")
+    shown.qtbot.waitUntil(lambda: bool(shown.engine.shelves.sample().inbox_start))
+
+
+def asked_about(shown: Shown, library: str, entry: str) -> RemoveLibrary:
+    shown.choose(shown.menu(library), entry)
+
+    def opened() -> list[RemoveLibrary]:
+        return [one for one in shown.host.findChildren(RemoveLibrary) if one.isVisible()]
+
+    shown.qtbot.waitUntil(lambda: bool(opened()))
+    return opened()[0]
+
+
+def words_of(dialog: RemoveLibrary) -> str:
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def press(dialog: RemoveLibrary, text: str) -> None:
+    next(button for button in dialog.findChildren(QPushButton) if button.text() == text).click()
+
+
+def test_the_sample_goes_as_a_whole_and_nothing_else(shown: Shown, tmp_path: Path) -> None:
+    own = tmp_path / "own.bib"
+    own.write_text("@article{a, title = {My own}, year = {2022}}", encoding="utf-8")
+    shown.engine.importer.import_file(own)
+    shown.tree.read()
+    shown.qtbot.waitUntil(lambda: shown.index("Library").isValid())
+    dialog = asked_about(shown, "Sample library", "Remove library")
+    assert "62 papers" in words_of(dialog)
+    assert "2022" in words_of(dialog)
+    dialog.reject()
+    assert shown.engine.editions.listing()
+    dialog = asked_about(shown, "Sample library", "Remove library")
+    with shown.qtbot.waitSignal(dialog.removed):
+        press(dialog, "Remove")
+    shown.qtbot.waitUntil(lambda: not shown.index("Sample library").isValid())
+    assert not shown.engine.editions.listing()
+    assert [row.title for row in shown.engine.lookup.rows(shown.engine.lookup.ids(Query()))] == ["My own"]
+    assert list(shown.engine.profile.backups.iterdir())
+    assert not shown.context.undo.stack.canUndo()
+
+
+def test_edits_that_wait_are_named_before_they_are_lost(
+    engine: Engine, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mi_reader.settings.secrets.forget_key", lambda *_: None)
+    lab = connect(engine, LibraryKind.GROUP, "Lab", "groups/7")
+    engine.editions.create(new_edition(lab.id, "2030", "en", ""), engine.presets.load())
+    shown = Shown(engine, qapp, qtbot)
+    dialog = asked_about(shown, "Lab", "Disconnect")
+    assert "1 edit made here is not in Zotero yet" in words_of(dialog)
+    press(dialog, "Sync first")  # which does nothing here
+    assert shown.index("Lab").isValid()
+    dialog = asked_about(shown, "Lab", "Disconnect")
+    with qtbot.waitSignal(dialog.removed):
+        press(dialog, "Disconnect all the same")
+    shown.qtbot.waitUntil(lambda: not shown.index("Lab").isValid())
+    assert shown.host.fails == []
+    shown.host.end()
 
 
 def test_a_library_is_disconnected_after_a_question(
@@ -474,10 +602,9 @@ def test_a_library_is_disconnected_after_a_question(
     monkeypatch.setattr("mi_reader.settings.secrets.forget_key", lambda *_: None)
     connect(engine, LibraryKind.GROUP, "Lab", "groups/7")
     shown = Shown(engine, qapp, qtbot)
-    shown.choose(shown.menu("Lab"), "Disconnect")
-    box = shown.tree.findChild(QMessageBox)
-    assert box is not None
-    next(button for button in box.buttons() if button.text() == "Disconnect").click()
+    dialog = asked_about(shown, "Lab", "Disconnect")
+    assert "can be connected again" in words_of(dialog)
+    press(dialog, "Disconnect")
     shown.qtbot.waitUntil(lambda: not shown.index("Lab").isValid())
     assert shown.host.fails == []
     shown.host.end()

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from mi_reader.engine import Engine
@@ -135,17 +134,8 @@ def test_a_file_that_is_dropped_is_imported(
 ) -> None:
     file = tmp_path / "one.bib"
     file.write_text("@article{a, title = {A}, year = {2022}}", encoding="utf-8")
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(file))])
-    event = QDropEvent(
-        QPointF(QPoint(10, 10)),
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
     with qtbot.waitSignal(welcome.begun, timeout=10_000):
-        welcome.dropEvent(event)
+        assert window.drop(file)
     assert len(window.context.engine.lookup.ids(Query())) == 1
 
 
@@ -164,3 +154,28 @@ def test_the_row_of_a_key_stays_where_it_is_while_it_is_written(welcome: Welcome
     before = welcome._rows.indexOf(welcome.web)
     qtbot.keyClicks(welcome.key, "abc")
     assert welcome._rows.indexOf(welcome.web) == before
+
+
+@pytest.mark.parametrize("size", [QSize(1280, 800), QSize(900, 600)])
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("zoom", [1.0, 1.5])
+def test_the_choices_below_show_the_longest_of_their_texts(
+    welcome: Welcome, window: Window, size: QSize, language: str, zoom: float
+) -> None:
+    window.context.language.choose(language)
+    window.context.theme.set_zoom(zoom)
+    window.resize(size)
+    QApplication.sendPostedEvents()
+    for field in (welcome.language, welcome.look):
+        assert field.width() >= field.sizeHint().width()
+        option = QStyleOptionComboBox()
+        field.initStyleOption(option)
+        text = field.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, field
+        )
+        longest = max(
+            field.fontMetrics().horizontalAdvance(field.itemText(at)) for at in range(field.count())
+        )
+        assert text.width() >= longest
+    window.context.theme.set_zoom(1.0)
+    window.context.language.choose("en")

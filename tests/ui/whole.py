@@ -47,12 +47,19 @@ def whole_window(engine: Engine, app: QApplication, qtbot: QtBot) -> Iterator[Ma
     if window.shown:
         settle(window, qtbot)
     yield window
-    window.close()
+    close(window, qtbot)
     context.language.choose("en")
     for part in (window, context.bus, context.undo, context.focus, context.jobs):
         part.deleteLater()
         app.sendPostedEvents(part, QEvent.Type.DeferredDelete)
     assert crashes == []
+
+
+def close(window: MainWindow, qtbot: QtBot) -> None:
+    """Closes the window, which takes as long as there is something to save."""
+    if window.isVisible():
+        with qtbot.waitSignal(window.closed, timeout=10_000):
+            window.close()
 
 
 def settle(window: MainWindow, qtbot: QtBot) -> None:

@@ -12,10 +12,9 @@ from mi_reader.domain.papers import Library, plain_title
 from mi_reader.store.search import PaperRow
 from mi_reader.ui.context import Context
 from mi_reader.ui.dialogs.dialog import Dialog
-from mi_reader.ui.dialogs.form import add_row, choice, form
+from mi_reader.ui.dialogs.form import add_row, form, library_choice
 from mi_reader.ui.dialogs.rows import Row, Rows, table
 from mi_reader.ui.jobs import Task
-from mi_reader.ui.models.sources import library_name
 from mi_reader.ui.theme.sheet import style
 from mi_reader.web.adding import AddReport
 from mi_reader.web.identifiers import identifiers_in
@@ -61,8 +60,7 @@ class AddPapers(Dialog):
         self.counted = QLabel(self)
         style(self.counted, role="secondary")
         self.body.addWidget(self.counted)
-        options = [(one.id, library_name(one)) for one in libraries]
-        self.library = choice(options or [(None, self.tr("Files on this computer"))], library)
+        self.library = library_choice(context, libraries, library)
         rows = form()
         add_row(rows, self.tr("Library"), self.library)
         self.body.addLayout(rows)

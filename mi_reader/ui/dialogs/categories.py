@@ -6,186 +6,39 @@ Each edit is saved at once and can be taken back; there is nothing to confirm in
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Final
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
-    QColorDialog,
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QMenu,
     QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from mi_reader.curate.undoing import Scope
-from mi_reader.domain.categories import Category, Kind, Localised, Preset, in_language
+from mi_reader.domain.categories import Category, Preset, in_language
 from mi_reader.domain.changes import Changes, Touched
 from mi_reader.domain.keys import CategoryId
 from mi_reader.engine import Engine
 from mi_reader.store.backup import Backup
 from mi_reader.ui.context import Context
+from mi_reader.ui.dialogs.category_form import CategoryForm
+from mi_reader.ui.dialogs.category_list import CategoryDelegate, CategoryList
 from mi_reader.ui.dialogs.dialog import Dialog
 from mi_reader.ui.dialogs.form import choice, index_of
-from mi_reader.ui.dialogs.settings import LANGUAGE_NAMES
-from mi_reader.ui.theme.paint import (
-    RowText,
-    baseline,
-    draw_row_text,
-    paint_badge,
-    paint_focus,
-    paint_row,
-)
-from mi_reader.ui.theme.sheet import style
-from mi_reader.ui.theme.theme import Theme
-from mi_reader.ui.theme.tokens import DARK, LIGHT, Height, Role, Space
+from mi_reader.ui.theme.tokens import Space
 from mi_reader.ui.widgets.buttons import PlainButton
 from mi_reader.ui.widgets.message_strip import Severity
-from mi_reader.ui.widgets.tooltip import tooltip
-
-_LANGUAGES: Final = ("ja", "en")
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
 
 
 def sets(engine: Engine) -> list[Preset]:
     """Returns all sets of categories, the one in use first; not for the UI thread."""
     used = engine.settings["preset"]
     return sorted((engine.presets.load(name) for name in engine.presets.names()), key=lambda p: p.id != used)
-
-
-class CategoryList(QAbstractListModel):
-    """The categories of a set, in their order."""
-
-    def __init__(self, language: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._language = language
-        self._categories: tuple[Category, ...] = ()
-
-    def set_categories(self, categories: Sequence[Category]) -> None:
-        """Shows others."""
-        self.beginResetModel()
-        self._categories = tuple(categories)
-        self.endResetModel()
-
-    def category(self, row: int) -> Category | None:
-        """Returns the category at a place, from 0."""
-        return self._categories[row] if 0 <= row < len(self._categories) else None
-
-    def place(self, category: str) -> int:
-        """Returns where a category is, from 0; -1 if it is not there."""
-        return next((row for row, one in enumerate(self._categories) if one.id == category), -1)
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._categories)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        one = self.category(index.row()) if index.isValid() else None
-        if one is None:
-            return None
-        name = in_language(one.name, self._language) or one.id
-        if role == Qt.ItemDataRole.DisplayRole:
-            return name
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(name)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            extra = self.tr("extra") if one.kind is Kind.EXTRA else ""
-            return ", ".join(filter(None, (str(index.row() + 1), name, extra)))
-        if role == Qt.ItemDataRole.UserRole:
-            return one
-        return None
-
-
-class _Delegate(QStyledItemDelegate):
-    """Badge, name, and whether it is an extra."""
-
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(0, self._theme.px(Height.TABLE_ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        one = index.data(Qt.ItemDataRole.UserRole)
-        theme, rect = self._theme, option.rect
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        active = bool(state & QStyle.StateFlag.State_HasFocus or state & QStyle.StateFlag.State_Active)
-        colour = paint_row(painter, theme, rect, selected=selected, active=active)
-        badge = QRect(rect.left() + theme.px(Space.S), rect.top(), theme.px(Height.BADGE), rect.height())
-        number = index.row() + 1
-        paint_badge(
-            painter, theme, badge, number, theme.category(number, one.colour), selected=selected and active
-        )
-        line = baseline(theme, rect)
-        extra = self.tr("extra") if one.kind is Kind.EXTRA else ""
-        room = theme.metrics(Role.SMALL).horizontalAdvance(extra) + theme.px(Space.S) if extra else 0
-        text = rect.adjusted(badge.width() + 2 * theme.px(Space.S), 0, -theme.px(Space.S) - room, 0)
-        draw_row_text(painter, theme, text, str(index.data()), RowText(colour=colour), on=line)
-        if extra:
-            look = RowText(Role.SMALL, colour if selected else "text3", Qt.AlignmentFlag.AlignRight)
-            draw_row_text(painter, theme, rect.adjusted(0, 0, -theme.px(Space.S), 0), extra, look, on=line)
-        if state & QStyle.StateFlag.State_HasFocus and not selected:
-            paint_focus(painter, theme, rect)
-
-
-class ColourButton(QPushButton):
-    """A colour of one's own, or the usual one.
-
-    Signals:
-        edited: The user has chosen another one.
-    """
-
-    edited = Signal()
-
-    def __init__(self, name: str, ground: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ground = ground
-        self._name = name
-        self.colour = ""
-        self.setAutoDefault(False)
-        self._menu = QMenu(self)
-        self._menu.addAction(self.tr("Choose…"), self._choose)
-        self._menu.addAction(self.tr("The usual one"), lambda: self._take(""))
-        self.setMenu(self._menu)
-        self.set_colour("")
-
-    def set_colour(self, colour: str) -> None:
-        """Shows a colour (`#rrggbb`), or "" for the usual one; without telling."""
-        self.colour = colour
-        usual = self.tr("usual")
-        self.setText(f"{self._name}: {colour or usual}")
-        self.setAccessibleName(self.text())
-
-    def _choose(self) -> None:
-        dialog = QColorDialog(QColor(self.colour or self._ground), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.colorSelected.connect(lambda colour: self._take(colour.name()))
-        dialog.open()
-
-    def _take(self, colour: str) -> None:
-        if colour != self.colour:
-            self.set_colour(colour)
-            self.edited.emit()
 
 
 class Categories(Dialog):
@@ -200,17 +53,19 @@ class Categories(Dialog):
         self.model = CategoryList(context.language.code, self)
         self.view = QListView(self)
         self.view.setModel(self.model)
-        self.view.setItemDelegate(_Delegate(context.theme, self.view))
+        self.view.setItemDelegate(CategoryDelegate(context.theme, self.view))
         self.view.setAccessibleName(self.windowTitle())
         self.view.setMinimumWidth(context.theme.px(260))
         self.view.selectionModel().currentChanged.connect(lambda now, _: self._select(now.row()))
+        self.form = CategoryForm(self)
+        self.form.edited.connect(self._commit)
         middle = QHBoxLayout()
         middle.setSpacing(Space.L)
         left = QVBoxLayout()
         left.addWidget(self.view, 1)
         left.addLayout(self._make_buttons())
         middle.addLayout(left, 2)
-        middle.addLayout(self._make_form(), 3)
+        middle.addWidget(self.form, 3)
         self.body.addLayout(middle, 1)
         self.add_close()
         context.bus.changed.connect(self._changed)
@@ -259,55 +114,6 @@ class Categories(Dialog):
         row.addStretch(1)
         return row
 
-    def _make_form(self) -> QVBoxLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.S)
-        grid.setVerticalSpacing(Space.S)
-        for place, language in enumerate(_LANGUAGES, 1):
-            title = QLabel(LANGUAGE_NAMES[language], self)
-            style(title, role="caption")
-            grid.addWidget(title, 0, place)
-            grid.setColumnStretch(place, 1)
-        rows = {
-            "name": (self.tr("Name"), ""),
-            "short": (self.tr("Short label"), self.tr("For narrow places")),
-            "heading": (self.tr("Heading"), self.tr("What new sections start with")),
-            "keywords": (self.tr("Keywords"), self.tr("Separated by commas; they speak for this category")),
-        }
-        self.fields: dict[tuple[str, str], QLineEdit] = {}
-        for at, (part, (text, hint)) in enumerate(rows.items(), 1):
-            label = QLabel(text, self)
-            grid.addWidget(label, at, 0)
-            for place, language in enumerate(_LANGUAGES, 1):
-                field = QLineEdit(self)
-                field.setAccessibleName(f"{text}, {LANGUAGE_NAMES[language]}")
-                field.setAccessibleDescription(hint)
-                field.setToolTip(hint)
-                field.editingFinished.connect(self._commit)
-                grid.addWidget(field, at, place)
-                self.fields[part, language] = field
-        self.kind = choice([(Kind.MAIN, self.tr("Main part")), (Kind.EXTRA, self.tr("Extras"))])
-        self.kind.setAccessibleName(self.tr("Part of the post"))
-        self.kind.activated.connect(lambda _: self._commit())
-        grid.addWidget(QLabel(self.tr("Part of the post"), self), 5, 0)
-        grid.addWidget(self.kind, 5, 1)
-        self.colours = {
-            "light": ColourButton(self.tr("Light"), LIGHT.accent, self),
-            "dark": ColourButton(self.tr("Dark"), DARK.accent, self),
-        }
-        grid.addWidget(QLabel(self.tr("Colour"), self), 6, 0)
-        for place, button in enumerate(self.colours.values(), 1):
-            button.edited.connect(self._commit)
-            grid.addWidget(button, 6, place)
-        note = QLabel(self.tr("Editions keep their sections and headings whatever you change here."), self)
-        note.setWordWrap(True)
-        style(note, role="secondary")
-        column = QVBoxLayout()
-        column.addLayout(grid)
-        column.addWidget(note)
-        column.addStretch(1)
-        return column
-
     # Reading ------------------------------------------------------------------------------------------
 
     def _changed(self, changes: Changes, _origin: object) -> None:
@@ -336,9 +142,7 @@ class Categories(Dialog):
         self._select(at)
         if self._wanted and place >= 0:
             self._wanted = ""
-            field = self.fields["name", self.context.language.code]
-            field.setFocus()
-            field.selectAll()
+            self.form.write_name(self.context.language.code)
 
     def _select(self, row: int) -> None:
         one = self._shown = self.model.category(row)
@@ -346,18 +150,7 @@ class Categories(Dialog):
         self.buttons["down"].setEnabled(0 <= row < self.model.rowCount() - 1)
         for name in ("delete", "merge"):
             self.buttons[name].setEnabled(one is not None and self.model.rowCount() > 1)
-        widgets: list[QWidget] = [*self.fields.values(), self.kind, *self.colours.values()]
-        for widget in widgets:
-            widget.setEnabled(one is not None)
-        for (part, language), field in self.fields.items():
-            if field.hasFocus() and field.isModified():
-                continue  # the user is writing on, while what they wrote before was being saved
-            field.setText(_text(one, part, language))
-            field.setCursorPosition(0)
-        if one:
-            self.kind.setCurrentIndex(index_of(self.kind, one.kind))
-        for name, button in self.colours.items():
-            button.set_colour(one.colour.get(name, "") if one else "")
+        self.form.show_category(one)
 
     # Editing ------------------------------------------------------------------------------------------
 
@@ -372,7 +165,7 @@ class Categories(Dialog):
         before = self._shown
         if before is None:
             return
-        after = self._in_form(before)
+        after = self.form.category(before)
         if after == before:
             return
         self._shown = after
@@ -390,26 +183,6 @@ class Categories(Dialog):
 
         name = in_language(after.name, self.context.language.code)
         self._edit(self.tr("Change category {name}").format(name=name), call)
-
-    def _in_form(self, before: Category) -> Category:
-        def texts(part: str, former: Localised) -> Localised:
-            given = {one: self.fields[part, one].text().strip() for one in _LANGUAGES}
-            return {one: text for one, text in {**former, **given}.items() if text}
-
-        words = {
-            one: tuple(word.strip() for word in _split(self.fields["keywords", one].text()))
-            for one in _LANGUAGES
-        }
-        keywords = {one: found for one, found in {**before.keywords, **words}.items() if found}
-        return replace(
-            before,
-            name=texts("name", before.name) or before.name,
-            short=texts("short", before.short),
-            heading=texts("heading", before.heading),
-            keywords=keywords,
-            kind=Kind(self.kind.currentData()),
-            colour={name: button.colour for name, button in self.colours.items() if button.colour},
-        )
 
     def _add(self) -> None:
         presets = self.context.engine.presets
@@ -508,16 +281,3 @@ class Categories(Dialog):
     def done(self, result: int) -> None:
         self._commit()
         super().done(result)
-
-
-def _text(one: Category | None, part: str, language: str) -> str:
-    if one is None:
-        return ""
-    if part == "keywords":
-        return ", ".join(one.keywords.get(language, ()))
-    texts: Localised = getattr(one, part)
-    return texts.get(language, "")
-
-
-def _split(text: str) -> list[str]:
-    return [word for word in text.replace("、", ",").replace("，", ",").split(",") if word.strip()]

@@ -19,9 +19,8 @@ from mi_reader.engine import Engine
 from mi_reader.post.front_matter import set_values
 from mi_reader.ui.context import Context
 from mi_reader.ui.dialogs.dialog import Dialog
-from mi_reader.ui.dialogs.form import DateField, add_row, choice, form
+from mi_reader.ui.dialogs.form import DateField, add_row, choice, form, library_choice
 from mi_reader.ui.dialogs.settings import LANGUAGE_NAMES, VALUES, text_of
-from mi_reader.ui.models.sources import library_name
 
 _SIZE: Final = QSize(520, 420)
 
@@ -67,11 +66,12 @@ class Choices:
 
 def choices(engine: Engine) -> Choices:
     """Returns what a new edition can be made of; not for the UI thread."""
-    libraries = tuple(engine.shelves.listing())
-    settings = engine.settings
+    libraries, settings = tuple(engine.shelves.listing()), engine.settings
+    # Where there is the sample only, somebody tries things out.
+    usual = engine.shelves.usual() or next(iter(libraries), None)
     return Choices(
         libraries,
-        engine.shelves.find(None).id if libraries else None,
+        usual.id if usual else None,
         tuple(engine.presets.load(name) for name in engine.presets.names()),
         settings["preset"],
         tuple(shape_of(engine, one) for one in engine.editions.listing()),
@@ -113,11 +113,7 @@ class NewEdition(Dialog):
         language = shape.edition.language if shape else can.language
         self.language = choice([(one, LANGUAGE_NAMES[one]) for one in LANGUAGES], language)
         self.sections = choice(self._makings(), shape or can.preset)
-        self.library = choice(
-            [(one.id, library_name(one)) for one in can.libraries]
-            or [(None, self.tr("Files on this computer"))],
-            shape.edition.library if shape else can.library,
-        )
+        self.library = library_choice(context, can.libraries, shape.edition.library if shape else can.library)
         rows = form()
         add_row(rows, self.tr("Name"), self.name)
         add_row(rows, self.tr("From"), self.start, self.tr("The first day of the papers it gathers"))

@@ -1,24 +1,29 @@
 """Exports an edition: where to, what changes in the file, and nobody's own work overwritten unasked."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from mi_reader.curate.undoing import Scope
 from mi_reader.domain.changes import Changes
 from mi_reader.domain.errors import MiReaderError
 from mi_reader.domain.keys import EditionKey
-from mi_reader.post.export import Action
-from mi_reader.post.targets import names
+from mi_reader.engine import Engine
+from mi_reader.post import exporting
+from mi_reader.post.backflow import Proposal
+from mi_reader.post.difference import Difference, Kind
+from mi_reader.post.export import Action, Plan
+from mi_reader.post.exporting import Planned, Wish
+from mi_reader.post.merging import Clash
+from mi_reader.ui import exports
 from mi_reader.ui.context import Context
 from mi_reader.ui.dialogs.dialog import Dialog
 from mi_reader.ui.dialogs.export_diff import DifferenceView
-from mi_reader.ui.models import exporting
-from mi_reader.ui.models.difference import Difference, Kind, difference
-from mi_reader.ui.models.exporting import Planned, Wish
+from mi_reader.ui.dialogs.merging import ClashList, TakingBack
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.tokens import Space
 from mi_reader.ui.widgets.buttons import PlainButton
@@ -28,61 +33,19 @@ from mi_reader.ui.widgets.tooltip import tooltip
 
 _SIZE: Final = QSize(720, 540)
 _AFTER_TYPING: Final = 300  # milliseconds
-_TITLES: Final = {
-    "jekyll": "Jekyll",
-    "hugo": "Hugo",
-    "zenn": "Zenn",
-    "qiita": "Qiita",
-    "markdown": "Markdown",
-}
 
 
-def title_of(target: str) -> str:
-    """Returns what a target is called; these are names, and the same in each language."""
-    return _TITLES.get(target, target)
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What was found when the files were looked at.
 
+    Attributes:
+        proposals: What somebody wrote in the file that the edition's own texts can take back.
+    """
 
-def target_of(context: Context, edition: EditionKey) -> str:
-    """Returns the target that an edition was looked at for last."""
-    found = context.remembered.get(f"draft/target/{edition}", "")
-    return found if found in names() else names()[0]
-
-
-def remember_target(context: Context, edition: EditionKey, target: str) -> None:
-    """Remembers the target that an edition is looked at for."""
-    context.remembered.put(f"draft/target/{edition}", target)
-
-
-def output_of(context: Context, edition: EditionKey, target: str) -> Path | None:
-    """Returns the file that an edition was exported to; else the folder of the last post; else None."""
-    file = file_of(context, edition, target)
-    folder = context.remembered.get(f"export/folder/{target}", "")
-    return file or (Path(folder) if folder and Path(folder).is_dir() else None)
-
-
-def file_of(context: Context, edition: EditionKey, target: str) -> Path | None:
-    """Returns the file that an edition was exported to; None if it never was."""
-    file = context.remembered.get(f"export/file/{target}/{edition}", "")
-    return Path(file) if file else None
-
-
-def wants_bibliography(context: Context, edition: EditionKey) -> bool:
-    """Tells whether a bibliography was wanted beside an edition's post."""
-    return context.remembered.get(f"export/bibliography/{edition}", False)
-
-
-def remember_export(context: Context, planned: Planned) -> None:
-    """Remembers where an edition was exported to."""
-    wish = planned.wish
-    folder = wish.output if wish.output.is_dir() else planned.post.file.path.parent
-    context.remembered.put(f"export/file/{wish.target}/{wish.edition}", str(planned.post.file.path))
-    context.remembered.put(f"export/folder/{wish.target}", str(folder))
-    context.remembered.put(f"export/bibliography/{wish.edition}", wish.bibliography)
-
-
-def open_folder(path: Path) -> None:
-    """Shows the folder of a file in the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+    planned: Planned
+    difference: Difference
+    proposals: tuple[Proposal, ...]
 
 
 class ExportDialog(Dialog):
@@ -97,13 +60,13 @@ class ExportDialog(Dialog):
     def __init__(
         self, context: Context, edition: EditionKey, target: str = "", parent: QWidget | None = None
     ) -> None:
-        target = target or target_of(context, edition)
+        target = target or exports.target_of(context, edition)
         title = QCoreApplication.translate("ExportDialog", "Export for {target}")
-        super().__init__(context, "export", title.format(target=title_of(target)), _SIZE, parent)
+        super().__init__(context, "export", title.format(target=exports.title_of(target)), _SIZE, parent)
         self._edition, self._target = edition, target
         self.planned: Planned | None = None
         self._busy = False
-        self._chosen: Path | None = output_of(context, edition, self._target)
+        self._chosen: Path | None = exports.output_of(context, edition, self._target)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_AFTER_TYPING)
@@ -145,17 +108,28 @@ class ExportDialog(Dialog):
             totals.addWidget(widget)
         totals.addStretch(1)
         self.body.addLayout(totals)
+        self.clashes = ClashList(theme, self)
+        self.clashes.decided.connect(self._decided)
+        self.clashes.hide()
+        self.body.addWidget(self.clashes, 3)
         self.difference = DifferenceView(theme, self)
         self.difference.setAccessibleName(self.tr("What changes in the file"))
-        self.body.addWidget(self.difference, 1)
+        self.body.addWidget(self.difference, 2)
+        self.back = TakingBack(self)
+        self.back.wanted.connect(self._take_back)
+        self.body.addWidget(self.back)
         self.bibliography = QCheckBox(self.tr("Write a .bib beside it"), self)
-        self.bibliography.setChecked(wants_bibliography(self.context, self._edition))
+        self.bibliography.setChecked(exports.wants_bibliography(self.context, self._edition))
         self.bibliography.toggled.connect(lambda _: self.refresh())
         self.replace = QCheckBox(self.tr("Replace the file; the history keeps it"), self)
-        self.replace.toggled.connect(lambda _: self._update())
+        self.replace.toggled.connect(self._replace_toggled)
         self.replace.hide()
+        self.adopt = QCheckBox(self.tr("Keep the file, and merge from now on"), self)
+        self.adopt.toggled.connect(self._adopt_toggled)
+        self.adopt.hide()
         self.add_left(self.bibliography)
         self.add_left(self.replace)
+        self.add_left(self.adopt)
         self.cancel = self.add_cancel()
         self.go = self.add_primary(self.tr("Export"), self.export)
 
@@ -197,43 +171,114 @@ class ExportDialog(Dialog):
             return
         self._look(self._take)
 
-    def _look(self, take: Callable[[tuple[Planned, Difference]], None]) -> None:
+    def _look(self, take: Callable[[_Look], None]) -> None:
         engine = self.context.engine
         wish = Wish(self._edition, self._target, self._chosen or Path(), self.bibliography.isChecked())
-
-        def call() -> tuple[Planned, Difference]:
-            planned = exporting.plan(engine, wish)
-            return planned, _difference(planned)
-
-        self.context.jobs.read(call, self, take, self._fail, latest="plan")
+        self.context.jobs.read(lambda: _looked(engine, wish), self, take, self._fail, latest="plan")
 
     def _maybe_refresh(self, *_: object) -> None:
         if not self._busy and not self.go.isHidden():
             self.refresh()
 
-    def _take(self, found: tuple[Planned, Difference]) -> None:
-        planned, changes = found
+    def _take(self, found: _Look) -> None:
+        planned = found.planned
         self.planned = planned
         # Not under the fingers of somebody who types.
         if not (self.path.hasFocus() and self.path.isModified()):
             self.path.setText(str(planned.post.file.path))
         self.path.setToolTip(tooltip(str(planned.post.file.path)))
-        self.difference.show_difference(changes)
         self.strip.dismiss()
-        self._say_totals(planned, changes)
+        clashes = [clash for plan in planned.plans for clash in _clashes(plan)]
+        self.clashes.show_clashes(clashes)
+        self.clashes.setVisible(bool(clashes))
+        self.back.show_proposals(found.proposals, planned.post.file.document)
         self._say_conflict(planned)
+        self._show(found.difference)
+        if self.ready is not planned:
+            self._decided()
+
+    def _show(self, changes: Difference) -> None:
+        if self.planned:
+            self.difference.show_difference(changes)
+            self._say_totals(self.ready or self.planned, changes)
         self._update()
+
+    # What the user decided ----------------------------------------------------------------------------
+
+    @property
+    def ready(self) -> Planned | None:
+        """What would be written, by what is decided so far."""
+        planned = self.planned
+        if planned is None or not planned.conflicts:
+            return planned
+        if self.replace.isChecked():
+            return planned.each(lambda plan: plan.replaced() if plan.conflict() else plan)
+        if self.adopt.isChecked():
+            planned = planned.each(Plan.adopted)
+        if not self.clashes.is_complete():
+            return planned
+        choices, first = self.clashes.choices(), 0
+        plans: list[Plan] = []
+        for plan in planned.plans:
+            count = len(_clashes(plan))
+            plans.append(plan.decided({n: choices[first + n] for n in range(count)}))
+            first += count
+        done = iter(plans)
+        return planned.each(lambda _: next(done))
+
+    def _decided(self) -> None:
+        """Shows what comes of what is decided."""
+        self._update()
+        if ready := self.ready:
+            self.context.jobs.read(ready.difference, self, self._show, self._fail, latest="difference")
+
+    def _replace_toggled(self, on: bool) -> None:
+        if on:
+            self.adopt.setChecked(False)
+        self.clashes.setEnabled(not on)
+        self._decided()
+
+    def _adopt_toggled(self, on: bool) -> None:
+        if on:
+            self.replace.setChecked(False)
+        self._decided()
+
+    def _take_back(self, proposals: list[Proposal]) -> None:
+        """Takes words written by hand into the edition: one edit, which can be undone."""
+        engine, edition = self.context.engine, self._edition
+        papers = tuple(one.where.paper for one in proposals if one.where.paper)
+
+        def call() -> Changes:
+            changes = Changes()
+            for one in proposals:
+                changes |= engine.taking_back.take(edition, one.where, one.before, one.after)
+            return changes
+
+        self.context.undo.edit(
+            self.tr("Take words back from the post"),
+            Scope(papers, (edition,)),
+            call,
+            owner=self,
+            done=lambda _: self.refresh(),
+            failed=self.fail,
+        )
+
+    # What is said -------------------------------------------------------------------------------------
 
     def _say_totals(self, planned: Planned, changes: Difference) -> None:
         added, hand = changes.count(Kind.ADDED), changes.count(Kind.HAND)
         removed = changes.count(Kind.REMOVED) + hand
         self.added.setText(self.tr("+ %n line(s)", "", added) if added else "")
         self.removed.setText(self.tr("− %n line(s)", "", removed) if removed else "")
-        self.hand.setText(self.tr("%n line(s) written by hand would go", "", hand) if hand else "")
+        kept = changes.count(Kind.KEPT)
+        if hand:
+            self.hand.setText(self.tr("%n line(s) written by hand would go", "", hand))
+        else:
+            self.hand.setText(self.tr("%n line(s) written by hand stay", "", kept) if kept else "")
         for label in (self.added, self.removed, self.hand):
             label.setVisible(bool(label.text()))
-        self._hand_icon.setVisible(bool(hand))
-        if planned.changes_nothing:
+        self._hand_icon.setVisible(bool(hand or kept))
+        if planned.is_current:
             self._say_state(self.tr("The file is up to date."))
         elif planned.post.action is Action.CREATE:
             self._say_state(self.tr("A new file."))
@@ -246,19 +291,31 @@ class ExportDialog(Dialog):
 
     def _say_conflict(self, planned: Planned) -> None:
         against = next((one for one in planned.plans if one.conflict()), None)
+        foreign = any(one.adopted() != one for one in planned.plans)
         self.replace.setVisible(against is not None)
+        self.adopt.setVisible(foreign)
         if against is None:
             self.replace.setChecked(False)
+        if not foreign:
+            self.adopt.setChecked(False)
+        if against is None:
+            self._say_problems(planned)
             return
-        if against.action is Action.EDITED:
-            said = self.tr("{file} was edited by hand since it was exported.")
-            remedy = self.tr(
-                "Take what shall stay over into the edition, export elsewhere, or replace the file."
-            )
+        if against.action is Action.CLASH:
+            said = self.tr("{file} was edited by hand where the edition changed too.")
+            remedy = self.tr("Choose whose words stay, or replace the file.")
+        elif not foreign:
+            said = self.tr("{file} is not UTF-8 text, and cannot be merged.")
+            remedy = self.tr("Save it as UTF-8, export elsewhere, or replace the file.")
         else:
-            said = self.tr("{file} is there already, and MI Reader did not write it.")
-            remedy = self.tr("Export elsewhere, or replace the file.")
-        self.strip.show_message(Severity.WARNING, said.format(file=against.file.path.name), remedy)
+            said = self.tr("{file} is there already, and nobody knows what in it MI Reader wrote.")
+            remedy = self.tr("Keep it as it is and merge from now on, export elsewhere, or replace the file.")
+        self.strip.show_message(Severity.WARNING, said.replace("{file}", against.file.path.name), remedy)
+
+    def _say_problems(self, planned: Planned) -> None:
+        """Says what is to be looked at in the file."""
+        if problem := next((problem for plan in planned.plans for problem in plan.problems), None):
+            self.strip.show_message(Severity.WARNING, *self.context.language.error(problem))
 
     def _fail(self, error: MiReaderError) -> None:
         self.planned = None
@@ -267,24 +324,23 @@ class ExportDialog(Dialog):
         self._update()
 
     def _update(self) -> None:
-        planned = self.planned
-        may = planned is not None and not planned.changes_nothing and not self._busy
-        if may and planned and planned.conflicts:
-            may = self.replace.isChecked()
-        self.go.setEnabled(may)
+        ready = self.ready
+        self.go.setEnabled(
+            ready is not None and not ready.changes_nothing and not ready.conflicts and not self._busy
+        )
 
     # Done ---------------------------------------------------------------------------------------------
 
     def export(self) -> None:
         """Writes what is shown."""
-        planned = self.planned
+        planned = self.ready
         if planned is None or self._busy:
             return
         self._busy = True
         self._update()
-        engine, replace = self.context.engine, self.replace.isChecked()
+        engine = self.context.engine
         self.context.jobs.write(
-            lambda: exporting.write(engine, planned, replace=replace),
+            lambda: exporting.write(engine.exporter, planned, replace=False),
             self,
             lambda changes: self._written(planned, changes),
             self._not_written,
@@ -292,9 +348,10 @@ class ExportDialog(Dialog):
 
     def _written(self, planned: Planned, changes: Changes) -> None:
         self._busy = False
-        remember_export(self.context, planned)
+        exports.remember_export(self.context, planned)
         self.go.hide()
-        self.replace.hide()
+        for widget in (self.replace, self.adopt, self.clashes, self.back):
+            widget.hide()
         self.bibliography.setEnabled(False)
         self.path.setReadOnly(True)
         self.change.setEnabled(False)
@@ -306,7 +363,7 @@ class ExportDialog(Dialog):
             Severity.INFO,
             self.tr("Exported to {path}").format(path=path),
             action=self.tr("Open folder"),
-            do=lambda: open_folder(path),
+            do=lambda: exports.open_folder(path),
         )
         self.context.bus.tell(changes)
         self.exported.emit(planned)
@@ -316,12 +373,15 @@ class ExportDialog(Dialog):
         self._fail(error)
         self._look(lambda found: self._take_again(found, error))
 
-    def _take_again(self, found: tuple[Planned, Difference], error: MiReaderError) -> None:
+    def _take_again(self, found: _Look, error: MiReaderError) -> None:
         self._take(found)
         self.fail(error)
 
 
-def _difference(planned: Planned) -> Difference:
-    post = planned.post
-    base = planned.base.decode("utf-8", "replace") if planned.base is not None else None
-    return difference((post.on_disk or b"").decode("utf-8", "replace"), post.file.content.decode(), base)
+def _looked(engine: Engine, wish: Wish) -> _Look:
+    planned = engine.plan_export(wish)
+    return _Look(planned, planned.difference(), engine.exporter.proposals(planned.post))
+
+
+def _clashes(plan: Plan) -> tuple[Clash, ...]:
+    return plan.merge.clashes if plan.merge else ()

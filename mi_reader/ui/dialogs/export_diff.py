@@ -13,18 +13,24 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from mi_reader.post.difference import Difference, Kind, Line
 from mi_reader.ui.editor.number_column import NumberColumn
 from mi_reader.ui.editor.text_editor import TextEditor
-from mi_reader.ui.models.difference import Difference, Kind, Line
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Role, Space
 
 _MOST = 3000  # lines that are shown: nobody reads more
-_GROUND = {Kind.SECTION: "chrome", Kind.ADDED: "added", Kind.REMOVED: "removed", Kind.HAND: "warn_bg"}
+_GROUND = {
+    Kind.SECTION: "chrome",
+    Kind.ADDED: "added",
+    Kind.REMOVED: "removed",
+    Kind.HAND: "warn_bg",
+    Kind.KEPT: "warn_bg",
+}
 _WORD = {Kind.ADDED: "added_word", Kind.REMOVED: "removed_word", Kind.HAND: "removed_word"}
-_SIGN = {Kind.ADDED: "+", Kind.REMOVED: "−", Kind.HAND: "−"}
-_SIGN_COLOUR = {Kind.ADDED: "ok", Kind.REMOVED: "error", Kind.HAND: "warn"}
+_SIGN = {Kind.ADDED: "+", Kind.REMOVED: "−", Kind.HAND: "−", Kind.KEPT: "="}
+_SIGN_COLOUR = {Kind.ADDED: "ok", Kind.REMOVED: "error", Kind.HAND: "warn", Kind.KEPT: "warn"}
 
 
 class DifferenceView(TextEditor):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,6 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mi_reader.domain.keys import LibraryId
+from mi_reader.domain.papers import Library
+from mi_reader.library.shelves import is_sample
+from mi_reader.ui.context import Context
+from mi_reader.ui.models.sources import library_name
 from mi_reader.ui.theme.tokens import Space
 
 
@@ -46,20 +51,37 @@ def add_row(to: QFormLayout, text: str, field: QWidget, hint: str = "") -> QLabe
     return label
 
 
-def choice(options: Iterable[tuple[object, str]], chosen: object = None) -> QComboBox:
+def choice(options: Iterable[tuple[object, str]], chosen: object = None, *, whole: bool = False) -> QComboBox:
     """Returns a field to choose one of some things.
 
     Args:
         options: Each thing, and what it is called.
         chosen: What is shown at first; the first thing if it is none of them.
+        whole: Whether it is as wide as the longest text, for texts of the window's own; names that people
+            give may be cut.
     """
     box = QComboBox()
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(12)
+    if whole:
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    else:
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
     for value, text in options:
         box.addItem(text, value)
     box.setCurrentIndex(max(index_of(box, chosen), 0))
     return box
+
+
+def library_choice(context: Context, libraries: Iterable[Library], chosen: LibraryId | None) -> QComboBox:
+    """Returns a field to choose the library that something goes into; None stands for that of files.
+
+    Libraries that take no edits are left out.
+    """
+    found = [one for one in libraries if not context.focus.locks.of_library(one.id)]
+    options: list[tuple[object, str]] = [(one.id, library_name(one)) for one in found]
+    if all(map(is_sample, found)):
+        options.append((None, QCoreApplication.translate("Form", "Files on this computer")))
+    return choice(options, chosen)
 
 
 def index_of(box: QComboBox, value: object) -> int:

@@ -1,14 +1,13 @@
-"""Help: the keys, the manual, what this program is, and whether all is set up well."""
+"""Help: the keys, what this program is, and whether all is set up well."""
 
 import platform
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, QStringListModel, Qt, QUrl, qVersion
+from PySide6.QtCore import QCoreApplication, QSize, Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QSplitter, QTextBrowser, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QTextBrowser, QWidget
 
 from mi_reader import __version__, assets
 from mi_reader.advice.setup import Finding, findings, joined
@@ -23,8 +22,6 @@ from mi_reader.ui.widgets.buttons import PlainButton
 from mi_reader.ui.widgets.key_hints import cap
 from mi_reader.ui.widgets.message_strip import Severity
 
-_HELP: Final = "help"
-_FIRST: Final = "index.md"
 _MNEMONIC: Final = re.compile(r"\(&\w\)|&")  # "&File", and the Japanese way of it
 
 
@@ -71,114 +68,6 @@ def _key_rows(context: Context) -> list[Row]:
 def _cap(key: str) -> str:
     native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
     return cap(key) if native else key
-
-
-class Manual(Dialog):
-    """The manual: pages of Markdown in resources/help, one folder per language.
-
-    Args:
-        page: The file to begin with; the first one if empty.
-    """
-
-    def __init__(self, context: Context, page: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(context, "manual", self.tr("Manual"), QSize(860, 560), parent)
-        self._folder: Path | None = None
-        self._pages: list[tuple[str, str]] = []
-        self._page = page
-        self.setModal(False)
-        self.setWindowModality(Qt.WindowModality.NonModal)
-        self.contents = QListView(self)
-        self.titles = QStringListModel(self)
-        self.contents.setModel(self.titles)
-        self.contents.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.contents.selectionModel().currentChanged.connect(self._chosen)
-        self.text = _Pages(self)
-        self.text.anchorClicked.connect(self._clicked)
-        split = QSplitter(self)
-        split.addWidget(self.contents)
-        split.addWidget(self.text)
-        split.setStretchFactor(1, 1)
-        split.setSizes([context.theme.px(220), context.theme.px(680)])
-        self.body.addWidget(split, 1)
-        self.closing = self.add_close()
-        # It stays open beside the window, in which another language may be chosen.
-        context.language.changed.connect(self.retranslate)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Shows its pages in the window's language."""
-        self._folder = self.text.folder = _folder(self.context.language.code)
-        self._pages = _pages(self._folder)
-        page = self._page or (self._pages[0][0] if self._pages else "")
-        self.setWindowTitle(self.tr("Manual"))
-        self.text.setAccessibleName(self.windowTitle())
-        self.contents.setAccessibleName(self.tr("Contents"))
-        self.closing.setText(QCoreApplication.translate("Dialog", "Close"))
-        self.titles.setStringList([title for _, title in self._pages])
-        self.contents.setVisible(bool(self._pages))
-        self.show_page(page)
-
-    def show_page(self, name: str) -> None:
-        """Shows a page; one that is not there is said to be missing."""
-        place = next((at for at, (file, _) in enumerate(self._pages) if file == name), -1)
-        if place < 0 or self._folder is None:
-            missing = self.tr("This page of the manual is not there.")
-            self.text.setMarkdown(f"# {self.windowTitle()}\n\n{missing}")
-            return
-        self._page = name
-        self.text.setMarkdown((self._folder / name).read_text(encoding="utf-8"))
-        self.contents.setCurrentIndex(self.contents.model().index(place, 0))
-
-    def _chosen(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.show_page(self._pages[index.row()][0])
-
-    def _clicked(self, url: QUrl) -> None:
-        if url.scheme() in ("https", "http"):
-            open_page(url.toString())
-        elif url.isRelative() and url.path():
-            self.show_page(Path(url.path()).name)
-        if url.hasFragment():
-            self.text.scrollToAnchor(url.fragment())
-
-
-class _Pages(QTextBrowser):
-    """Shows pages and their pictures, and asks nobody on the Web for anything."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.folder: Path | None = None
-        self.setOpenLinks(False)
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        url = QUrl(name)
-        picture = self.folder / url.path() if self.folder and url.isRelative() else None
-        if picture and picture.is_file() and self.folder in picture.resolve().parents:
-            return picture.read_bytes()
-        return None
-
-
-def _folder(language: str) -> Path | None:
-    """Returns where the pages are, in a language or else in English; None if this build has none."""
-    for code in (language, "en"):
-        try:
-            return assets.path(_HELP, code)
-        except FileNotFoundError:
-            continue
-    return None
-
-
-def _pages(folder: Path | None) -> list[tuple[str, str]]:
-    """Returns the files of the manual in their order, and the title of each: its first heading."""
-    if folder is None:
-        return []
-    files = sorted(folder.glob("*.md"), key=lambda file: (file.name != _FIRST, file.name))
-    return [(file.name, _title(file)) for file in files]
-
-
-def _title(file: Path) -> str:
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return next((line.lstrip("# ").strip() for line in lines if line.startswith("#")), file.stem)
 
 
 class About(Dialog):
@@ -295,7 +184,8 @@ class CheckSetup(Dialog):
         if one.problem:
             text = "\n".join(filter(None, (said(one.problem.message), said(one.problem.remedy))))
             return Row((said(one.what), text), ("circle-alert", "error"))
-        return Row((said(one.what), joined(map(said, one.found))), ("check", "ok"))
+        between = QCoreApplication.translate("Listed", "; ")
+        return Row((said(one.what), joined(map(said, one.found), between)), ("check", "ok"))
 
     def _copied(self) -> None:
         lines = []

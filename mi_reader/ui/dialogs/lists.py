@@ -14,6 +14,7 @@ from mi_reader.ui.context import Context
 from mi_reader.ui.dialogs.conflict_case import Case
 from mi_reader.ui.dialogs.dialog import Dialog
 from mi_reader.ui.dialogs.rows import Row, Rows, table
+from mi_reader.ui.listed import listed
 from mi_reader.ui.syncing import LibraryStanding, Outcome, Syncing
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.widgets.message_strip import Severity
@@ -172,7 +173,7 @@ class SyncReport(Dialog):
         return lines or [self.tr("Nothing was new on either side.")]
 
     def _came(self, came: Came) -> str:
-        names = ", ".join(came.named[:_NAMED]) + (", …" if came.count > _NAMED else "")
+        names = listed((*came.named[:_NAMED], "…" if came.count > _NAMED else ""))
         line = self.tr("From Zotero: {what}, {how}: {count} ({names})")
         return line.format(
             what=self._thing(came.thing), how=self._how(came.how), count=came.count, names=names

@@ -5,9 +5,9 @@ What a sync has to say reaches the user here, too: a key that is wanted, a quest
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -21,10 +21,16 @@ from mi_reader.domain.papers import Library, LibraryKind
 from mi_reader.settings.secrets import Secret
 from mi_reader.ui.context import Context
 from mi_reader.ui.crash import Crash
+from mi_reader.ui.dropping import Dropping
 from mi_reader.ui.focus import Shelf, Source
+from mi_reader.ui.listed import listed
+from mi_reader.ui.locking import Locking
 from mi_reader.ui.person import KeyQuestion
 from mi_reader.ui.syncing import Outcome, Syncing
 from mi_reader.ui.widgets.message_strip import MessageStrip, Severity
+
+if TYPE_CHECKING:
+    from mi_reader.ui.rooms.library.drops import Intake
 
 _Read = TypeVar("_Read")
 _FOLDER: Final = "dialog/open_folder"
@@ -53,6 +59,8 @@ class Dialogs(QObject):
         self._waiting_strip = False  # whether the strip says what a running sync waits for
         self._said = ""  # what of a sync that came by itself was said last
         self.crash = Crash(context, window)
+        self.locking = Locking(context, window)
+        self._dropping = Dropping(window, self.import_files)
         context.focus.edition_changed.connect(lambda _: self._read_edition())
         context.bus.changed.connect(self._changed)
         context.bus.everything_changed.connect(self._read_edition)
@@ -206,12 +214,19 @@ class Dialogs(QObject):
         dialog.filesSelected.connect(self._chosen_files)
         self._show(dialog)
 
-    def import_files(self, files: Sequence[Path]) -> None:
-        """Imports bibliography files as a long task; what came of it is said in the strip."""
+    def import_files(self, files: Sequence[Path], *, chosen: bool = False) -> None:
+        """Takes files in, each as what it is; what came of it is said in the strip.
+
+        Args:
+            chosen: The user has looked for these very files.
+        """
+        self._intake.take_files(files, chosen=chosen)
+
+    @cached_property
+    def _intake(self) -> "Intake":
         from mi_reader.ui.rooms.library.drops import Intake
 
-        intake = Intake(self._context, self.strip, self)
-        intake.take_files(files)
+        return Intake(self._context, self.strip, self)
 
     def add_papers(self, text: str = "") -> None:
         """Asks for DOIs and arXiv ids."""
@@ -221,7 +236,8 @@ class Dialogs(QObject):
 
         def read() -> tuple[list[Library], Library | None]:
             known = engine.shelves.listing()
-            return known, engine.shelves.find(None) if known else None
+            # Where there is the sample only, somebody tries things out.
+            return known, engine.shelves.usual() or next(iter(known), None)
 
         def make(found: tuple[list[Library], Library | None]) -> QDialog:
             library = self._context.focus.source.library or (found[1].id if found[1] else None)
@@ -326,7 +342,7 @@ class Dialogs(QObject):
 
     def manual(self, page: str = "") -> None:
         """Opens the manual, at a page if one is given."""
-        from mi_reader.ui.dialogs.help import Manual
+        from mi_reader.ui.dialogs.manual import Manual
 
         self._show(Manual(self._context, page, self._window))
 
@@ -395,7 +411,7 @@ class Dialogs(QObject):
     def _chosen_files(self, files: list[str]) -> None:
         if files:
             self._context.remembered.put(_FOLDER, str(Path(files[0]).parent))
-            self.import_files([Path(file) for file in files])
+            self.import_files([Path(file) for file in files], chosen=True)
 
     def _show_papers(self, papers: tuple[PaperRef, ...]) -> None:
         if papers:
@@ -448,7 +464,7 @@ class Dialogs(QObject):
         if not parts:
             self.strip.show_message(Severity.INFO, self.tr("Synced: nothing was new on either side."))
             return
-        text = self.tr("Synced: {what}.").format(what=", ".join(parts))
+        text = self.tr("Synced: {what}.").format(what=listed(parts))
         self._tell(Severity.INFO, text, self.tr("Show"), outcomes, asked=True)
 
     def _tell(

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from mi_reader.ui.listed import listed
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Height
 from mi_reader.ui.widgets.tooltip import tooltip
@@ -75,7 +76,7 @@ class Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(row.tip or row.texts[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, row.texts)) if not index.column() else row.texts[index.column()]
+            return listed(row.texts) if not index.column() else row.texts[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and row.icon and not index.column():
             return self._theme.icon(*row.icon)
         return None

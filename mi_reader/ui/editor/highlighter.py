@@ -40,6 +40,10 @@ _EMPHASIS = re.compile(
     r"(?<![\\*])(\*)(?=[^\s*])(?P<text>[^*]+?)(?<=\S)\*(?!\*)|(?<![\\\w])(_)(?=[^\s_])[^_]+?(?<=\S)_(?!\w)"
 )
 
+# Longer lines, and the lines of longer texts, have one colour: all are coloured before the text is seen.
+_LONGEST = 5_000  # letters
+_MOST = 10_000  # lines
+
 # The state of a line that ends inside of a fence: how many marks opened it, negative for `~`.
 _OUTSIDE = 0
 
@@ -55,10 +59,12 @@ class MarkdownHighlighter(QSyntaxHighlighter):
         theme.changed.connect(self._theme_changed)
 
     def highlightBlock(self, text: str) -> None:
+        if self.document().blockCount() > _MOST:
+            return
         state = self.previousBlockState()
         state = _OUTSIDE if state == -1 else state
-        if not state and not _ANY.search(text):
-            self.setCurrentBlockState(_OUTSIDE)
+        if len(text) > _LONGEST or (not state and not _ANY.search(text)):
+            self.setCurrentBlockState(state)
             return
         # Qt counts UTF-16; only a text with an emoji or a rare kanji in it is counted anew.
         self._shift = _utf16(text) if text and max(text) > "\uffff" else int

@@ -7,6 +7,7 @@ from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.editions import Filing
 from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import EditionKey, PaperRef, SectionKey
+from mi_reader.domain.papers import plain_title
 from mi_reader.engine import Engine
 from mi_reader.ui.editor.session import Home
 from mi_reader.ui.focus import Part, Spot
@@ -40,6 +41,7 @@ def why_home(engine: Engine, paper: PaperRef) -> Home:
         paper_changed(paper).touched,
         lambda: texts.annotation(paper).why,
         lambda text, expected: texts.set_why(paper, text, expected),
+        lambda: _title(engine, paper),
     )
 
 
@@ -53,6 +55,7 @@ def post_text_home(engine: Engine, paper: PaperRef) -> Home:
         paper_changed(paper).touched,
         lambda: texts.annotation(paper).post_text,
         lambda text, expected: texts.set_post_text(paper, text, expected),
+        lambda: _title(engine, paper),
     )
 
 
@@ -88,6 +91,7 @@ def _pick_home(engine: Engine, edition: EditionKey, section: SectionKey, paper: 
         (paper_changed(paper) | changed(Touched.SECTION, section)).touched,
         read,
         write,
+        lambda: _title(engine, paper),
     )
 
 
@@ -101,6 +105,7 @@ def _lead_home(engine: Engine, edition: EditionKey, section: SectionKey) -> Home
         lambda text, expected: engine.texts.set_lead(
             engine.editions.section(edition, section), text, expected
         ),
+        lambda: engine.editions.section(edition, section).heading,
     )
 
 
@@ -124,4 +129,9 @@ def _frame_home(engine: Engine, edition: EditionKey, part: Part) -> Home:
         changed(Touched.EDITION, edition).touched,
         read,
         lambda text, expected: (texts.set_opening if opening else texts.set_closing)(edition, text, expected),
+        lambda: engine.editions.find(edition).name,
     )
+
+
+def _title(engine: Engine, paper: PaperRef) -> str:
+    return plain_title(engine.lookup.paper(paper).data.title)

@@ -15,8 +15,7 @@ from mi_reader.domain.embeds import Embed, Network
 from mi_reader.domain.errors import UsageError
 from mi_reader.domain.keys import PaperRef
 from mi_reader.engine import Engine
-from mi_reader.markup.addresses import normal_url
-from mi_reader.markup.embed_code import parse_code
+from mi_reader.markup.embed_code import embed_in
 from mi_reader.markup.texts import embed_urls
 from mi_reader.ui.context import Context
 from mi_reader.ui.editor.conflict_strip import ConflictStrip
@@ -235,7 +234,7 @@ class PostTextPane(QWidget):
     def _append(self) -> None:
         """Puts the embed at the end of the why."""
         pasted, paper = self._url.text().strip(), self._paper
-        embed = _embed_in(pasted)
+        embed = embed_in(pasted)
         if paper is None or not pasted:
             return
         if embed is None:
@@ -300,16 +299,11 @@ def append_embed(engine: Engine, paper: PaperRef, embed: Embed) -> Changes:
     return changes | engine.texts.set_why(paper, after, before)
 
 
-def _embed_in(pasted: str) -> Embed | None:
-    found = normal_url(pasted)
-    return Embed(*found) if found else parse_code(pasted)
-
-
 def _known(engine: Engine, paper: PaperRef) -> _Known:
     why = engine.texts.annotation(paper).why
     urls = embed_urls(why)
     saved = engine.texts.embeds(urls)
-    embeds = [saved.get(url) or found for url in urls if (found := _embed_in(url))]
+    embeds = [saved.get(url) or found for url in urls if (found := embed_in(url))]
     return _Known(why, engine.lookup.paper(paper).data.link, tuple(embeds))
 
 

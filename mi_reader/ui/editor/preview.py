@@ -9,17 +9,16 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDate, QEvent, QLocale, Qt, QThread, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QThread, QTimer, QUrl, Signal
 from PySide6.QtGui import QFont, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 from shiboken6 import isValid
 
 from mi_reader.domain.changes import Changes, Touched
 from mi_reader.domain.embeds import Embed
-from mi_reader.markup.inline import plain
 from mi_reader.markup.preview import Card, Piece, Preview
 from mi_reader.ui.context import Context
-from mi_reader.ui.editor.networks import NETWORKS
+from mi_reader.ui.editor.embed_card import Wording, card_of, joined, wording
 from mi_reader.ui.editor.text_editor import TextEditor
 from mi_reader.ui.links import open_link
 from mi_reader.ui.theme.tokens import Role, Space, Tokens
@@ -38,11 +37,7 @@ class _Look:
     small: int
     line: int
     gap: int
-    locale: QLocale
-    day: str
-    only_address: str
-    saved: str
-    open: str
+    words: Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +221,7 @@ class PreviewPane(QTextBrowser):
             theme.px(Role.SECONDARY.size),
             theme.line_height(Role.PREVIEW),
             theme.px(Space.XL),
-            QLocale(),
-            self.tr("d MMMM yyyy", "a day, in Qt's letters"),
-            self.tr("Only the address is known: paste the embed code to save the text."),
-            self.tr("text saved"),
-            self.tr("Open"),
+            wording(),
         )
 
 
@@ -274,33 +265,23 @@ def _html(pieces: Sequence[Piece], saved: Mapping[str, Embed], look: _Look) -> s
 
 
 def _card(embed: Embed, mark: str, look: _Look) -> str:
-    tokens = look.tokens
-    network = NETWORKS[embed.network]
+    tokens, words = look.tokens, look.words
+    card = card_of(embed, words)
     small = 'class="small" style="margin: 0"'
-    if not embed.saved:
-        link = f'<a href="{html.escape(embed.url)}">{html.escape(embed.url)}</a>'
-        foot = html.escape(look.only_address)
-        rows = f'<p style="margin: 0">{mark}{link}</p><p {small}>{network} · {foot}</p>'
+    if not card.saved:
+        foot = joined(card.network, html.escape(words.only_address))
+        rows = f'<p style="margin: 0">{mark}{card.address}</p><p {small}>{foot}</p>'
     else:
-        by = f"@{html.escape(embed.handle)} · {network}" if embed.handle else network
-        text = "<br>".join(map(html.escape, plain(embed.text).split("\n")))
-        foot = html.escape(" · ".join(filter(None, (_day(embed, look), look.saved))))
-        link = f'<a href="{html.escape(embed.url)}">{html.escape(look.open)}</a>'
-        name = html.escape(embed.author or network)
+        by = joined(card.handle, card.network)
+        foot = joined(card.day, html.escape(words.saved), card.link)
         rows = (
-            f'<p style="margin: 0">{mark}<b>{name}</b> <span class="small">{by}</span></p>'
-            f'<p style="margin: 4px 0">{text}</p><p {small}>{foot} · {link}</p>'
+            f'<p style="margin: 0">{mark}<b>{card.name}</b> <span class="small">{by}</span></p>'
+            f'<p style="margin: 4px 0">{card.text}</p><p {small}>{foot}</p>'
         )
     cell = f"border: 1px solid {tokens.edge}; background-color: {tokens.chrome}; padding: {look.gap // 2}px"
     frame = f"border-collapse: collapse; margin: 6px 0 {look.gap}px 0"
     row = f'<tr><td style="{cell}">{rows}</td></tr>'
     return f'<table width="100%" cellspacing="0" style="{frame}">{row}</table>'
-
-
-def _day(embed: Embed, look: _Look) -> str:
-    if embed.date is None:
-        return ""
-    return look.locale.toString(QDate(embed.date.year, embed.date.month, embed.date.day), look.day)
 
 
 def _line_of(block: QTextBlock) -> int | None:

@@ -3,7 +3,7 @@
 A text is saved 800 ms after the last key, at the latest a second after the first one that is not saved, and
 whenever the keyboard leaves it. Whoever else may have written meanwhile (a sync, another program) is noticed
 by the text that was there when writing began. Then a person decides; until then the words lie in a file of
-their own, so that neither closing the program nor killing it loses them.
+their own (`Drafts`), so that neither closing the program nor killing it loses them.
 """
 
 from collections.abc import Callable
@@ -15,11 +15,12 @@ from PySide6.QtCore import QObject, QTime, QTimer, Signal
 from mi_reader.curate.undoing import Scope
 from mi_reader.domain.changes import Changes, Touched
 from mi_reader.domain.embeds import Embed
-from mi_reader.domain.errors import ConflictError, MiReaderError
+from mi_reader.domain.errors import ConflictError, MiReaderError, NotFoundError
 from mi_reader.engine import Engine
 from mi_reader.ui.context import Context
 from mi_reader.ui.editor.markdown_editor import MarkdownEditor
 from mi_reader.ui.editor.text_editor import TextEditor
+from mi_reader.ui.widgets.tooltip import tooltip
 
 AFTER_LAST_KEY = 800  # milliseconds
 AFTER_FIRST_KEY = 1000
@@ -36,6 +37,7 @@ class Home:
         touched: What a change that touches the text names.
         read: Returns it; raises `NotFoundError` where its place is gone.
         write: Writes it if it is still the second text; raises `ConflictError` if it is not.
+        about: What the text is about: a paper's title, an edition's name. Raises as `read` does.
     """
 
     place: str
@@ -44,6 +46,7 @@ class Home:
     touched: frozenset[tuple[Touched, str]]
     read: Callable[[], str]
     write: Callable[[str, str], Changes]
+    about: Callable[[], str]
 
 
 class State(Enum):
@@ -63,13 +66,15 @@ class _Held:
 
     Attributes:
         kept: What is on the disk, as far as this text was read or written here.
-        drafted: Whether words of it wait in a file.
+        drafted: Whether words of it wait among the drafts.
+        about: What it is about, as it was called when it was read.
     """
 
     home: Home
     number: int
     kept: str = ""
     drafted: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,7 @@ class TextSession(QObject):
             editor.embed_pasted.connect(self._keep_embed)
         context.bus.changed.connect(self._changed)
         context.bus.everything_changed.connect(self._reload)
+        context.focus.locks_changed.connect(self._lock)
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)
@@ -155,6 +161,11 @@ class TextSession(QObject):
         """Whether the editor has words that are nowhere else but in a file for such words."""
         waits = self._state in (State.UNSAVED, State.CONFLICT, State.FAILED)
         return waits and not self._editor.isReadOnly()
+
+    @property
+    def holds_new_words(self) -> bool:
+        """Whether the editor has words that it was not even tried to save."""
+        return self.holds_words and self._editor.document().isModified()
 
     # What is written --------------------------------------------------------------------------------
 
@@ -210,12 +221,18 @@ class TextSession(QObject):
         def call() -> _Read:
             found = _Read(held.home.read(), engine.drafts.find(held.home.place))
             held.drafted = found.draft is not None
+            held.about = held.home.about()
             return found
 
         def failed(error: MiReaderError) -> None:
-            if held is self._held:
-                self._enter(State.FAILED)
-                self.failed.emit(error)
+            if held is not self._held:
+                return
+            if self._state is State.SAVED and isinstance(error, NotFoundError):
+                # The paper or edition is gone, and nothing here waits to be saved.
+                self.open(None)
+                return
+            self._enter(State.FAILED)
+            self.failed.emit(error)
 
         # Behind what is being saved, in the writer's line.
         self._context.jobs.write(call, self, lambda read: done(held, read), failed)
@@ -226,11 +243,20 @@ class TextSession(QObject):
         held.kept = read.text
         waiting = read.draft is not None and read.draft != read.text
         self._editor.show_text(read.draft if waiting and read.draft is not None else read.text)
-        self._editor.setReadOnly(False)
         self._enter(State.SAVED)
+        self._lock()
         self.opened.emit()
         if waiting:
             self._clash(read.text)
+
+    def _lock(self) -> None:
+        """Lets the text be written, unless it is of a library that takes no edits."""
+        if not self._held or self._state is State.LOADING:
+            return
+        reason = self._context.focus.locks.of(self._held.home.scope)
+        if self._state is State.SAVED:
+            self._editor.setReadOnly(bool(reason))
+        self._editor.setToolTip(tooltip(self._context.language.said(reason)))
 
     def _changed(self, changes: Changes, origin: object) -> None:
         if origin is not self and self._held and changes.touched & self._held.home.touched:
@@ -278,10 +304,10 @@ class TextSession(QObject):
             return
         self._stop()
         text, engine = self._editor.text(), self._context.engine
+        self._editor.document().setModified(False)
         if self._state is State.CONFLICT:
             self._context.jobs.write(lambda: _keep_draft(held, engine, text), self)
             return
-        self._editor.document().setModified(False)
 
         written: list[str] = []
 
@@ -378,5 +404,6 @@ def _settle(held: _Held, engine: Engine, text: str, written: list[str]) -> None:
 
 
 def _keep_draft(held: _Held, engine: Engine, text: str) -> None:
-    engine.drafts.keep(held.home.place, text)
+    # Before it is tried: where no file can be written, it waits in memory.
     held.drafted = True
+    engine.drafts.keep(held.home.place, text, held.about)

@@ -29,12 +29,15 @@ from mi_reader.ui.inspector.parts import (
 )
 from mi_reader.ui.inspector.reading import OfPaper
 from mi_reader.ui.links import open_link
+from mi_reader.ui.listed import listed
 from mi_reader.ui.models import columns
 from mi_reader.ui.models.desk import Desk
 from mi_reader.ui.models.sources import section_title
 from mi_reader.ui.opening import Opening
+from mi_reader.ui.theme.paint import shortened
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.tokens import Height, Space
+from mi_reader.ui.widgets.buttons import ToolButton
 from mi_reader.ui.widgets.chip import Chip
 from mi_reader.ui.widgets.flow_layout import FlowLayout
 from mi_reader.ui.widgets.separator import Separator
@@ -46,6 +49,7 @@ _FIRST_AUTHORS = 4
 _MOST_AUTHORS = 300  # of an experiment with thousands the first are enough
 _MOST_TAGS = 60
 _LONGEST_TAG = 40  # letters; a chip is one line
+_LONGEST_ABSTRACT = 12_000  # letters: four pages. Qt lays a label out several times over
 _ALL_AUTHORS = "authors:"
 _ROWS = ("venue", "year", "doi", "arxiv", "added", "place", "edition")
 
@@ -140,7 +144,7 @@ class InfoPage(QScrollArea):
         style(page, variant="chrome")
 
     def _made_copy(self) -> QToolButton:
-        button = QToolButton(self._actions)
+        button = ToolButton(self._actions)
         button.setIcon(self._context.theme.icon("copy"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -168,14 +172,14 @@ class InfoPage(QScrollArea):
             return
         known, data = found.known, found.known.paper.data
         gone = known.row.state in (PaperState.TRASH, PaperState.GONE)
-        title = rich(data.title, html.escape) or html.escape(self.tr("(no title)"))
+        title = rich(shortened(data.title), html.escape) or html.escape(self.tr("(no title)"))
         self.title.setText(f"<s>{title}</s>" if gone else title)
         self._show_authors(data)
         self._name_buttons(found)
         self._show_form(found)
         self.marks.show_marks(self._marked(found))
         self.abstract.set_name(self.tr("Abstract"))
-        self._abstract.setText(data.abstract)
+        self._abstract.setText(shortened(data.abstract, _LONGEST_ABSTRACT))
         self.abstract.setVisible(bool(data.abstract))
         self._show_tags(data)
         self._show_files(found)
@@ -233,7 +237,7 @@ class InfoPage(QScrollArea):
             self.form.set_name(key, name)
         added, theme = columns.added_day(known.row), self._context.theme
         self.form.set_value("venue", _venue(data))
-        self.form.set_value("year", str(data.year or "") or html.escape(data.date))
+        self.form.set_value("year", str(data.year or "") or html.escape(shortened(data.date)))
         self.form.set_value("doi", linked(theme, data.doi and f"https://doi.org/{data.doi}", data.doi))
         arxiv = linked(theme, data.arxiv and f"https://arxiv.org/abs/{data.arxiv}", data.arxiv)
         self.form.set_value("arxiv", arxiv)
@@ -246,7 +250,7 @@ class InfoPage(QScrollArea):
         own = self.tr("Library") if library.kind is LibraryKind.FILE else library.name
         if not found.known.collections:
             return own
-        return f"{own} / {', '.join(found.known.collections)}"
+        return f"{own} / {listed(found.known.collections)}"
 
     def _editions(self, found: OfPaper) -> str:
         lines = []
@@ -343,14 +347,14 @@ def _erased(clashes: "Sequence[Described]") -> "Described | None":
 
 
 def _name(creator: Creator) -> str:
-    return creator.full or creator.short
+    return shortened(creator.full or creator.short)
 
 
 def _venue(data: PaperData) -> str:
-    volume, pages = data.fields.get("volume", ""), data.fields.get("pages", "")
+    volume, pages = (shortened(data.fields.get(name, "")) for name in ("volume", "pages"))
     number = f" <b>{html.escape(volume)}</b>" if volume else ""
     tail = f", {html.escape(pages)}" if pages else ""
-    return f"{html.escape(data.venue)}{number}{tail}" if data.venue else ""
+    return f"{html.escape(shortened(data.venue))}{number}{tail}" if data.venue else ""
 
 
 def _clear(layout: QLayout) -> None:

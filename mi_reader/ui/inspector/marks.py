@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
+from mi_reader.curate.undoing import Scope
 from mi_reader.domain.editions import Section
 from mi_reader.domain.keys import PaperRef, SectionKey
 from mi_reader.ui.context import Context
@@ -20,7 +21,7 @@ from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.tokens import Height, Space
 from mi_reader.ui.tree_menus import today
 from mi_reader.ui.widgets.badge_label import OhLabel
-from mi_reader.ui.widgets.buttons import IconButton, PlainButton
+from mi_reader.ui.widgets.buttons import IconButton, PlainButton, ToolButton
 from mi_reader.ui.widgets.flow_layout import FlowLayout
 from mi_reader.ui.widgets.popovers import AskDay
 from mi_reader.ui.widgets.tooltip import tooltip
@@ -55,6 +56,7 @@ class MarkRows(QWidget):
         self._marked = Marked((), (), 0, ())
         self._make()
         desk.changed.connect(self.retranslate)
+        context.focus.locks_changed.connect(self.retranslate)
 
     def _make(self) -> None:
         theme = self._context.theme
@@ -65,7 +67,7 @@ class MarkRows(QWidget):
         self.change.clicked.connect(self._change)
         self.unmark = IconButton(theme, "x", parent=self)
         self.unmark.clicked.connect(lambda: self._edits.mark(self._marked.papers, None))
-        self.file = QToolButton(self)
+        self.file = ToolButton(self)
         self.file.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.file.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.file.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -127,6 +129,19 @@ class MarkRows(QWidget):
         self.unmark.setVisible(some)
         self.skip.setText(self.tr("Put back") if self._all_skipped() else self.tr("Skip"))
         self._show_section()
+        self._lock()
+
+    def _lock(self) -> None:
+        """Disables all of them, with the reason, for papers of a library that takes no edits."""
+        context = self._context
+        reason = tooltip(context.language.said(context.focus.locks.of(Scope(self._marked.papers))))
+        for button in (self.mark, self.change, self.unmark, self.skip):
+            button.setEnabled(not reason)
+        for said in (self.mark, self.skip):
+            said.setToolTip(reason)
+        if reason:
+            self.file.setEnabled(False)
+            self.file.setToolTip(reason)
 
     def _part(self, count: int) -> str:
         return self.tr("{part} of {all}").format(part=count, all=len(self._marked.papers))

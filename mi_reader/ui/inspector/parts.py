@@ -22,6 +22,7 @@ from mi_reader.library.attachments import PaperFile, safe_link
 from mi_reader.ui.context import Context
 from mi_reader.ui.jobs import Jobs
 from mi_reader.ui.links import open_link
+from mi_reader.ui.theme.paint import shortened
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Space
@@ -294,6 +295,6 @@ def linked(theme: Theme, url: str, text: str) -> str:
 def anchor(theme: Theme, name: str, text: str) -> str:
     """Returns as HTML what a label tells its owner of when it is activated; known by its colour alone."""
     # A zero-width space lets a long DOI wrap at its slashes. A label keeps the colour that it has begun with.
-    shown = html.escape(text).replace("/", "/\u200b")
+    shown = html.escape(shortened(text)).replace("/", "/\u200b")
     look = f"text-decoration: none; color: {theme.tokens.accent}"
     return f'<a href="{html.escape(name)}" style="{look}">{shown}</a>'

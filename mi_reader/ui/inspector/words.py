@@ -26,6 +26,7 @@ from mi_reader.ui.inspector.parts import LinkLabel, Notice, WrappedLabel, linked
 from mi_reader.ui.links import open_link
 from mi_reader.ui.models import columns
 from mi_reader.ui.models.desk import Desk
+from mi_reader.ui.theme.paint import shortened
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Role, Space
@@ -134,7 +135,7 @@ class WordsPage(QWidget):
         if self._known is None:
             return
         row, data = self._known.row, self._known.paper.data
-        self._title.setText(rich(data.title, html.escape) or html.escape(self.tr("(no title)")))
+        self._title.setText(rich(shortened(data.title), html.escape) or html.escape(self.tr("(no title)")))
         link = linked(self.context.theme, data.link, _shown(data.link))
         parts = (html.escape(columns.authors(row)), str(row.year or ""), link)
         self._by.setText(" · ".join(filter(None, parts)))
@@ -205,7 +206,7 @@ class WhyPage(WordsPage):
         self._column.addWidget(self._prompts_caption)
         self._column.addWidget(box)
         self._prompted = box
-        self._markdown.hints_changed.connect(self._check_chips)
+        self._markdown.hints.changed.connect(self._check_chips)
         desk.changed.connect(self._make_chips)
         self.retranslate()
 
@@ -249,7 +250,7 @@ class WhyPage(WordsPage):
             chip = Chip(self.context.theme, prompt.text, self._prompted, icon="plus")
             chip.setToolTip(tooltip(prompt.more))
             chip.clicked.connect(
-                lambda _checked=False, one=prompt: self._markdown.toggle_hint(one.question, one.text)
+                lambda _checked=False, one=prompt: self._markdown.hints.toggle(one.question, one.text)
             )
             self._prompts.addWidget(chip)
             chip.show()
@@ -257,7 +258,7 @@ class WhyPage(WordsPage):
         self._check_chips()
 
     def _check_chips(self) -> None:
-        shown = self._markdown.hints()
+        shown = self._markdown.hints.names
         for name, chip in self.chips.items():
             chip.setChecked(name in shown)
             chip.set_icon("check" if name in shown else "plus")

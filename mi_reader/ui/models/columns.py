@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -11,6 +12,7 @@ from mi_reader.domain.papers import plain_title
 from mi_reader.domain.translation import QT_TRANSLATE_NOOP
 from mi_reader.store.papers import PaperState
 from mi_reader.store.search import Order, PaperRow
+from mi_reader.ui.listed import clauses, listed
 from mi_reader.ui.models.badges import Badges
 from mi_reader.ui.models.suggestion import Suggestion
 
@@ -110,7 +112,13 @@ def short_day(of: date, today: date) -> str:
     if of.year != today.year:
         return str(of.year)
     form = QCoreApplication.translate("Columns", "d MMM", "a day of this year, in Qt's letters")
-    return QLocale().toString(_qdate(of), form)
+    return _said(of, form, QLocale().name())
+
+
+@lru_cache(maxsize=1000)
+def _said(of: date, form: str, locale: str) -> str:
+    # A list asks for those of all its rows each time that it is painted, and Qt takes its time.
+    return QLocale(locale).toString(_qdate(of), form)
 
 
 def text(column: Column, row: PaperRow, badges: Badges, suggestion: Suggestion | None = None) -> str:
@@ -122,14 +130,14 @@ def text(column: Column, row: PaperRow, badges: Badges, suggestion: Suggestion |
 
 def sentence(row: PaperRow, badges: Badges, suggestion: Suggestion | None = None) -> str:
     """Returns a whole row as a screen reader says it."""
-    paper = ", ".join(filter(None, (plain_title(row.title), authors(row), str(row.year or ""))))
+    paper = listed((plain_title(row.title), authors(row), str(row.year or "")))
     cells = (Column.CATEGORY, Column.OH, Column.WHY, Column.ICON)
-    return "; ".join(filter(None, (paper, *(text(column, row, badges, suggestion) for column in cells))))
+    return clauses((paper, *(text(column, row, badges, suggestion) for column in cells)))
 
 
 def _category(row: PaperRow, badges: Badges, suggestion: Suggestion | None) -> str:
     if row.categories:
-        return ", ".join(badges.of(category).name for category in row.categories)
+        return listed(badges.of(category).name for category in row.categories)
     if suggestion is None:
         return ""
     said = QCoreApplication.translate("Columns", "suggested {category}, {percent} percent")

@@ -53,6 +53,7 @@ class Desk(QObject):
         self.contents = Contents()
         self.badges = Badges(None, (), context.language.code)
         self.ready = False
+        self._early = False  # whether `changed` came while it was not ready, and nobody may have listened
         self._waiting: list[Callable[[], None]] = []
         context.focus.edition_changed.connect(lambda _: self.read())
         context.bus.changed.connect(self._changed)
@@ -87,9 +88,12 @@ class Desk(QObject):
         return Category(section.category, {"en": section.heading}, section.kind) if section else None
 
     def _take(self, contents: Contents) -> None:
+        other = contents != self.contents
         self.contents = contents
         self.ready = True
-        self._name()
+        # Every text that is saved touches a section: what shows the desk need not be made anew each time.
+        if other or self._early:
+            self._name()
         waiting, self._waiting = self._waiting, []
         for call in waiting:
             call()
@@ -97,6 +101,7 @@ class Desk(QObject):
     def _name(self) -> None:
         contents = self.contents
         self.badges = Badges(contents.preset, contents.sections, self._context.language.code)
+        self._early = not self.ready
         self.changed.emit()
 
     def _changed(self, changes: Changes, _origin: object) -> None:

@@ -24,6 +24,7 @@ from mi_reader.domain.editions import Edition, Section
 from mi_reader.domain.keys import PaperRef
 from mi_reader.domain.papers import Library
 from mi_reader.ui.focus import Source, Spot
+from mi_reader.ui.listed import listed
 from mi_reader.ui.models.badges import Badge
 from mi_reader.ui.models.papers import PAPERS_MIME, papers_from_mime
 from mi_reader.ui.widgets.tooltip import tooltip
@@ -51,6 +52,7 @@ class Mark(StrEnum):
     DONE = "done"
     MISSING = "missing"
     CONFLICT = "conflict"
+    LOCKED = "locked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Face:
         adds: Name of the action that the + of a heading does.
         editing: What is edited where the node can be renamed; it may not be the title.
         opened: Whether it is open until the user closes it.
+        locked: Why it cannot be edited, in the window's language, or "".
     """
 
     kind: Kind
@@ -85,6 +88,7 @@ class Face:
     adds: str = ""
     editing: str = ""
     opened: bool = False
+    locked: str = ""
     source: Source | None = None
     spot: Spot | None = None
     library: Library | None = None
@@ -196,10 +200,10 @@ class NodeTree(QAbstractItemModel):
         answers: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: face.title,
             Qt.ItemDataRole.EditRole: face.editing,
-            Qt.ItemDataRole.ToolTipRole: tooltip(face.tooltip or face.title),
-            Qt.ItemDataRole.AccessibleTextRole: ", ".join(
-                filter(None, (face.title, face.spoken or face.count))
+            Qt.ItemDataRole.ToolTipRole: tooltip(
+                "\n".join(filter(None, (face.tooltip or face.title, face.locked)))
             ),
+            Qt.ItemDataRole.AccessibleTextRole: listed((face.title, face.spoken or face.count, face.locked)),
             Role.FACE: face,
             Role.PATH: held.path,
         }
@@ -218,9 +222,9 @@ class NodeTree(QAbstractItemModel):
         if face is None or face.kind is Kind.HEADING:
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if face.editing:
+        if face.editing and not face.locked:
             flags |= Qt.ItemFlag.ItemIsEditable
-        if face.kind is Kind.SECTION:
+        if self._takes(index):
             flags |= Qt.ItemFlag.ItemIsDropEnabled
         return flags
 
@@ -247,7 +251,7 @@ class NodeTree(QAbstractItemModel):
 
     def _takes(self, index: Index) -> bool:
         face = self.face(index)
-        return face is not None and face.kind is Kind.SECTION
+        return face is not None and face.kind is Kind.SECTION and not face.locked
 
     # How it changes -----------------------------------------------------------------------------------
 

@@ -6,11 +6,12 @@ the numbers of all others, follow. What changes is put in and taken out where it
 the place on the screen stay.
 """
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -34,6 +35,9 @@ from mi_reader.ui.models import columns
 from mi_reader.ui.models.columns import COLUMNS, SPECS, Column
 from mi_reader.ui.models.desk import Desk
 from mi_reader.ui.models.suggestion import Suggestion, suggestions_of
+
+if TYPE_CHECKING:
+    Numbers = array[int]
 
 PAPERS_MIME: Final = "application/x-mi-reader-papers"
 PAGE: Final = 200  # rows that are read at once
@@ -98,7 +102,7 @@ class _Read:
 
     rows: dict[PaperId, PaperRow]
     suggestions: dict[PaperRef, Suggestion]
-    ids: list[PaperId] | None = None
+    ids: "Numbers | None" = None
     complete: bool = True
 
 
@@ -118,7 +122,7 @@ class PaperTable(QAbstractTableModel):
         self._context = context
         self._desk = desk
         self._query: Query | None = None
-        self._ids: list[PaperId] = []
+        self._ids = _numbers(())
         self._complete = False
         self._rows: dict[PaperId, PaperRow] = {}
         self._by_ref: dict[PaperRef, PaperId] = {}
@@ -167,7 +171,7 @@ class PaperTable(QAbstractTableModel):
 
     def ids(self) -> Sequence[PaperId]:
         """Returns the numbers in order, as far as they are here."""
-        return self._ids
+        return _papers(self._ids)
 
     def place(self, paper: PaperId) -> int | None:
         """Returns the row of a paper, if it is in the list."""
@@ -181,7 +185,7 @@ class PaperTable(QAbstractTableModel):
 
     def row(self, place: int) -> PaperRow | None:
         """Returns what is known of a row; None until it is read."""
-        return self._rows.get(self._ids[place]) if 0 <= place < len(self._ids) else None
+        return self._rows.get(PaperId(self._ids[place])) if 0 <= place < len(self._ids) else None
 
     def row_of(self, paper: PaperId) -> PaperRow | None:
         """Returns what is known of a paper; None until it is read."""
@@ -194,7 +198,7 @@ class PaperTable(QAbstractTableModel):
     def take_out(self, papers: Iterable[PaperId]) -> None:
         """Takes papers out at once that an edit under way takes out of the list; `settle` ends it."""
         self._leaving |= set(papers)
-        self._adopt(self._ids)
+        self._adopt(self._ids[:])
 
     def settle(self, papers: Iterable[PaperId], *, done: bool) -> None:
         """Says what came of an edit after `take_out`; papers whose edit failed come back."""
@@ -271,7 +275,7 @@ class PaperTable(QAbstractTableModel):
         self.beginResetModel()
         self._forget(list(self._rows))
         self._keep(read)
-        self._ids = read.ids or []
+        self._ids = read.ids or _numbers(())
         self._complete = read.complete
         self._pages.clear()
         self.endResetModel()
@@ -290,14 +294,15 @@ class PaperTable(QAbstractTableModel):
     def _show_all(self, read: _Read) -> None:
         self._complete = True
         self._update(read)
-        self._adopt(read.ids or [])
+        self._adopt(read.ids or _numbers(()))
         self.counted.emit()
 
     def _changed(self, changes: Changes, _origin: object) -> None:
         if not any(changes.keys(kind) for kind in _LISTS):
             return
-        refs = (ref_of(key) for key in changes.keys(Touched.PAPER))
-        self._reread([self._by_ref[ref] for ref in refs if ref in self._by_ref])
+        # By the few rows that are held: an import changes tens of thousands.
+        papers = changes.keys(Touched.PAPER)
+        self._reread([number for ref, number in self._by_ref.items() if f"{ref.library}/{ref.key}" in papers])
 
     def _want(self, page: int) -> None:
         """Asks for a page of rows; of those asked for while one is read, the newest are read."""
@@ -310,7 +315,8 @@ class PaperTable(QAbstractTableModel):
         if self._reading or not self._pages:
             return
         page = self._pages[-1]
-        missing = [one for one in self._ids[page * PAGE : (page + 1) * PAGE] if one not in self._rows]
+        wanted = _papers(self._ids[page * PAGE : (page + 1) * PAGE])
+        missing = [one for one in wanted if one not in self._rows]
         if not missing:
             self._pages.pop()
             self._read_page()
@@ -363,9 +369,10 @@ class PaperTable(QAbstractTableModel):
 
     # How the list changes -----------------------------------------------------------------------------
 
-    def _adopt(self, wanted: Sequence[PaperId]) -> None:
+    def _adopt(self, new: "Numbers") -> None:
         """Makes this the list, by taking out and putting in what differs."""
-        new = [number for number in wanted if number not in self._leaving] if self._leaving else list(wanted)
+        if self._leaving:
+            new = _numbers(number for number in new if number not in self._leaving)
         if new == self._ids:
             return
         known = len(self._ids)
@@ -374,12 +381,12 @@ class PaperTable(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), known, len(new) - 1)
             self._ids = new
             self.endInsertRows()
-            self._welcome_back(self._left.intersection(new[known:]) if self._left else set())
+            self._welcome_back(self._left.intersection(_papers(new[known:])) if self._left else set())
             return
         start = _common(self._ids, new)
         end = _common(self._ids[start:][::-1], new[start:][::-1])
         old_part, new_part = self._ids[start : len(self._ids) - end], new[start : len(new) - end]
-        stay = set(old_part) & set(new_part)
+        stay = set(_papers(old_part)) & set(_papers(new_part))
         gone = list(ranges([start + n for n, one in enumerate(old_part) if one not in stay]))
         come = list(ranges([start + n for n, one in enumerate(new_part) if one not in stay]))
         same_order = [one for one in old_part if one in stay] == [one for one in new_part if one in stay]
@@ -396,7 +403,7 @@ class PaperTable(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), first, last)
             self._ids[first:first] = new[first : last + 1]
             self.endInsertRows()
-        self._welcome_back(self._left.intersection(new_part) - stay)
+        self._welcome_back(self._left.intersection(_papers(new_part)) - stay)
 
     def _welcome_back(self, back: set[PaperId]) -> None:
         if back:
@@ -404,7 +411,17 @@ class PaperTable(QAbstractTableModel):
             self.returned.emit(back)
 
 
-def _common(one: Sequence[PaperId], other: Sequence[PaperId]) -> int:
+def _numbers(papers: Iterable[int]) -> "Numbers":
+    """Returns numbers of papers in an eighth of the room that a list takes: there may be 100,000."""
+    return array("q", papers)
+
+
+def _papers(numbers: "Numbers") -> Sequence[PaperId]:
+    """Returns what the numbers are; typed arrays know of no type but `int`."""
+    return cast("Sequence[PaperId]", numbers)
+
+
+def _common(one: "Numbers", other: "Numbers") -> int:
     """Returns how long the same beginning of two lists is."""
     shorter = min(len(one), len(other))
     if one[:shorter] == other[:shorter]:
@@ -421,11 +438,11 @@ def ranges(places: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 def _first(engine: Engine, query: Query) -> _Read:
     ids = engine.lookup.ids(replace(query, limit=PAGE))
-    return replace(_rows(engine, ids), ids=ids, complete=len(ids) < PAGE)
+    return replace(_rows(engine, ids), ids=_numbers(ids), complete=len(ids) < PAGE)
 
 
 def _all(engine: Engine, query: Query, rows: Sequence[PaperId]) -> _Read:
-    return replace(_rows(engine, rows), ids=engine.lookup.ids(query))
+    return replace(_rows(engine, rows), ids=_numbers(engine.lookup.ids(query)))
 
 
 def _rows(engine: Engine, ids: Sequence[PaperId]) -> _Read:

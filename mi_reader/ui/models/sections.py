@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from mi_reader.domain.keys import PaperRef
 from mi_reader.domain.papers import plain_title
 from mi_reader.library.board import Card, Column
+from mi_reader.ui.listed import listed
 from mi_reader.ui.models import columns
 from mi_reader.ui.models.badges import Badges
 from mi_reader.ui.models.papers import PAPERS_MIME, papers_to_mime
@@ -183,7 +184,7 @@ class SectionCards(QAbstractListModel):
     def tooltip(self, card: Card) -> str:
         """Returns what a card says in full."""
         row = card.row
-        about = ", ".join(filter(None, (row.authors.replace("; ", ", "), row.venue, str(row.year or ""))))
+        about = listed((listed(row.authors.split("; ")), row.venue, str(row.year or "")))
         return f"{plain_title(row.title)}\n{about}".strip()
 
     # How it changes -----------------------------------------------------------------------------------

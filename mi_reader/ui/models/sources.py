@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from mi_reader.domain.papers import Library, LibraryKind
 from mi_reader.engine import Engine
 from mi_reader.library import overview
 from mi_reader.library.overview import Collection, Volume
+from mi_reader.library.shelves import is_sample
 from mi_reader.ui.focus import Shelf, Source
 from mi_reader.ui.models.badges import Badges
 from mi_reader.ui.models.nodes import Face, Kind, Mark, Node
@@ -94,17 +95,22 @@ def shelf_name(shelf: Shelf) -> str:
             return translate("Sources", "Skipped")
 
 
-def nodes(found: Found, in_hand: EditionKey | None, language: str) -> tuple[Node, ...]:
+def nodes(
+    found: Found, in_hand: EditionKey | None, language: str, locked: Callable[[LibraryId], str]
+) -> tuple[Node, ...]:
     """Returns the tree.
 
     Args:
         in_hand: The edition in hand.
         language: Of the window.
+        locked: Says in it why a library takes no edits, or "".
     """
-    return tuple(_nodes(found, in_hand, language))
+    return tuple(_nodes(found, in_hand, language, locked))
 
 
-def _nodes(found: Found, in_hand: EditionKey | None, language: str) -> Iterator[Node]:
+def _nodes(
+    found: Found, in_hand: EditionKey | None, language: str, locked: Callable[[LibraryId], str]
+) -> Iterator[Node]:
     own = [one for one in found.sources.shelves if one.library.kind is not LibraryKind.GROUP]
     groups = [one for one in found.sources.shelves if one.library.kind is LibraryKind.GROUP]
     for shelf in own:
@@ -112,7 +118,8 @@ def _nodes(found: Found, in_hand: EditionKey | None, language: str) -> Iterator[
     yield _heading("editions", translate("Sources", "Editions"), "new_edition")
     open_first = sorted(found.sources.volumes, key=lambda volume: volume.edition.archived)
     for volume in open_first:
-        yield _edition(volume, found.preset, in_hand, language)
+        reason = locked(volume.edition.library)
+        yield _edition(volume, found.preset, language, in_hand=volume.edition.key == in_hand, locked=reason)
     collections = [(one, shelf) for shelf in own for one in shelf.collections]
     if collections:
         yield _heading("collections", translate("Sources", "Collections"))
@@ -125,7 +132,7 @@ def _nodes(found: Found, in_hand: EditionKey | None, language: str) -> Iterator[
     if groups:
         yield _heading("groups", translate("Sources", "Group libraries"))
         for shelf in groups:
-            yield _library(shelf)
+            yield _library(shelf, locked(shelf.library.id))
 
 
 def _heading(key: str, title: str, adds: str = "") -> Node:
@@ -138,10 +145,12 @@ def library_name(library: Library) -> str:
         return translate("Sources", "My Library")
     if library.kind is LibraryKind.FILE and library.name == "Library":
         return translate("Sources", "Library")
+    if is_sample(library):
+        return translate("Sources", "Sample library")
     return library.name
 
 
-def _library(shelf: overview.Shelf) -> Node:
+def _library(shelf: overview.Shelf, locked: str = "") -> Node:
     library, group = shelf.library, shelf.library.kind is LibraryKind.GROUP
     name = library_name(library)
     inside = [
@@ -163,6 +172,8 @@ def _library(shelf: overview.Shelf) -> Node:
         count=_number(shelf.counts.all) if group else "",
         bold=not group,
         opened=not group,
+        mark=Mark.LOCKED if locked else Mark.NONE,
+        locked=locked,
         source=Source(Shelf.ALL, library.id),
         library=library,
     )
@@ -185,7 +196,7 @@ def _shelf(shelf: Shelf, library: LibraryId, papers: int) -> Node:
     return Node(shelf, face)
 
 
-def _edition(volume: Volume, preset: Preset | None, in_hand: EditionKey | None, language: str) -> Node:
+def _edition(volume: Volume, preset: Preset | None, language: str, *, in_hand: bool, locked: str) -> Node:
     edition, counts = volume.edition, volume.counts
     badges = Badges(preset, (section for section, _ in volume.sections), language)
     said = translate("Sources", "{picks} picks of {papers} papers").format(
@@ -199,9 +210,10 @@ def _edition(volume: Volume, preset: Preset | None, in_hand: EditionKey | None, 
         count="" if edition.archived else f"{_number(counts.picks)}/{_number(counts.papers)}",
         spoken=translate("Sources", "archived") if edition.archived else said,
         tooltip=f"{edition.name}: {said}",
-        bold=edition.key == in_hand,
-        mark=Mark.CONFLICT if volume.conflict else Mark.DONE if edition.archived else Mark.NONE,
-        opened=edition.key == in_hand and not edition.archived,
+        bold=in_hand,
+        mark=_edition_mark(volume, locked=bool(locked)),
+        opened=in_hand and not edition.archived,
+        locked=locked,
         source=Source(Shelf.EDITION, edition=edition.key),
         edition=edition,
     )
@@ -218,6 +230,7 @@ def _edition(volume: Volume, preset: Preset | None, in_hand: EditionKey | None, 
                 ),
                 tooltip=section.heading,
                 editing=section.heading,
+                locked=locked,
                 source=Source(Shelf.SECTION, edition=edition.key, section=section.key),
                 edition=edition,
                 section=section,
@@ -226,6 +239,14 @@ def _edition(volume: Volume, preset: Preset | None, in_hand: EditionKey | None, 
         for section, filed in volume.sections
     )
     return Node(f"edition {edition.key}", face, sections)
+
+
+def _edition_mark(volume: Volume, *, locked: bool) -> Mark:
+    if volume.conflict:
+        return Mark.CONFLICT
+    if locked:
+        return Mark.LOCKED
+    return Mark.DONE if volume.edition.archived else Mark.NONE
 
 
 def section_title(section: Section, preset: Preset | None, language: str) -> str:

@@ -189,14 +189,12 @@ class RowText:
         role: Its font.
         colour: Its colour.
         align: AlignLeft, AlignRight or AlignHCenter in its rectangle.
-        elide: Where it is cut if it is too long.
         struck: Whether it is struck through: the paper is gone from Zotero.
     """
 
     role: Role = Role.UI
     colour: str = "text"
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
-    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight
     struck: bool = False
 
 
@@ -211,14 +209,16 @@ def draw_row_text(
     Args:
         on: The y that it stands on, of `baseline` for the row's largest text; without, its own.
     """
-    shown, width = theme.fitted(shortened(text), look.role, rect.width(), look.elide)
+    shown, width = theme.fitted(shortened(text), look.role, rect.width())
     left = rect.left()
-    if look.align & Qt.AlignmentFlag.AlignRight:
+    # Compared, not masked: Python takes as long to mask a flag of Qt's as to draw a word.
+    if look.align == Qt.AlignmentFlag.AlignRight:
         left += rect.width() - width
-    elif look.align & Qt.AlignmentFlag.AlignHCenter:
+    elif look.align == Qt.AlignmentFlag.AlignHCenter:
         left += (rect.width() - width) // 2
     font = theme.font(look.role)
-    font.setStrikeOut(look.struck)
+    if look.struck:
+        font.setStrikeOut(True)  # makes it a font of its own, which Qt has to look for anew
     painter.save()
     painter.setFont(font)
     painter.setPen(theme.colour(look.colour))
@@ -232,9 +232,9 @@ def is_cut(theme: Theme, width: int, text: str, role: Role = Role.UI) -> bool:
     return theme.metrics(role).horizontalAdvance(shortened(text)) > width
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, longest: int = _LONGEST) -> str:
     """Returns as much of a text as a screen has room for: Qt measures all it is given, at each painting."""
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def paint_row(

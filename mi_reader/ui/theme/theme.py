@@ -67,7 +67,7 @@ class Theme(QObject):
         self._scale = 1.0
         self._fonts: dict[Role, QFont] = {}
         self._metrics: dict[Role, QFontMetrics] = {}
-        self._fitted: dict[tuple[str, Role, int, Qt.TextElideMode], tuple[str, int]] = {}
+        self._fitted: dict[tuple[str, Role, int], tuple[str, int]] = {}
         self._families = ui_families()
         self._monospaced = monospaced_families()
         self._tokens = LIGHT
@@ -193,18 +193,18 @@ class Theme(QObject):
             found = self._metrics[role] = QFontMetrics(self._font(role))
         return found
 
-    def fitted(self, text: str, role: Role, width: int, elide: Qt.TextElideMode) -> tuple[str, int]:
-        """Returns a text cut short to a width in pixels, and how wide it then is.
+    def fitted(self, text: str, role: Role, width: int) -> tuple[str, int]:
+        """Returns a text cut short with "…" to a width in pixels, and how wide it then is.
 
         Measured once: a list paints the same texts again whenever it scrolls or another row is selected.
         """
-        key = (text, role, width, elide)
+        key = (text, role, width)
         found = self._fitted.get(key)
         if found is None:
             if len(self._fitted) >= _FITTED:
                 self._fitted.clear()
             metrics = self.metrics(role)
-            shown = metrics.elidedText(text, elide, width)
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
             found = self._fitted[key] = shown, metrics.horizontalAdvance(shown)
         return found
 

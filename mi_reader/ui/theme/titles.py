@@ -42,7 +42,7 @@ def lay_title(theme: Theme, title: str, width: int, look: RowText = PLAIN, *, li
 
     Args:
         width: In pixels.
-        look: Its role and whether it is struck; `align` and `elide` are not looked at.
+        look: Its role and whether it is struck; `align` is not looked at.
         lines: How many there may be at most.
     """
     text, spans = _parts(shortened(title))

@@ -244,6 +244,9 @@ class Role(Enum):
     SOURCE = (13, 23, False, True)
     DIFF = (12, 21, False, True)
 
+    # That of an enum is Python: a table asks for its fonts hundreds of times each time that it is painted.
+    __hash__ = object.__hash__
+
     @property
     def size(self) -> int:
         """The height of the font."""

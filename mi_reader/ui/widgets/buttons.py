@@ -1,6 +1,8 @@
 """Buttons by what they are for; the style sheet gives each its look."""
 
-from PySide6.QtCore import Qt
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
@@ -8,12 +10,48 @@ from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.widgets.tooltip import tooltip
 
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_PRESSING: Final = _ENTER | {Qt.Key.Key_Space}
+_BARE: Final = frozenset({Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier})
+
+
+def is_ours(event: QEvent) -> bool:
+    """Tells whether a button keeps a key that presses it from the window, which has actions for the same."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.key() in _PRESSING
+        and event.modifiers() in _BARE
+    )
+
 
 class EnterButton(QPushButton):
     """A button that Enter presses while it has the keyboard; Qt leaves that to dialogs and some desktops."""
 
+    def event(self, event: QEvent) -> bool:
+        if is_ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
+class ToolButton(QToolButton):
+    """A small button that Space and Enter press while it has the keyboard, on every desktop."""
+
+    def event(self, event: QEvent) -> bool:
+        if is_ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in _ENTER:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self.click()
@@ -49,7 +87,7 @@ class DangerButton(PlainButton):
         style(self, variant="danger")
 
 
-class MenuButton(QToolButton):
+class MenuButton(ToolButton):
     """A button with a frame, a text and an icon before it, that opens a menu given with `setMenu`.
 
     Args:
@@ -97,7 +135,7 @@ class LinkButton(EnterButton):
         style(self, variant="link")
 
 
-class IconButton(QToolButton):
+class IconButton(ToolButton):
     """A button that shows an icon only, and says its name to who points at it or does not see it.
 
     Args:

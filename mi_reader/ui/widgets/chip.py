@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Theme
+from mi_reader.ui.widgets.buttons import ToolButton
 from mi_reader.ui.widgets.tooltip import tooltip
 
 
-class Chip(QToolButton):
+class Chip(ToolButton):
     """A word in a rounded frame; `toggled` and `clicked` tell what the user does.
 
     A chip without `checkable` is a button; give it a menu with `setMenu` for one that asks.

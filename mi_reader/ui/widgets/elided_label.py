@@ -4,11 +4,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from mi_reader.ui.theme.paint import shortened
 from mi_reader.ui.widgets.tooltip import tooltip
 
 
 class ElidedLabel(QLabel):
-    """One line of plain text, cut where it does not fit.
+    """One line of plain text, cut where it does not fit; of a text without end, its beginning.
 
     Args:
         text: The text in full.
@@ -29,7 +30,7 @@ class ElidedLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        super().setText(text)
+        super().setText(shortened(text))
         self._show_in_full()
 
     def set_tooltip(self, text: str) -> None:

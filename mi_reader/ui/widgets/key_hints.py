@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from mi_reader.ui.listed import listed
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.tokens import Space
 
@@ -58,7 +59,7 @@ class KeyHints(QFrame):
         if self._last:
             self._row.addWidget(self._last)
         spoken = [*hints, *([last] if last else [])]
-        self.setAccessibleName(", ".join(f"{' '.join(map(cap, hint.keys))} {hint.text}" for hint in spoken))
+        self.setAccessibleName(listed(f"{' '.join(map(cap, hint.keys))} {hint.text}" for hint in spoken))
         self._choose(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

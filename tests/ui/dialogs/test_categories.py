@@ -6,7 +6,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from mi_reader.domain.categories import Category, Kind
-from mi_reader.ui.dialogs.categories import Categories, CategoryList
+from mi_reader.ui.dialogs.categories import Categories
+from mi_reader.ui.dialogs.category_list import CategoryList
 from mi_reader.ui.dialogs.form import index_of
 from tests.ui.dialogs.window import Window
 
@@ -23,7 +24,7 @@ def stored(window: Window) -> tuple[Category, ...]:
 
 
 def write(dialog: Categories, qtbot: QtBot, part: str, language: str, text: str) -> None:
-    field = dialog.fields[part, language]
+    field = dialog.form.fields[part, language]
     field.setFocus()
     field.selectAll()
     field.insert(text)  # an input method's way: keys of the test have no kana
@@ -47,14 +48,14 @@ def test_a_name_is_saved_when_its_field_is_left_and_the_heading_follows(
     assert stored(window)[0].heading.get("en", "Force fields") == "Force fields"
     window.context.undo.stack.undo()
     qtbot.waitUntil(lambda: stored(window)[0].name["en"] == "Machine-learning potentials")
-    qtbot.waitUntil(lambda: dialog.fields["name", "en"].text() == "Machine-learning potentials")
+    qtbot.waitUntil(lambda: dialog.form.fields["name", "en"].text() == "Machine-learning potentials")
 
 
 def test_what_is_being_written_is_not_written_over_by_what_was_saved_before(
     dialog: Categories, window: Window, qtbot: QtBot
 ) -> None:
     write(dialog, qtbot, "name", "ja", "力場")
-    field = dialog.fields["name", "en"]
+    field = dialog.form.fields["name", "en"]
     field.setFocus()
     field.selectAll()
     qtbot.keyClicks(field, "Force")
@@ -71,10 +72,10 @@ def test_keywords_short_labels_kind_and_colour_are_saved(
     qtbot.waitUntil(lambda: stored(window)[0].keywords.get("ja") == ("力場", "ポテンシャル", "MD"))
     write(dialog, qtbot, "short", "en", "Fields")
     qtbot.waitUntil(lambda: stored(window)[0].short["en"] == "Fields")
-    dialog.kind.setCurrentIndex(index_of(dialog.kind, Kind.EXTRA))
-    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    dialog.form.kind.setCurrentIndex(index_of(dialog.form.kind, Kind.EXTRA))
+    dialog.form.kind.activated.emit(dialog.form.kind.currentIndex())
     qtbot.waitUntil(lambda: stored(window)[0].kind is Kind.EXTRA)
-    dialog.colours["light"]._take("#123456")
+    dialog.form.colours["light"]._take("#123456")
     qtbot.waitUntil(lambda: stored(window)[0].colour["light"] == "#123456")
 
 
@@ -89,7 +90,7 @@ def test_moving_changes_the_number_that_files(dialog: Categories, window: Window
 def test_a_new_one_is_ready_to_be_named(dialog: Categories, window: Window, qtbot: QtBot) -> None:
     dialog.buttons["add"].click()
     qtbot.waitUntil(lambda: len(stored(window)) == 9)
-    field = dialog.fields["name", "en"]
+    field = dialog.form.fields["name", "en"]
     qtbot.waitUntil(field.hasFocus)
     qtbot.keyClicks(field, "Batteries")
     qtbot.keyClick(field, Qt.Key.Key_Tab)
@@ -138,7 +139,7 @@ def test_a_set_is_copied_and_used(dialog: Categories, window: Window, qtbot: QtB
 
 
 def test_closing_saves_what_is_in_a_field(dialog: Categories, window: Window, qtbot: QtBot) -> None:
-    field = dialog.fields["name", "en"]
+    field = dialog.form.fields["name", "en"]
     field.setFocus()
     field.selectAll()
     qtbot.keyClicks(field, "Closed upon")

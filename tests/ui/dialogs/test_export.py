@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from mi_reader.domain.errors import StorageError
 from mi_reader.engine import Engine
 from mi_reader.settings.files import write_atomically
-from mi_reader.ui.dialogs import export
+from mi_reader.ui import exports
 from mi_reader.ui.dialogs.export import ExportDialog
 from tests.ui.rooms.hosting import Host
 
@@ -72,7 +72,7 @@ def test_a_folder_of_a_site_gets_the_post_where_posts_are_and_is_remembered(
     assert opened == [QUrl.fromLocalFile(str(file.parent))]
     assert len(told) == 1
     assert dialog.go.isHidden()
-    assert export.file_of(asked.host.context, asked.edition, "jekyll") == file
+    assert exports.file_of(asked.host.context, asked.edition, "jekyll") == file
     dialog.reject()
     again = asked.dialog()
     assert again.path.text() == str(file)
@@ -101,26 +101,126 @@ def test_a_path_that_begins_nowhere_is_refused(asked: Asked) -> None:
     dialog.reject()
 
 
-def test_hand_edits_are_shown_and_go_only_if_the_user_says_so(
-    asked: Asked, tmp_path: Path, engine: Engine
-) -> None:
-    file = tmp_path / "post.md"
+def _exported(asked: Asked, file: Path) -> str:
     first = asked.dialog(file)
     asked.export(first)
     first.reject()
-    ours = file.read_bytes()
-    file.write_bytes(ours + "\n手で書いた行。\n".encode())
+    return file.read_text(encoding="utf-8")
+
+
+def _change_opening(asked: Asked, words: str) -> None:
+    engine = asked.host.context.engine
+    engine.texts.set_opening(asked.edition, words)
+
+
+def test_hand_edits_stay_and_are_shown(asked: Asked, tmp_path: Path) -> None:
+    file = tmp_path / "post.md"
+    ours = _exported(asked, file)
+    file.write_text(ours + "\n手で書いた行。\n", encoding="utf-8")
+    _change_opening(asked, "案で書いた。")
     dialog = asked.dialog()
-    assert "edited by hand" in dialog.strip.text
-    assert "by hand" in dialog.hand.text()
+    assert "by hand stay" in dialog.hand.text()
     assert "手で書いた行。" in dialog.difference.toPlainText()
+    assert dialog.replace.isHidden()
+    assert dialog.clashes.isHidden()
+    asked.export(dialog)
+    text = file.read_text(encoding="utf-8")
+    assert text.endswith("手で書いた行。\n")
+    assert "案で書いた。" in text
+    dialog.reject()
+
+
+@pytest.mark.parametrize("choice", ["mine", "theirs", "both", "own"])
+def test_a_clash_is_shown_and_waits_for_the_user(asked: Asked, tmp_path: Path, choice: str) -> None:
+    file = tmp_path / "post.md"
+    _change_opening(asked, "はじめの言葉。")
+    ours = _exported(asked, file)
+    file.write_text(ours.replace("はじめの言葉。", "手で書いた言葉。"), encoding="utf-8")
+    _change_opening(asked, "案で書いた言葉。")
+    dialog = asked.dialog()
+    assert "edited by hand where" in dialog.strip.text
+    assert dialog.clashes.isVisible()
     assert not dialog.go.isEnabled()
     assert dialog.replace.isVisible()
-    dialog.replace.setChecked(True)
+    (card,) = dialog.clashes.cards
+    labels = [label.accessibleName() for label in card.findChildren(QLabel)]
+    assert any("手で書いた言葉。" in name for name in labels)
+    assert any("案で書いた言葉。" in name for name in labels)
+    card.buttons[choice].setFocus()
+    asked.qtbot.keyClick(card.buttons[choice], Qt.Key.Key_Space)
+    if choice == "own":
+        assert card.own.isVisible()
+        card.own.setPlainText("自分の言葉。")
+    asked.settled(dialog)
     asked.export(dialog)
-    assert file.read_bytes() == ours
+    text = file.read_text(encoding="utf-8")
+    there = {
+        "mine": ["手で書いた言葉。"],
+        "theirs": ["案で書いた言葉。"],
+        "both": ["手で書いた言葉。", "案で書いた言葉。"],
+        "own": ["自分の言葉。"],
+    }[choice]
+    found = [line for line in text.splitlines() if line.endswith("言葉。")]
+    assert found == there
+    dialog.reject()
+
+
+def test_what_was_decided_stays_when_something_else_changes(asked: Asked, tmp_path: Path) -> None:
+    file = tmp_path / "post.md"
+    _change_opening(asked, "はじめの言葉。")
+    ours = _exported(asked, file)
+    file.write_text(ours.replace("はじめの言葉。", "手で書いた言葉。"), encoding="utf-8")
+    _change_opening(asked, "案で書いた言葉。")
+    dialog = asked.dialog()
+    dialog.clashes.cards[0].buttons["mine"].click()
+    asked.settled(dialog)
+    dialog.bibliography.setChecked(True)
+    asked.settled(dialog)
+    assert dialog.clashes.cards[0].buttons["mine"].isChecked()
+    asked.export(dialog)
+    assert "手で書いた言葉。" in file.read_text(encoding="utf-8")
+    dialog.reject()
+
+
+def test_replacing_shows_what_goes(asked: Asked, tmp_path: Path, engine: Engine) -> None:
+    file = tmp_path / "post.md"
+    _change_opening(asked, "はじめの言葉。")
+    ours = _exported(asked, file)
+    by_hand = ours.replace("はじめの言葉。", "手で書いた言葉。")
+    file.write_text(by_hand, encoding="utf-8")
+    _change_opening(asked, "案で書いた言葉。")
+    dialog = asked.dialog()
+    dialog.replace.setChecked(True)
+    asked.settled(dialog)
+    assert "would go" in dialog.hand.text()
+    asked.export(dialog)
+    assert file.read_text(encoding="utf-8") == ours.replace("はじめの言葉。", "案で書いた言葉。")
     kept = [one.read_bytes() for one in engine.profile.history.iterdir()]
-    assert ours + "\n手で書いた行。\n".encode() in kept
+    assert by_hand.encode() in kept
+    dialog.reject()
+
+
+def test_words_written_by_hand_are_taken_back_and_the_edit_undone(
+    asked: Asked, tmp_path: Path, engine: Engine
+) -> None:
+    file = tmp_path / "post.md"
+    _change_opening(asked, "はじめの言葉。")
+    ours = _exported(asked, file)
+    file.write_text(ours.replace("はじめの言葉。", "手で書いた言葉。"), encoding="utf-8")
+    dialog = asked.dialog()
+    (box,) = dialog.back.boxes
+    assert box.text() == "Opening"
+    assert not dialog.back.take.isEnabled()
+    box.setChecked(True)
+    dialog.back.take.click()
+    asked.settled(dialog)
+    assert engine.editions.find(asked.edition).opening == "手で書いた言葉。"
+    assert dialog.back.isHidden()
+    assert "up to date" in dialog.state.text()
+    asked.host.context.undo.stack.undo()
+    asked.settled(dialog)
+    assert engine.editions.find(asked.edition).opening == "はじめの言葉。"
+    assert len(dialog.back.boxes) == 1
     dialog.reject()
 
 
@@ -128,10 +228,18 @@ def test_a_file_that_is_not_ours_is_left_unless_the_user_says_so(asked: Asked, t
     file = tmp_path / "mine.md"
     file.write_text("mine", encoding="utf-8")
     dialog = asked.dialog(file)
-    assert "did not write it" in dialog.strip.text
+    assert "nobody knows what in it" in dialog.strip.text
     assert not dialog.go.isEnabled()
+    dialog.replace.setChecked(True)
+    assert dialog.go.isEnabled()
+    dialog.adopt.setChecked(True)
+    assert not dialog.replace.isChecked()
+    asked.export(dialog)
     assert file.read_text(encoding="utf-8") == "mine"
     dialog.reject()
+    again = asked.dialog()
+    assert "up to date" in again.state.text()
+    again.reject()
 
 
 def test_a_bibliography_is_written_beside_it_and_the_wish_remembered(asked: Asked, tmp_path: Path) -> None:
@@ -140,7 +248,7 @@ def test_a_bibliography_is_written_beside_it_and_the_wish_remembered(asked: Aske
     asked.settled(dialog)
     asked.export(dialog)
     assert (tmp_path / "post.bib").read_text(encoding="utf-8").count("@") >= 8
-    assert export.wants_bibliography(asked.host.context, asked.edition)
+    assert exports.wants_bibliography(asked.host.context, asked.edition)
     dialog.reject()
 
 

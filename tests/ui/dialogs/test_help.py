@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from mi_reader import __version__, assets
 from mi_reader.ui.actions import TABLE
-from mi_reader.ui.dialogs import help as help_dialogs
-from mi_reader.ui.dialogs.help import About, CheckSetup, Keys, Manual
+from mi_reader.ui.dialogs import manual as manual_dialog
+from mi_reader.ui.dialogs.help import About, CheckSetup, Keys
+from mi_reader.ui.dialogs.manual import Manual
 from tests.fakes.keychain import Keychain, keychain
 from tests.ui.dialogs.window import Window
 
@@ -49,7 +50,7 @@ def test_a_second_wish_for_the_same_dialog_opens_no_second(window: Window) -> No
 def test_a_manual_without_pages_says_so(
     window: Window, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(help_dialogs, "_folder", lambda _: None)
+    monkeypatch.setattr(manual_dialog, "_folder", lambda _: None)
     window.dialogs.manual()
     dialog = window.opened(Manual)
     assert "not there" in dialog.text.toPlainText()
@@ -66,7 +67,7 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "sync.md").write_text("# Sync\n\nHow it works.", encoding="utf-8")
     (folder / "picture.png").write_bytes(b"a picture")
     (tmp_path / "secret.txt").write_text("not a page", encoding="utf-8")
-    monkeypatch.setattr(help_dialogs, "_folder", lambda _: folder)
+    monkeypatch.setattr(manual_dialog, "_folder", lambda _: folder)
     return folder
 
 

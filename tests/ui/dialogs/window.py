@@ -1,7 +1,10 @@
 """A window with nothing in it but what dialogs need: a strip for messages, the sync, the openers."""
 
+from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from mi_reader.engine import Engine
@@ -35,3 +38,16 @@ class Window(Host):
     def shows(self, kind: type[QDialog]) -> bool:
         """Tells whether a dialog of a kind is open."""
         return any(one.isVisible() for one in self.findChildren(kind))
+
+    def drop(self, *files: Path) -> bool:
+        """Drags files over the window and drops them; tells whether it would have them."""
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+        left, held = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        entered = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, left, held)
+        entered.ignore()
+        QApplication.sendEvent(self, entered)
+        if entered.isAccepted():
+            dropped = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, left, held)
+            QApplication.sendEvent(self, dropped)
+        return entered.isAccepted()

@@ -89,7 +89,7 @@ def test_a_heading_goes_deeper_and_then_away(editor: MarkdownEditor) -> None:
     write(editor, "word|")
     seen = []
     for _ in range(4):
-        editor.heading()
+        editor.format.heading()
         seen.append(editor.text())
     assert seen == ["# word", "## word", "### word", "word"]
 
@@ -108,7 +108,7 @@ def test_a_heading_goes_deeper_and_then_away(editor: MarkdownEditor) -> None:
 )
 def test_buttons_write_markdown(editor: MarkdownEditor, act: str, before: str, after: str) -> None:
     write(editor, before)
-    getattr(editor, act)()
+    getattr(editor.format, act)()
     assert editor.text() == after
 
 
@@ -182,30 +182,30 @@ def test_files_that_are_dropped_are_the_windows(editor: MarkdownEditor) -> None:
 
 def test_hints_stand_above_paragraphs_and_leave_nothing(editor: MarkdownEditor) -> None:
     told: list[frozenset[str]] = []
-    editor.hints_changed.connect(lambda: told.append(editor.hints()))
+    editor.hints.changed.connect(lambda: told.append(editor.hints.names))
     editor.show_text("words")
     editor.moveCursor(QTextCursor.MoveOperation.End)
-    editor.toggle_hint("what", "What they did")
+    editor.hints.toggle("what", "What they did")
     editor.insertPlainText("This")
-    editor.toggle_hint("why", "Why it surprised")
-    assert editor.hints() == {"what", "why"}
+    editor.hints.toggle("why", "Why it surprised")
+    assert editor.hints.names == {"what", "why"}
     assert editor.text() == "words\n\nThis\n\n"
     heights = [editor.block_top(editor.document().findBlockByNumber(n)).height() for n in range(5)]
     assert heights[2] == heights[4] > heights[0] == heights[1] == heights[3]
     editor.grab()
-    editor.toggle_hint("what", "What they did")
-    assert editor.hints() == {"why"}
+    editor.hints.toggle("what", "What they did")
+    assert editor.hints.names == {"why"}
     editor.show_text("other")
-    assert editor.hints() == frozenset()
+    assert editor.hints.names == frozenset()
     assert told
 
 
 def test_a_hint_stays_with_its_paragraph(editor: MarkdownEditor, qtbot: QtBot) -> None:
-    editor.toggle_hint("what", "What they did")
+    editor.hints.toggle("what", "What they did")
     editor.insertPlainText("This")
     editor.moveCursor(QTextCursor.MoveOperation.Start)
-    editor.toggle_hint("why", "Why")
-    assert editor._hinted == {0: "What they did", 2: "Why"}
+    editor.hints.toggle("why", "Why")
+    assert editor.hints.shown == {0: "What they did", 2: "Why"}
 
 
 def test_colours_follow_what_is_written(editor: MarkdownEditor, context: Context) -> None:

@@ -327,3 +327,16 @@ def test_an_input_method_is_asked_to_end_before_the_text_goes(desk: Desk) -> Non
     compose(desk.editor, "じゅ")
     desk.session.open(None)
     desk.qtbot.waitUntil(lambda: desk.why == "before more")
+
+
+def test_a_text_whose_paper_is_gone_is_closed_and_never_written_again(desk: Desk) -> None:
+    failures: list[MiReaderError] = []
+    desk.context.jobs.failed.connect(failures.append)
+    desk.session.failed.connect(failures.append)
+    desk.open()
+    desk.engine.libraries.remove(desk.engine.shelves.sample())
+    desk.context.bus.everything_changed.emit()
+    desk.until(State.NONE)
+    assert desk.editor.text() == ""
+    desk.session.open(None)
+    assert failures == []

@@ -233,10 +233,10 @@ def test_more_picks_than_the_quota_are_amber_and_no_obstacle(engine: Engine, sho
 
 def test_without_an_edition_there_is_one_button(empty_engine: Engine, show: Show, qtbot: QtBot) -> None:
     shown = show(empty_engine)
-    assert shown.room.empty.isVisible()
+    assert shown.room.face.no_edition.isVisible()
     asked: list[bool] = []
     shown.host.actions_.handle({"new_edition": lambda: asked.append(True)})
-    button = shown.room.empty.findChild(PlainButton)
+    button = shown.room.face.no_edition.findChild(PlainButton)
     assert button is not None
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked == [True]
@@ -246,7 +246,7 @@ def test_an_edition_that_is_deleted_leaves_the_empty_room(engine: Engine, show: 
     shown = show(engine)
     key = shown.board.edition.key
     shown.context.bus.tell(engine.editions.delete(key))
-    shown.qtbot.waitUntil(shown.room.empty.isVisible)
+    shown.qtbot.waitUntil(shown.room.face.no_edition.isVisible)
     assert shown.host.fails == []
     assert shown.context.focus.papers == ()
 
@@ -561,9 +561,9 @@ def test_the_marked_papers_are_shown_in_the_library(engine: Engine, show: Show, 
     unfiled = engine.lookup.refs(engine.lookup.ids(Query(view=View.INBOX, limit=1)))[0]
     shown.context.bus.tell(engine.curation.set_oh(unfiled, date(2022, 5, 5)))
     shown.settled()
-    assert "1 not filed" in shown.room.marks.text()
+    assert "1 not filed" in shown.room.face.foot.marks.text()
     with qtbot.waitSignal(shown.context.focus.room_wanted) as asked:
-        qtbot.mouseClick(shown.room.marks, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(shown.room.face.foot.marks, Qt.MouseButton.LeftButton)
     assert asked.args == [RoomName.LIBRARY]
     assert shown.context.focus.source.shelf is Shelf.OH
 
@@ -609,7 +609,7 @@ def test_a_section_that_holds_something_is_not_removed(
 ) -> None:
     shown = show(engine)
     shown.room.show_section_menu(shown.board.columns[0].section, QPoint())
-    entry(menus[0], "Remove")
+    entry(menus[0], "Remove section")
     shown.settled()
     assert [error.message for error in shown.host.fails] != []
     assert len(shown.stored().columns) == 8
@@ -718,3 +718,16 @@ def test_the_board_is_drawn_in_each_language_and_light(
     for widget in shown.room.findChildren(QToolButton) + shown.room.findChildren(PlainButton):
         if widget.isVisible():
             assert widget.accessibleName() or widget.text()
+
+
+def test_the_state_of_a_lead_text_gives_way(engine: Engine, show: Show) -> None:
+    shown = show(engine)
+    lead = shown.room.lanes.columns()[0].header.lead
+    words = lead.text()
+    lead.resize(500, lead.height())
+    assert lead.text() == words
+    assert not lead.icon().isNull()
+    lead.resize(60, lead.height())
+    assert lead.icon().isNull()
+    assert lead.text().endswith("…")
+    assert words in lead.toolTip()

@@ -9,20 +9,24 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu
 from pytestqt.qtbot import QtBot
 
 from mi_reader.curate.editions import new_edition
 from mi_reader.curate.undoing import Scope
 from mi_reader.domain.changes import Changes
 from mi_reader.domain.editions import Edition, Filing, Section
+from mi_reader.domain.errors import Severity
 from mi_reader.engine import Engine
+from mi_reader.post.targets import names
 from mi_reader.store.search import Query
-from mi_reader.ui.dialogs.export import ExportDialog, remember_target
+from mi_reader.ui.dialogs.export import ExportDialog
+from mi_reader.ui.dialogs.target import TargetDialog
+from mi_reader.ui.exports import remember_target, title_of
 from mi_reader.ui.focus import Part, RoomName, Spot
+from mi_reader.ui.rooms import menus
 from mi_reader.ui.rooms.draft import DraftRoom
-from mi_reader.ui.rooms.draft.reading import Level
-from mi_reader.ui.rooms.draft.room import View
+from mi_reader.ui.rooms.draft.sides import View
 from tests.ui.rooms.hosting import Host
 
 Key = Qt.Key
@@ -189,7 +193,7 @@ def test_errors_come_first_and_a_click_goes_to_the_place(shown: Shown) -> None:
     )
     spot = shown.empty_first_pick()
     found = [shown.room.findings.model.finding(row) for row in range(2)]
-    assert [one.level for one in found if one] == [Level.ERROR, Level.WARNING]
+    assert [one.severity for one in found if one] == [Severity.ERROR, Severity.WARNING]
     error, warning = found
     assert error
     assert error.spot == spot
@@ -217,6 +221,27 @@ def test_a_problem_offers_to_write_what_it_is_about(shown: Shown) -> None:
     shown.qtbot.waitUntil(shown.room.findings.view.hasFocus)
     shown.qtbot.keyClick(shown.room.findings.view, Key.Key_E)
     assert wanted == [spot, spot]
+
+
+def test_what_is_wrong_in_the_front_matter_is_mended_there(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown.edit(
+        lambda: shown.engine.editions.change(
+            shown.edition.key, lambda one: replace(one, front_matter="author: Somebody")
+        )
+    )
+    shown.qtbot.keyClick(shown.host.keyboard(), Key.Key_F8)
+    found = shown.room.findings.current()
+    assert found
+    assert found.in_front_matter
+    index = shown.room.findings.view.currentIndex().siblingAtColumn(1)
+    assert index.data() == "Front matter: title"
+    assert shown.room.source.marked == found.line
+    wanted: list[str] = []
+    monkeypatch.setattr(menus, "trigger", lambda _, name: wanted.append(name))
+    shown.qtbot.mouseClick(shown.room.findings.write, Qt.MouseButton.LeftButton)
+    assert wanted == ["front_matter"]
 
 
 def test_enter_in_the_list_goes_to_the_place_and_the_current_row_stays(shown: Shown) -> None:
@@ -267,7 +292,7 @@ def test_the_view_is_switched_and_remembered(shown: Shown) -> None:
     assert not room.page.isVisible()
     room.left()
     again = DraftRoom(shown.host.context, shown.host)
-    assert again.view is View.SOURCE
+    assert again.views.view is View.SOURCE
     again.deleteLater()
 
 
@@ -278,7 +303,7 @@ def test_a_narrow_window_shows_one_side_and_a_wide_one_both_again(shown: Shown) 
     assert not shown.room.views.offers(View.BOTH)
     shown.host.resize(1440, 800)
     shown.qtbot.waitUntil(shown.room.source.isVisible)
-    assert shown.room.view is View.BOTH
+    assert shown.room.views.view is View.BOTH
 
 
 def test_words_are_found_in_the_source(shown: Shown) -> None:
@@ -307,7 +332,7 @@ def test_without_an_edition_it_says_what_would_be_here(
     shown = Shown(empty_engine, qapp, qtbot, edition=False)
     assert shown.room.pages.currentWidget() is shown.room.empty
     assert "post" in shown.room.empty.accessibleName()
-    assert not shown.room.export_button.isEnabled()
+    assert not shown.room.bar.export.isEnabled()
     assert shown.room.handlers() == {}
     shown.host.end()
 
@@ -338,13 +363,29 @@ def test_an_edition_that_is_not_seen_is_read_when_the_room_comes_up(shown: Shown
     assert "Later." in shown.room.source.toPlainText()
 
 
+def test_the_draft_is_written_as_the_target_s_options_say(shown: Shown) -> None:
+    shown.room.target.choose("zenn")
+    shown.settled()
+    assert 'type: "tech"' in shown.room.source.toPlainText()
+    menu = shown.room.target.menu()
+    menu.aboutToShow.emit()
+    menu.actions()[-1].trigger()
+    (dialog,) = shown.host.findChildren(TargetDialog)
+    kind = dialog.fields["type"]
+    assert isinstance(kind, QComboBox)
+    kind.setCurrentIndex(kind.findData("idea"))
+    dialog.save()
+    shown.qtbot.waitUntil(lambda: 'type: "idea"' in shown.room.source.toPlainText())
+    shown.settled()
+
+
 def test_the_target_is_chosen_from_a_menu_and_remembered(shown: Shown) -> None:
     menu = shown.room.target.menu()
     menu.aboutToShow.emit()
-    assert [action.text() for action in menu.actions()] == ["Jekyll"]
+    assert [one.text() for one in menu.actions() if one.isCheckable()] == [title_of(name) for name in names()]
     assert menu.actions()[0].isChecked()
     remember_target(shown.host.context, shown.edition.key, "no such one")
-    assert shown.room.chosen_target == "jekyll"
+    assert shown.room.target.target == "jekyll"
 
 
 # Export -----------------------------------------------------------------------------------------------
@@ -359,7 +400,7 @@ def test_the_first_export_asks_where_to_and_the_next_is_one_click(
     shown: Shown, tmp_path: Path, opened: list[QUrl]
 ) -> None:
     file = tmp_path / "post.md"
-    shown.room.export()
+    shown.room.exporting.export()
     dialog = dialog_of(shown)
     assert not dialog.go.isEnabled()
     shown.qtbot.keyClicks(dialog.path, str(file))
@@ -370,36 +411,32 @@ def test_the_first_export_asks_where_to_and_the_next_is_one_click(
     dialog.reject()
     assert file.read_text(encoding="utf-8") == shown.post()
     shown.edit(lambda: shown.engine.texts.set_opening(shown.edition.key, "Other words."))
-    shown.qtbot.mouseClick(shown.room.export_button, Qt.MouseButton.LeftButton)
+    shown.qtbot.mouseClick(shown.room.bar.export, Qt.MouseButton.LeftButton)
     shown.qtbot.waitUntil(lambda: "Exported" in shown.strip())
     assert "Other words." in file.read_text(encoding="utf-8")
-    shown.room.export()
+    shown.room.exporting.export()
     shown.qtbot.waitUntil(lambda: "up to date" in shown.strip())
     shown.room.strip._action.click()
     assert opened == [QUrl.fromLocalFile(str(tmp_path))]
 
 
-def test_a_file_edited_by_hand_is_not_written_by_one_click(shown: Shown, tmp_path: Path) -> None:
+def test_a_file_that_is_not_ours_is_not_written_by_one_click(shown: Shown, tmp_path: Path) -> None:
     file = tmp_path / "post.md"
+    file.write_text("Somebody's own.\n", encoding="utf-8")
     shown.host.context.remembered.put(f"export/file/jekyll/{shown.edition.key}", str(file))
-    shown.room.export()
-    shown.qtbot.waitUntil(lambda: "Exported" in shown.strip())
-    file.write_text(file.read_text(encoding="utf-8") + "\nBy hand.\n", encoding="utf-8")
-    shown.room.export()
+    shown.room.exporting.export()
     dialog = dialog_of(shown)
-    shown.qtbot.waitUntil(lambda: bool(dialog.planned))
-    assert "By hand." in file.read_text(encoding="utf-8")
-    assert not dialog.go.isEnabled()
-    dialog.reject()
+    dialog.close()
+    assert file.read_text(encoding="utf-8") == "Somebody's own.\n"
 
 
 def test_the_menu_copies_the_source_and_the_picks(shown: Shown) -> None:
-    shown.room.copy_source()
+    shown.room.exporting.copy_source()
     assert QGuiApplication.clipboard().text() == shown.post()
-    shown.room.copy_bibtex()
+    shown.room.exporting.copy_bibtex()
     shown.qtbot.waitUntil(lambda: "BibTeX" in shown.strip())
     assert QGuiApplication.clipboard().text().count("@") >= 8
-    menu = shown.room.export_button.menu()
+    menu = shown.room.bar.export.menu()
     assert isinstance(menu, QMenu)
     menu.aboutToShow.emit()
     assert len([action for action in menu.actions() if action.text()]) == 5
@@ -469,3 +506,18 @@ def test_a_change_in_a_long_post_costs_the_window_less_than_a_frame(
         shown.settled()
     shown.host.end()
     assert min(took) < FRAME, took
+
+
+def test_problems_take_no_room_while_there_are_none(shown: Shown) -> None:
+    findings = shown.room.findings
+    assert findings.model.rowCount() == 0
+    assert findings.height() == findings.bar_height()
+    assert findings.geometry().bottom() == shown.room.pages.height() - 1
+    before = shown.room.sides.height()
+    shown.empty_first_pick()
+    assert findings.height() > findings.bar_height() + findings.view.sizeHintForRow(0)
+    assert shown.room.sides.height() < before
+    shown.qtbot.mouseClick(findings.fold, Qt.MouseButton.LeftButton)
+    shown.qtbot.waitUntil(lambda: findings.height() == findings.bar_height())
+    shown.qtbot.mouseClick(findings.fold, Qt.MouseButton.LeftButton)
+    shown.qtbot.waitUntil(lambda: shown.room.sides.height() < before)

@@ -8,14 +8,14 @@ import pytest
 from mi_reader.curate.editions import new_edition
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.editions import Edition
-from mi_reader.domain.errors import InputError, NotFoundError
+from mi_reader.domain.errors import Flaw, InputError, NotFoundError, Severity
 from mi_reader.domain.keys import EditionKey
 from mi_reader.engine import Engine
 from mi_reader.library.board import Length, length_of
 from mi_reader.markup.preview import Card, Preview
 from mi_reader.post.liquid import printed, without_liquid
 from mi_reader.ui.focus import Part, Spot
-from mi_reader.ui.rooms.draft.reading import Draft, Finding, Level, read
+from mi_reader.ui.rooms.draft.reading import Draft, Finding, read
 
 
 def edition_of(engine: Engine) -> Edition:
@@ -67,7 +67,7 @@ def test_a_pick_without_words_is_an_error_that_leads_to_it(engine: Engine) -> No
     engine.texts.set_pick_text(filings[0].paper, section, "")
     draft = draft_of(engine)
     (found,) = about(draft, Part.PICK)
-    assert found.level is Level.ERROR
+    assert found.severity is Severity.ERROR
     assert found.heading == section.heading
     assert found.paper
     assert found.line == draft.lines[found.spot or Spot(Part.WHY)]
@@ -75,21 +75,69 @@ def test_a_pick_without_words_is_an_error_that_leads_to_it(engine: Engine) -> No
 
 def test_an_extra_without_a_pick_is_a_note_a_main_section_a_warning(engine: Engine) -> None:
     edition = edition_of(engine)
-    levels = {Kind.MAIN: Level.WARNING, Kind.EXTRA: Level.INFO}
-    for kind, level in levels.items():
+    severities = {Kind.MAIN: Severity.WARNING, Kind.EXTRA: Severity.NOTE}
+    for kind, severity in severities.items():
         section, filings = next(
             (one, there) for one, there in engine.editions.contents(edition.key) if one.kind is kind
         )
         engine.curation.unpick(filings[0].paper, edition.key)
         (found,) = [one for one in draft_of(engine).findings if one.heading == section.heading]
-        assert found.level is level
+        assert found.severity is severity
 
 
 def test_a_problem_of_the_edition_itself_is_an_error_without_a_spot(engine: Engine) -> None:
     made = new_edition(edition_of(engine).library, "Empty", "en", "")
     engine.editions.create(made, engine.presets.load())
     first = draft_of(engine, made.key).findings[0]
-    assert (first.level, first.spot, first.line) == (Level.ERROR, None, None)
+    assert (first.severity, first.spot, first.line) == (Severity.ERROR, None, None)
+
+
+def test_the_problems_are_those_of_the_commands_in_their_order(engine: Engine) -> None:
+    edition = edition_of(engine)
+    section, filings = engine.editions.contents(edition.key)[1]
+    engine.texts.set_opening(edition.key, "See [^1].\n\nhttps://twitter.com/a/status/1575096504203345999")
+    engine.texts.set_pick_text(filings[0].paper, section, "")
+    engine.editions.change(edition.key, lambda one: replace(one, front_matter="author: Somebody"))
+    found = [one.problem for one in draft_of(engine).findings]
+    assert found == engine.lint(edition.key, "jekyll")
+    codes = {one.code for one in found if isinstance(one, Flaw)}
+    assert codes >= {"no-why", "no-title", "dead-footnote", "embed-not-saved"}
+
+
+def test_a_problem_of_the_front_matter_is_found_at_its_key(engine: Engine) -> None:
+    edition = edition_of(engine)
+    engine.editions.change(edition.key, lambda one: replace(one, front_matter="author: A\ntitle: 三選"))
+    draft = draft_of(engine)
+    (found,) = [one for one in draft.findings if one.in_front_matter]
+    assert found.is_written
+    assert found.spot is None
+    assert found.line is not None
+    assert draft.text.split("\n")[found.line].startswith("title:")
+
+
+def test_pictures_are_looked_for_in_the_site_that_was_exported_to(engine: Engine, tmp_path: Path) -> None:
+    edition = edition_of(engine)
+    posts = tmp_path / "_posts"
+    posts.mkdir()
+    engine.texts.set_opening(edition.key, "![A figure](/assets/a.png)")
+
+    def missing(folder: Path | None) -> list[str]:
+        draft = read(engine, edition.key, "jekyll", Preview(), folder)
+        flaws = [one.problem for one in about(draft, Part.OPENING)]
+        return [one.code for one in flaws if isinstance(one, Flaw)]
+
+    assert missing(None) == []
+    assert missing(posts) == missing(tmp_path) == ["missing-image"]
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "a.png").write_bytes(b"")
+    assert missing(posts) == missing(tmp_path) == []
+
+
+def test_an_edition_whose_file_has_no_name_yet_is_read_all_the_same(engine: Engine, tmp_path: Path) -> None:
+    (tmp_path / "_posts").mkdir()
+    edition = edition_of(engine)
+    engine.editions.change(edition.key, lambda one: replace(one, date=None))
+    assert read(engine, edition.key, "jekyll", Preview(), tmp_path).text
 
 
 def test_an_embed_without_a_text_is_found_where_it_stands(engine: Engine) -> None:

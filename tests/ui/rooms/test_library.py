@@ -21,7 +21,7 @@ from mi_reader.ui.models.columns import PLACES, Column
 from mi_reader.ui.models.papers import PAPERS_MIME, PaperTable, papers_from_mime
 from mi_reader.ui.models.suggestion import Reason, Suggestion
 from mi_reader.ui.rooms.library import LibraryRoom
-from mi_reader.ui.rooms.library.triage import today
+from mi_reader.ui.rooms.marking import today
 from mi_reader.ui.widgets.popovers import AskDay, AskTexts
 from tests.ui.models.test_papers import MANY, fill
 from tests.ui.rooms.hosting import Host
@@ -438,10 +438,11 @@ def test_conditions_are_chosen_and_taken_away(engine: Engine, show: Show, qtbot:
     assert shown.table.rowCount() == count
     choose(shown, "added", "this year")
     assert shown.room.filters.filter.added is Period.YEAR
-    assert shown.table.rowCount() == count
-    choose(shown, "added", str(today().year - 1))
     assert shown.table.rowCount() == 0
+    choose(shown, "added", str(today().year - 1))
+    assert shown.room.filters.chip("added").text() == f"Added: {today().year - 1}"
     choose(shown, "added", "Any time")
+    assert shown.table.rowCount() == count
     choose(shown, "more", "Without DOI")
     assert shown.table.rowCount() < count
     assert shown.room.filters.chip("link").text() == "No link"
@@ -759,23 +760,28 @@ def test_a_bibliography_that_is_dropped_comes_in(engine: Engine, show: Show, tmp
     drop(shown, mime)
     assert shown.table.rowCount() == count + 1
     assert "A new one" in shown.titles()
-    assert shown.room.strip.text.startswith("1 papers are new")
+    assert shown.room.strip.text.startswith("1 paper is new")
 
 
-def test_a_post_that_is_dropped_is_no_list_of_papers(engine: Engine, show: Show, tmp_path: Path) -> None:
+def test_of_a_file_of_no_known_kind_it_is_said_what_could_be_dropped(
+    engine: Engine, show: Show, tmp_path: Path
+) -> None:
     shown = show(engine)
-    file = tmp_path / "post.md"
-    file.write_text("# Post", encoding="utf-8")
+    file = tmp_path / "figure.png"
+    file.write_bytes(b"a picture")
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(file))])
     drop(shown, mime)
-    assert "post.md is a post" in shown.room.strip.text
+    assert shown.room.strip.text.startswith("This cannot be taken in: figure.png.")
+    assert "BibTeX, RIS, CSL-JSON" in shown.room.strip.text
 
 
 def test_a_doi_that_is_dropped_and_known_needs_no_network(engine: Engine, show: Show) -> None:
     shown = show(engine)
     mime = QMimeData()
     mime.setText("see https://doi.org/10.1126/science.abo4940")
+    shown.look(Shelf.ALL, library=engine.editions.listing()[0].library)
+    shown.settled()
     drop(shown, mime)
     assert shown.room.strip.text == "0 papers are new, 1 were there."
 
@@ -810,3 +816,39 @@ def test_every_icon_button_has_a_name_and_a_tooltip(engine: Engine, show: Show) 
         assert button.toolTip()
     assert shown.room.search.accessibleName() == "Search"
     assert shown.room.view.accessibleName() == "Papers"
+
+
+def test_a_list_that_nobody_sees_takes_no_paper_in_hand(engine: Engine, show: Show) -> None:
+    shown = show(engine)
+    focus = shown.host.context.focus
+    elsewhere = engine.editions.contents(engine.editions.listing()[0].key)[0][1][0].paper
+    shown.room.left()
+    shown.room.hide()
+    focus.take_papers((elsewhere,))
+    shown.host.context.bus.everything_changed.emit()
+    shown.settled()
+    assert focus.papers == (elsewhere,)
+    focus.take_papers(())
+    shown.room.show()
+    shown.room.entered()
+    shown.settled()
+    assert focus.papers == shown.room.papers != ()
+
+
+def test_a_paper_selected_in_another_room_is_selected_here_if_it_is_listed(
+    engine: Engine, show: Show
+) -> None:
+    shown = show(engine)
+    focus = shown.host.context.focus
+    listed = [row.ref for place in range(9) if (row := shown.room.table.row(place))]
+    shown.room.left()
+    focus.take_papers((listed[5],))
+    shown.room.entered()
+    shown.settled()
+    assert shown.room.papers == focus.papers == (listed[5],)
+    elsewhere = engine.editions.contents(engine.editions.listing()[0].key)[0][1][0].paper
+    shown.room.left()
+    focus.take_papers((elsewhere,))
+    shown.room.entered()
+    shown.settled()
+    assert shown.room.papers == focus.papers == (listed[5],)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
@@ -17,7 +19,10 @@ from mi_reader.engine import Engine
 from mi_reader.library.counts import Basis
 from mi_reader.store.search import Query, View
 from mi_reader.ui.models.counts import BADGE
-from mi_reader.ui.rooms.trends import Days, Form, TrendsRoom
+from mi_reader.ui.rooms.trends import TrendsRoom
+from mi_reader.ui.rooms.trends.reading import Days
+from mi_reader.ui.rooms.trends.room import Form
+from mi_reader.ui.rooms.trends.table import shared
 from tests.ui.rooms.hosting import Host
 
 Key = Qt.Key
@@ -143,3 +148,13 @@ def test_a_span_without_papers_offers_all_years(
     shown.settled()
     assert shown.room.span is Days.ALL
     shown.host.end()
+
+
+@given(st.lists(st.integers(1, 90), min_size=1, max_size=24), st.integers(0, 3000))
+def test_columns_are_as_wide_as_they_must_and_fill_the_room_if_they_can(hints: list[int], room: int) -> None:
+    widths = shared(hints, room)
+    assert all(width >= hint for width, hint in zip(widths, hints, strict=True))
+    if sum(hints) <= room:
+        assert room - len(hints) < sum(widths) <= room
+    else:
+        assert widths == hints

@@ -12,8 +12,8 @@ from mi_reader.store.search import Query
 from mi_reader.ui.editor.session import State
 from mi_reader.ui.focus import Part, RoomName, Spot
 from mi_reader.ui.rooms.write import WriteRoom
+from mi_reader.ui.rooms.write.beside import Side
 from mi_reader.ui.rooms.write.page import Page, Way, beside, first_spot, read
-from mi_reader.ui.rooms.write.room import Side
 from tests.ui.editor.composing import compose
 from tests.ui.editor.pasting import NORMAL, POST
 from tests.ui.rooms.hosting import Host
@@ -239,19 +239,19 @@ def test_find_and_replace_are_reached_by_keys(desk: Desk) -> None:
 
 
 def test_a_narrow_room_shows_one_side(desk: Desk) -> None:
-    assert not desk.room._switch.isVisible()
-    assert desk.room._left.isVisible()
-    assert desk.room._right.isVisible()
+    assert not desk.room.face.switch.isVisible()
+    assert desk.room.face.text_side.isVisible()
+    assert desk.room.face.beside.isVisible()
     desk.host.resize(900, 600)
-    desk.qtbot.waitUntil(desk.room._switch.isVisible)
-    assert desk.room._left.isVisible()
-    assert not desk.room._right.isVisible()
-    other = next(button for button, key in desk.room._switch._keys.items() if key == "beside")
+    desk.qtbot.waitUntil(desk.room.face.switch.isVisible)
+    assert desk.room.face.text_side.isVisible()
+    assert not desk.room.face.beside.isVisible()
+    other = next(button for button, key in desk.room.face.switch._keys.items() if key == "beside")
     desk.qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
-    assert desk.room._right.isVisible()
-    assert not desk.room._left.isVisible()
+    assert desk.room.face.beside.isVisible()
+    assert not desk.room.face.text_side.isVisible()
     desk.room.handlers()["find"]()
-    assert desk.room._left.isVisible()
+    assert desk.room.face.text_side.isVisible()
 
 
 def test_the_paper_written_about_is_the_one_selected(desk: Desk) -> None:
@@ -280,12 +280,12 @@ def test_the_last_text_is_there_the_next_time(desk: Desk) -> None:
 def test_a_text_that_is_gone_leaves_the_room_empty(desk: Desk) -> None:
     desk.engine.editions.delete(desk.edition.key)
     desk.context.focus.write(desk.pick(1))
-    desk.qtbot.waitUntil(lambda: desk.room._whole.currentWidget() is desk.room._empty)
+    desk.qtbot.waitUntil(lambda: desk.room.face.currentWidget() is desk.room.face.empty)
     desk.qtbot.waitUntil(lambda: len(desk.host.fails) > 0)
     assert desk.room.title() == ""
     assert dict(desk.room.handlers()) == {}
     with desk.qtbot.waitSignal(desk.context.focus.room_wanted) as told:
-        desk.qtbot.mouseClick(desk.room._empty._button, Qt.MouseButton.LeftButton)
+        desk.qtbot.mouseClick(desk.room.face.empty._button, Qt.MouseButton.LeftButton)
     assert told.args == [RoomName.BOARD]
 
 
@@ -299,7 +299,7 @@ def test_without_an_edition_there_is_nothing_to_write(
     host.show()
     room.entered()
     qtbot.waitUntil(lambda: room.is_ready() and host.context.jobs.idle)
-    assert room._whole.currentWidget() is room._empty
+    assert room.face.currentWidget() is room.face.empty
     host.end()
 
 

@@ -136,4 +136,4 @@ def test_a_text_is_cut_as_qt_cuts_it(theme: Theme, text: str, role: Role, width:
         theme.set_zoom(zoom)
         shown = theme.metrics(role).elidedText(text, elide, width)
         known = shown, theme.metrics(role).horizontalAdvance(shown)
-        assert theme.fitted(text, role, width, elide) == theme.fitted(text, role, width, elide) == known
+        assert theme.fitted(text, role, width) == theme.fitted(text, role, width) == known

@@ -1,9 +1,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mi_reader.ui.theme.theme import Theme
@@ -16,6 +16,7 @@ from mi_reader.ui.widgets.buttons import (
     PrimaryButton,
     with_key,
 )
+from mi_reader.ui.widgets.chip import Chip
 
 
 def test_an_icon_says_its_name_and_its_key(qtbot: QtBot, theme: Theme) -> None:
@@ -88,3 +89,49 @@ def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot) -> None:
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             with qtbot.waitSignal(button.clicked):
                 qtbot.keyClick(button, key)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize("name", ["icon", "chip", "plain", "link"])
+def test_the_keys_that_press_are_the_buttons_own_while_it_has_the_keyboard(
+    qtbot: QtBot,
+    theme: Theme,
+    take_keyboard: Callable[[QWidget], None],
+    name: str,
+    key: Qt.Key,
+) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    pressed: list[str] = []
+    action = QAction(window)
+    # As the window has it: Enter opens the paper, Space picks it.
+    action.setShortcuts([QKeySequence("Space"), QKeySequence("Return"), QKeySequence("Enter")])
+    action.triggered.connect(lambda: pressed.append("window"))
+    window.addAction(action)
+    button = {
+        "icon": IconButton(theme, "x", "Close", window),
+        "chip": Chip(theme, "2022", window),
+        "plain": PlainButton("Go", window),
+        "link": LinkButton("Go", window),
+    }[name]
+    button.clicked.connect(lambda: pressed.append("button"))
+    window.setCentralWidget(button)
+    take_keyboard(window)
+    button.setFocus()
+    qtbot.keyClick(button, key)
+    assert pressed == ["button"]
+    qtbot.keyClick(button, key, Qt.KeyboardModifier.ControlModifier)
+    assert "window" not in pressed
+
+
+def test_a_key_that_is_held_presses_once(qtbot: QtBot, theme: Theme) -> None:
+    button = IconButton(theme, "x", "Close")
+    qtbot.addWidget(button)
+    pressed: list[object] = []
+    button.clicked.connect(lambda: pressed.append(button))
+    for repeated in (False, True, True):
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", repeated
+        )
+        QApplication.sendEvent(button, event)
+    assert len(pressed) == 1

@@ -1,10 +1,9 @@
 """The list of a section's cards: selected by keys and mouse, dragged, and dropped into at a place."""
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
 from enum import Enum
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -14,7 +13,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPixmap,
     QResizeEvent,
 )
@@ -22,14 +20,14 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from mi_reader.domain.keys import PaperRef, SectionKey
 from mi_reader.library.board import Card
-from mi_reader.ui.models.papers import PAPERS_MIME, papers_from_mime, papers_to_mime
-from mi_reader.ui.models.sections import LineKind, SectionCards, Slot
+from mi_reader.ui.models.papers import papers_to_mime
+from mi_reader.ui.models.sections import Line, LineKind, SectionCards
 from mi_reader.ui.rooms.board.delegate import CardDelegate, Looks
-from mi_reader.ui.theme.paint import paint_pill, pill_size
+from mi_reader.ui.rooms.board.drops import Drops, Preview
+from mi_reader.ui.rooms.board.lifted import lifted
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Space
 
-_LIFTED = 0.95  # opacity of the card under the mouse
 _ONWARD = QItemSelectionModel.SelectionFlag
 
 
@@ -45,26 +43,12 @@ class Way(Enum):
 _WAYS = {way.value: way for way in Way}
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where papers are dropped.
-
-    Attributes:
-        pick: As `Curation.place` takes it.
-    """
-
-    section: SectionKey
-    papers: tuple[PaperRef, ...]
-    pick: int | None
-
-
 class CardList(QListView):
     """The cards of one section.
 
     Args:
         looks: What all lists of the board share.
-        preview: Returns what dropping papers would do: given the target, and behind how many of the picks
-            that are shown.
+        preview: Returns what dropping papers would do.
 
     Signals:
         chosen: Other cards are selected.
@@ -91,13 +75,13 @@ class CardList(QListView):
         theme: Theme,
         looks: Looks,
         cards: SectionCards,
-        preview: Callable[[Target, int | None], Slot],
+        preview: Preview,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._cards = cards
-        self._preview = preview
+        self._drops = Drops(self, cards, preview)
         self._whole = False
         self.others: Callable[[], tuple[PaperRef, ...]] = self.selected
         self.delegate = CardDelegate(theme, looks, self)
@@ -177,6 +161,10 @@ class CardList(QListView):
         """Returns the paper that the keyboard is at."""
         line = self._cards.line(self.currentIndex().row())
         return line.card.ref if line and line.card else None
+
+    def card_of(self, paper: PaperRef) -> Card | None:
+        """Returns the card of a paper, if the section has it."""
+        return next((card for _, card in self._cards.cards() if card.ref == paper), None)
 
     def select(self, papers: Collection[PaperRef], current: PaperRef | None = None) -> None:
         """Selects papers, and no others; one of them may be where the keyboard is."""
@@ -312,60 +300,11 @@ class CardList(QListView):
         Args:
             count: How many are dragged with it.
         """
-        line = self._cards.line(self.currentIndex().row())
-        place = self.visualRect(self.currentIndex())
-        side = self._theme.px(Space.XS)
-        card = QRect(QPoint(side, side), QSize(place.width() - 2 * side, place.height() - side))
-        whole = QSize(place.width(), place.height() + 2 * side)
-        ratio = self.devicePixelRatioF()
-        image = QPixmap(whole * ratio)
-        image.setDevicePixelRatio(ratio)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for grown in range(side, 0, -1):
-            painter.setOpacity(0.06)
-            painter.setBrush(Qt.GlobalColor.black)
-            painter.drawRoundedRect(
-                card.adjusted(-grown, 1 - grown, grown, 1 + grown), side + grown, side + grown
-            )
-        painter.setOpacity(_LIFTED)
-        if line:
-            self.delegate.paint_lifted(painter, card, line)
-        if count > 1:
-            size = pill_size(self._theme, str(count))
-            corner = QRect(card.right() - size.width() + side, 0, size.width(), size.height())
-            paint_pill(painter, self._theme, corner, str(count), "on_selection", "selection")
-        painter.end()
-        return image
+        line = self._cards.line(self.currentIndex().row()) or Line(LineKind.CARD)
+        size = self.visualRect(self.currentIndex()).size()
+        return lifted(self._theme, self.delegate, line, size, self.devicePixelRatioF(), count)
 
     # Dropping -----------------------------------------------------------------------------------------
-
-    def target_at(self, y: int, papers: Iterable[PaperRef]) -> tuple[Target, int | None]:
-        """Returns where papers come that are dropped at a y of the list, and behind how many shown picks."""
-        papers = tuple(papers)
-        moving = set(papers)
-        gap = staying = 0
-        for place in range(self._cards.rowCount()):
-            line = self._cards.line(place)
-            rect = self.visualRect(self._cards.index(place))
-            if line is None:
-                continue
-            if line.kind is LineKind.SLOT and rect.top() <= y <= rect.bottom() and line.slot:
-                if line.slot.gap is None:
-                    return Target(self.section, papers, None), None
-                break
-            if line.kind is LineKind.CANDIDATES:
-                if y >= rect.top():
-                    return Target(self.section, papers, None), None
-                break
-            if line.kind is LineKind.CARD and line.card:
-                if y < rect.center().y():
-                    break
-                gap += 1
-                staying += line.card.ref not in moving
-        return Target(self.section, papers, staying + 1), gap
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._consider(event)
@@ -382,40 +321,16 @@ class CardList(QListView):
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        papers = papers_from_mime(event.mimeData())
-        target, gap = self.target_at(event.position().toPoint().y(), papers)
-        refused = not papers or self._preview(target, gap).refused
+        target = self._drops.take(event)
         self._end_hover()
-        if refused:
-            event.ignore()
-            return
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.dropped.emit(target)
+        if target:
+            self.dropped.emit(target)
 
     def _consider(self, event: QDragMoveEvent) -> None:
-        papers = papers_from_mime(event.mimeData()) if event.mimeData().hasFormat(PAPERS_MIME) else ()
-        if not papers:
-            event.ignore()
-            return
-        # The first time the place for candidates appears, and only then it can be aimed at.
-        self._cards.show_drag(self._shown_slot(), over=True)
-        target, gap = self.target_at(event.position().toPoint().y(), papers)
-        slot = self._preview(target, gap)
-        self._cards.show_drag(slot, over=True)
-        event.setDropAction(Qt.DropAction.IgnoreAction if slot.refused else Qt.DropAction.CopyAction)
-        event.accept()
-        self.hovered.emit(self.viewport().mapToGlobal(event.position().toPoint()))
+        if self._drops.consider(event):
+            self.hovered.emit(self.viewport().mapToGlobal(event.position().toPoint()))
 
     def _end_hover(self) -> None:
         self.stopAutoScroll()
-        self._cards.show_drag(None, over=False)
+        self._drops.end()
         self.hovered.emit(None)
-
-    def _shown_slot(self) -> Slot | None:
-        lines = (self._cards.line(place) for place in range(self._cards.rowCount()))
-        return next((line.slot for line in lines if line and line.slot), None)
-
-    def card_of(self, paper: PaperRef) -> Card | None:
-        """Returns the card of a paper, if the section has it."""
-        return next((card for _, card in self._cards.cards() if card.ref == paper), None)

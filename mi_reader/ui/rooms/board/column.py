@@ -2,24 +2,25 @@
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mi_reader.domain.categories import Kind
-from mi_reader.library.board import Column
+from mi_reader.library.board import Column, Length
 from mi_reader.ui.models.badges import Badge
 from mi_reader.ui.rooms.board.cards import CardList
-from mi_reader.ui.rooms.board.delegate import length_text
+from mi_reader.ui.rooms.board.lead_link import LeadLink, Lengths
 from mi_reader.ui.theme import paint
 from mi_reader.ui.theme.paint import RowText
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.titles import draw_title, lay_title
 from mi_reader.ui.theme.tokens import Radius, Role, Space
-from mi_reader.ui.widgets.buttons import LinkButton
+from mi_reader.ui.widgets.buttons import ToolButton
 from mi_reader.ui.widgets.tooltip import tooltip
 
 NARROWEST, WIDEST = 176, 280
 _RULE = 2
+_LONG = Length(count=999)
 
 
 class SectionHeader(QWidget):
@@ -39,9 +40,10 @@ class SectionHeader(QWidget):
         self._badge: Badge | None = None
         self._title = self._second = ""
         self._conflict = False
-        self.lead = LinkButton(parent=self)
+        self._lengths = Lengths(self)
+        self.lead = LeadLink(theme, self)
         self.lead.clicked.connect(self.lead_wanted)
-        self.menu = QToolButton(self)
+        self.menu = ToolButton(self)
         self.menu.setText("⋯")
         self.menu.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         style(self.menu, small=True)
@@ -50,8 +52,7 @@ class SectionHeader(QWidget):
         )
         self._row = QHBoxLayout()
         self._row.setSpacing(Space.XXS)
-        self._row.addWidget(self.lead)
-        self._row.addStretch(1)
+        self._row.addWidget(self.lead, 1)
         self._row.addWidget(self.menu)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
@@ -73,21 +74,14 @@ class SectionHeader(QWidget):
         self._title = badge.name if named else section.heading
         self._second = section.heading if named else ""
         self._conflict = column.conflict
+        words, length = self.tr("Lead text missing"), self.tr("Lead text {length}")
         if column.lead.count or column.lead.embeds:
-            length = length_text(column.lead, language)
-            self.lead.setText(self.tr("Lead text {length}").format(length=length))
-        else:
-            self.lead.setText(self.tr("Lead text missing"))
-        self.lead.setToolTip(self.tr("Write the lead text"))
-        self.lead.setAccessibleName(f"{self._title}: {self.lead.text()}")
+            words = length.format(length=self._lengths.text(column.lead, language))
+        longest = length.format(length=self._lengths.text(_LONG, language))
+        self.lead.setAccessibleName(f"{self._title}: {words}")
         # In the extras a lead text is a matter of taste.
         missing = not column.lead.count and section.kind is Kind.MAIN
-        colour = "warn" if missing else "text2"
-        # Of its own, as the style sheet has no such link.
-        self.lead.setStyleSheet(
-            f"QPushButton {{ color: {self._theme.colour(colour).name()};"
-            f" font-size: {self._theme.px(Role.SMALL.size)}px; }}"
-        )
+        self.lead.show_state(words, "warn" if missing else "text2", longest)
         name = self.tr("Menu of {section}").format(section=self._title)
         self.menu.setAccessibleName(name)
         self.menu.setToolTip(tooltip(name))

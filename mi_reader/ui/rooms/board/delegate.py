@@ -26,10 +26,11 @@ from PySide6.QtWidgets import (
 )
 
 from mi_reader.domain.keys import PaperRef
-from mi_reader.library.board import Card, Length
+from mi_reader.library.board import Card
 from mi_reader.store.papers import PaperState
 from mi_reader.ui.models import columns
 from mi_reader.ui.models.sections import LINE, Line, LineKind, SectionCards, Slot, heading_of
+from mi_reader.ui.rooms.board.lead_link import Lengths
 from mi_reader.ui.theme import paint
 from mi_reader.ui.theme.paint import RowText
 from mi_reader.ui.theme.theme import Theme
@@ -79,6 +80,7 @@ class CardDelegate(QStyledItemDelegate):
         self._looks = looks
         self._view = view
         self._heights: dict[tuple[str, int, bool, bool, float], int] = {}
+        self._lengths = Lengths(self)
         self.colour = theme.tokens.neutral.fill
 
     # Sizes --------------------------------------------------------------------------------------------
@@ -275,7 +277,7 @@ class CardDelegate(QStyledItemDelegate):
             found.append(("triangle-alert", "", "warn"))
         text = card.text
         if text.count:
-            found.append(("pen-line", length_text(text, self._looks.language), "text2"))
+            found.append(("pen-line", self._lengths.text(text, self._looks.language), "text2"))
         elif line.number and not text.embeds:
             found.append(("pen-line", QCoreApplication.translate("Board", "not written"), "warn"))
         if text.embeds:
@@ -305,15 +307,3 @@ def day_of(day: date) -> str:
     """Returns a day for a narrow place, without its year."""
     form = QCoreApplication.translate("Board", "d MMM", "a day on a card, in Qt's letters")
     return QLocale().toString(QDate(day.year, day.month, day.day), form)
-
-
-def length_text(length: Length, language: str) -> str:
-    """Returns how long a text is, for a narrow place.
-
-    Args:
-        language: Of the text.
-    """
-    number = length.count
-    if language == "ja":
-        return QCoreApplication.translate("Board", "%n char(s)", "letters of a text", number)
-    return QCoreApplication.translate("Board", "%n word(s)", "of a text", number)

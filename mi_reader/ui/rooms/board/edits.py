@@ -1,13 +1,12 @@
 """What the board edits: each a step that can be taken back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject
 
 from mi_reader.curate.undoing import Scope
-from mi_reader.domain.categories import Category, Kind
+from mi_reader.domain.categories import Category
 from mi_reader.domain.changes import Changes
 from mi_reader.domain.editions import Section
 from mi_reader.domain.keys import CategoryId, EditionKey, PaperRef, SectionKey, new_key
@@ -101,46 +100,6 @@ class Edits(QObject):
         """Adds a section that belongs to no category of the preset."""
         category = Category(CategoryId(f"own-{new_key().lower()}"), {"en": heading})
         self.add_section(category, heading)
-
-    def rename(self, section: Section, heading: str) -> None:
-        """Gives a section another heading."""
-        editions = self._context.engine.editions
-        self._edit(
-            self.tr("Rename the section"), (), lambda _: editions.change_section(section, heading=heading)
-        )
-
-    def set_kind(self, section: Section, kind: Kind) -> None:
-        """Moves a section to the main part, or to the extras."""
-        editions = self._context.engine.editions
-        self._edit(self.tr("Move the section"), (), lambda _: editions.change_section(section, kind=kind))
-
-    def move_section(self, section: Section, position: int) -> None:
-        """Moves a section to a place, from 1, among those of its kind."""
-        editions = self._context.engine.editions
-        self._edit(self.tr("Move the section"), (), lambda _: editions.move_section(section, position))
-
-    def merge(self, section: Section, into: Section) -> None:
-        """Moves what a section holds into another one."""
-        curation = self._context.engine.curation
-        name = self.tr("Merge into {section}").format(section=into.heading)
-        self._edit(name, (), lambda _: curation.merge_section(section, into))
-
-    def remove_section(self, section: Section) -> None:
-        """Removes an empty section; one that is not says so."""
-        editions = self._context.engine.editions
-        name = self.tr("Remove {section}").format(section=section.heading)
-        self._edit(name, (), lambda _: editions.remove_section(section))
-
-    def colour(self, category: str, light: str, dark: str) -> None:
-        """Gives a category a colour of its own, in all editions; empty ones take it away."""
-        presets = self._context.engine.presets
-        colour = {"light": light, "dark": dark} if light else {}
-        self._context.undo.edit(
-            self.tr("Colour of a category"),
-            Scope(categories=True),
-            lambda: presets.change(category, lambda before: replace(before, colour=colour)),
-            owner=self,
-        )
 
     def _edit(self, name: str, papers: Sequence[PaperRef], call: Callable[[EditionKey], Changes]) -> None:
         edition = self.edition

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from mi_reader.compose.lint import QUOTA
 from mi_reader.library.board import Board
 from mi_reader.ui.theme import paint
 from mi_reader.ui.theme.sheet import style
@@ -15,8 +16,6 @@ from mi_reader.ui.widgets.buttons import LinkButton, PlainButton
 from mi_reader.ui.widgets.elided_label import ElidedLabel
 from mi_reader.ui.widgets.icon_label import IconLabel
 from mi_reader.ui.widgets.tooltip import tooltip
-
-QUOTA = 5  # picks of the main sections; a measure, not a limit
 
 
 class QuotaBar(QWidget):

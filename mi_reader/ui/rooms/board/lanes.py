@@ -103,6 +103,15 @@ class Lanes(QScrollArea):
         inside.setAutoFillBackground(False)
         self.horizontalScrollBar().setValue(place)
 
+    def forget(self) -> None:
+        """Is of no board any more, though its columns may still be seen."""
+        self._lanes = []
+
+    def repaint_cards(self) -> None:
+        """Paints all cards again."""
+        for cards in self.lists():
+            cards.viewport().update()
+
     def beyond(self, cards: CardList, way: Way) -> CardList | None:
         """Returns the list that the keyboard comes to from another one: the next that has cards."""
         lane = next(n for n, there in enumerate(self._lanes) if cards in [one.cards for one in there])

@@ -27,10 +27,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mi_reader.domain.errors import Severity
 from mi_reader.domain.papers import plain_title
+from mi_reader.domain.where import Part, Where
 from mi_reader.ui.context import Context
-from mi_reader.ui.focus import Part
-from mi_reader.ui.rooms.draft.reading import Finding, Level
+from mi_reader.ui.listed import listed
+from mi_reader.ui.rooms.draft.reading import Finding
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Height, Space
@@ -41,9 +43,9 @@ from mi_reader.ui.widgets.tooltip import tooltip
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 ICONS = {
-    Level.ERROR: ("circle-alert", "error"),
-    Level.WARNING: ("triangle-alert", "warn"),
-    Level.INFO: ("info", "text2"),
+    Severity.ERROR: ("circle-alert", "error"),
+    Severity.WARNING: ("triangle-alert", "warn"),
+    Severity.NOTE: ("info", "text2"),
 }
 MESSAGE, WHERE, LINE = range(3)
 
@@ -77,9 +79,9 @@ class Findings(QAbstractTableModel):
         """Returns a row."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
-    def counts(self) -> Counter[Level]:
-        """Returns how many there are of each level."""
-        return Counter(one.level for one in self._rows)
+    def counts(self) -> Counter[Severity]:
+        """Returns how many there are of each severity."""
+        return Counter(one.severity for one in self._rows)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -110,19 +112,24 @@ class Findings(QAbstractTableModel):
 
     def where(self, finding: Finding) -> str:
         """Returns the place in the post that it is about."""
-        if finding.spot is None:
-            return plain_title(finding.problem.place)
-        if finding.spot.part is Part.OPENING:
-            return self.tr("Opening")
-        if finding.spot.part is Part.CLOSING:
-            return self.tr("Closing")
+        match finding.where:
+            case None:
+                return plain_title(finding.problem.place)
+            case Where(part=Part.EDITION):
+                return self.tr("Edition")
+            case Where(part=Part.FRONT_MATTER, key=key):
+                return ": ".join(filter(None, (self.tr("Front matter"), key)))
+            case Where(part=Part.OPENING):
+                return self.tr("Opening")
+            case Where(part=Part.CLOSING):
+                return self.tr("Closing")
         return " · ".join(filter(None, (finding.heading, finding.paper)))
 
     def _text(self, finding: Finding, column: int) -> str:
         return (self._message(finding), self.where(finding), self._line(finding))[column]
 
     def _icon(self, finding: Finding, column: int) -> QIcon | None:
-        return self._context.theme.icon(*ICONS[finding.level]) if column == MESSAGE else None
+        return self._context.theme.icon(*ICONS[finding.severity]) if column == MESSAGE else None
 
     def _tooltip(self, finding: Finding, _column: int) -> str:
         said = filter(None, (self.where(finding), *self._context.language.error(finding.problem)))
@@ -131,7 +138,7 @@ class Findings(QAbstractTableModel):
     def _spoken(self, finding: Finding, column: int) -> str:
         parts = (self._message(finding), self.where(finding), self._line(finding))
         if column == MESSAGE:
-            return ", ".join(filter(None, (self._level(finding.level), *parts)))
+            return listed((self._said_severity(finding.severity), *parts))
         return parts[column]
 
     def _alignment(self, _finding: Finding, column: int) -> Qt.AlignmentFlag:
@@ -149,12 +156,12 @@ class Findings(QAbstractTableModel):
             return ""
         return self.tr("line {number}").format(number=finding.line + 1)
 
-    def _level(self, level: Level) -> str:
+    def _said_severity(self, severity: Severity) -> str:
         return {
-            Level.ERROR: self.tr("Error"),
-            Level.WARNING: self.tr("Warning"),
-            Level.INFO: self.tr("Note"),
-        }[level]
+            Severity.ERROR: self.tr("Error"),
+            Severity.WARNING: self.tr("Warning"),
+            Severity.NOTE: self.tr("Note"),
+        }[severity]
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -237,7 +244,9 @@ class FindingsPanel(QFrame):
         style(self._title, role="strong")
         self._none = QLabel(self)
         style(self._none, role="secondary")
-        self._counts = {level: (IconLabel(theme, *ICONS[level], self), QLabel(self)) for level in Level}
+        self._counts = {
+            severity: (IconLabel(theme, *ICONS[severity], self), QLabel(self)) for severity in Severity
+        }
         self._hint = QLabel(self)
         style(self._hint, role="secondary")
         self.write = PlainButton(parent=self, small=True)
@@ -283,7 +292,7 @@ class FindingsPanel(QFrame):
     def write_current(self) -> None:
         """Has the text written that the current finding is about."""
         finding = self.current()
-        if finding and finding.spot:
+        if finding and finding.is_written:
             self.write_wanted.emit(finding)
 
     def is_folded(self) -> bool:
@@ -345,10 +354,10 @@ class FindingsPanel(QFrame):
 
     def _say_counts(self) -> None:
         counts = self.model.counts()
-        for level, (icon, number) in self._counts.items():
-            icon.setVisible(bool(counts[level]))
-            number.setVisible(bool(counts[level]))
-            number.setText(str(counts[level]))
+        for severity, (icon, number) in self._counts.items():
+            icon.setVisible(bool(counts[severity]))
+            number.setVisible(bool(counts[severity]))
+            number.setText(str(counts[severity]))
         any_found = bool(self.model.rowCount())
         self._none.setVisible(not any_found)
         self._hint.setVisible(any_found and self.width() > self._context.theme.px(640))
@@ -360,7 +369,7 @@ class FindingsPanel(QFrame):
 
     def _current_changed(self) -> None:
         finding = self.current()
-        self.write.setEnabled(bool(finding and finding.spot))
+        self.write.setEnabled(bool(finding and finding.is_written))
 
     def _choose(self, index: Index) -> None:
         finding = self.model.finding(index.row())
@@ -374,6 +383,6 @@ class FindingsPanel(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Go to its place")).triggered.connect(lambda: self.chosen.emit(finding))
-        if finding.spot:
+        if finding.is_written:
             menu.addAction(self.tr("Write")).triggered.connect(self.write_current)
         menu.popup(self.view.viewport().mapToGlobal(place))  # type: ignore[call-overload]  # it is a point

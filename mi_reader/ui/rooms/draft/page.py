@@ -5,16 +5,12 @@ long post is neither read nor laid out again. Where much changes it is done a li
 window goes on answering.
 """
 
-import html
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
-from enum import StrEnum
-from functools import lru_cache
 from time import perf_counter
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QResizeEvent,
     QTextBlockFormat,
@@ -26,13 +22,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from mi_reader.domain.embeds import Embed
-from mi_reader.markup.inline import plain
-from mi_reader.markup.preview import Card
 from mi_reader.ui.context import Context
-from mi_reader.ui.editor.networks import NETWORKS
 from mi_reader.ui.links import open_link
-from mi_reader.ui.rooms.draft.reading import Draft
+from mi_reader.ui.rooms.draft.blocks import Block, Look
 from mi_reader.ui.theme.tokens import Role, Space
 
 _SLICE = 0.006  # seconds of the UI thread at a time
@@ -42,90 +34,6 @@ _WIDEST = 720  # of a line of text: wider ones are hard to read
 _LEADER = "<p>x</p>"
 _LEADER_LENGTH = 2
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
-
-
-class Look(StrEnum):
-    """How a piece lies on the page."""
-
-    TITLE = "title"
-    ABOUT = "about"
-    HEADING = "heading"
-    TEXT = "text"
-    CARD = "card"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of the page.
-
-    Attributes:
-        html: Safe.
-        line: Where it begins in the source, from 0.
-    """
-
-    look: Look
-    html: str
-    line: int
-
-    @property
-    def seen(self) -> tuple[Look, str]:
-        """What of it is seen."""
-        return self.look, self.html
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What the page says by itself, taken in the UI thread.
-
-    Attributes:
-        day: How a day is written, in Qt's letters.
-        only_address: Of an embed of which nothing is saved.
-        open: Of the link to an embed.
-    """
-
-    locale: QLocale
-    day: str
-    only_address: str
-    open: str
-
-    def date(self, day: date) -> str:
-        """Returns a day as today's language writes it."""
-        return self.locale.toString(QDate(day.year, day.month, day.day), self.day)
-
-
-def blocks_of(draft: Draft, wording: Wording) -> tuple[Block, ...]:
-    """Returns what a draft looks like; for a reader thread."""
-    blocks = [Block(Look.TITLE, f"<h1>{html.escape(draft.title)}</h1>", 0)]
-    day = [wording.date(draft.date)] if draft.date else []
-    if about := " · ".join([*draft.about[:1], *day, *draft.about[1:]]):
-        blocks.append(Block(Look.ABOUT, f'<p class="small">{html.escape(about)}</p>', 0))
-    for piece in draft.pieces:
-        if isinstance(piece, Card):
-            known = draft.saved.get(piece.embed.url)
-            embed = known if known and known.saved else piece.embed
-            blocks.append(Block(Look.CARD, _card(embed, wording), piece.line))
-        else:
-            heading = piece.html.startswith(("<h1", "<h2", "<h3"))
-            blocks.append(Block(Look.HEADING if heading else Look.TEXT, piece.html, piece.line))
-    return tuple(blocks)
-
-
-def _card(embed: Embed, wording: Wording) -> str:
-    network = NETWORKS[embed.network]
-    address = html.escape(embed.url)
-    if not embed.saved:
-        said = html.escape(wording.only_address)
-        return f'<p><a href="{address}">{address}</a></p><p class="small">{said}</p>'
-    handle = f"@{embed.handle}" if embed.handle else ""
-    day = wording.date(embed.date) if embed.date else ""
-    rest = html.escape(" · ".join(filter(None, (handle, day, network))))
-    text = "<br>".join(map(html.escape, _plain(embed.text).split("\n")))
-    link = f'<a href="{address}">{html.escape(wording.open)}</a>'
-    name = html.escape(embed.author or network)
-    return f'<p><b>{name}</b> <span class="small">{rest} · {link}</span></p><p>{text}</p>'
-
-
-_plain = lru_cache(maxsize=1024)(plain)
 
 
 @dataclass(slots=True)
@@ -172,15 +80,6 @@ class Page(QTextBrowser):
     def busy(self) -> bool:
         """Whether some of it is not shown yet."""
         return bool(self._steps)
-
-    def wording(self) -> Wording:
-        """Returns the words of its own, in today's language, for `blocks_of`."""
-        return Wording(
-            QLocale(),
-            self.tr("d MMMM yyyy", "a day, in Qt's letters"),
-            self.tr("Only the address is known: paste the embed code to save the text."),
-            self.tr("Open"),
-        )
 
     def show_blocks(self, blocks: Sequence[Block]) -> None:
         """Shows a draft as `blocks_of` makes it; what is the same as before stays as it is."""

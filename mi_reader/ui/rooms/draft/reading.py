@@ -3,45 +3,42 @@
 It runs in a reader thread, and knows nothing of Qt but the names of what can be written.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import IntEnum
+from pathlib import Path
 
-from mi_reader.domain.categories import Kind
-from mi_reader.domain.document import Document, Part
-from mi_reader.domain.editions import Edition, Section
+from mi_reader.domain.document import Document
+from mi_reader.domain.editions import Edition
 from mi_reader.domain.embeds import Embed
-from mi_reader.domain.errors import Problem
+from mi_reader.domain.errors import Flaw, Problem, Severity, UsageError
 from mi_reader.domain.keys import EditionKey, PaperRef
 from mi_reader.domain.papers import plain_title
+from mi_reader.domain.where import Part, Where
 from mi_reader.engine import Engine
 from mi_reader.library.board import Length, length_of
 from mi_reader.library.overview import Outline
 from mi_reader.markup.preview import Piece, Preview
-from mi_reader.markup.texts import embed_urls
 from mi_reader.post.front_matter import values
 from mi_reader.post.liquid import printed
-from mi_reader.store.papers import PaperState
+from mi_reader.post.targets import target as find_target
+from mi_reader.post.targets.choosing import chosen
+from mi_reader.post.targets.places import is_site
 from mi_reader.ui.focus import Part as What
 from mi_reader.ui.focus import Spot
 from mi_reader.ui.rooms.draft import places
 
-_KEY_AT_END = re.compile(r"\[(?P<key>[A-Z0-9]{8})\]$")
-
-
-class Level(IntEnum):
-    """How much a finding matters; the most first."""
-
-    ERROR = 0
-    WARNING = 1
-    INFO = 2
+_WRITTEN = {
+    Part.OPENING: What.OPENING,
+    Part.LEAD: What.LEAD,
+    Part.PICK: What.PICK,
+    Part.CLOSING: What.CLOSING,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is missing or wrong in the post.
+    """Something that is missing or wrong in the post, and where in the window that is.
 
     Attributes:
         spot: The text to be written or mended; None where it is none.
@@ -51,11 +48,30 @@ class Finding:
     """
 
     problem: Problem
-    level: Level
     spot: Spot | None = None
     line: int | None = None
     heading: str = ""
     paper: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return self.problem.severity if isinstance(self.problem, Flaw) else Severity.WARNING
+
+    @property
+    def where(self) -> Where | None:
+        """What of the edition it is about; None where the engine does not say it."""
+        return self.problem.where if isinstance(self.problem, Flaw) else None
+
+    @property
+    def in_front_matter(self) -> bool:
+        """Whether it is mended in the front matter."""
+        return self.where is not None and self.where.part is Part.FRONT_MATTER
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there is a place in the window where it is mended by writing."""
+        return self.spot is not None or self.in_front_matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +110,13 @@ class Draft:
         return self.edition.language == "ja"
 
 
-def read(engine: Engine, edition: EditionKey, target: str, preview: Preview) -> Draft:
+def read(
+    engine: Engine, edition: EditionKey, target: str, preview: Preview, folder: Path | None = None
+) -> Draft:
     """Returns an edition as a post.
 
     Args:
+        folder: Of the last export; in the site that it belongs to, pictures are looked for.
         preview: Remembers what was rendered the last time.
 
     Raises:
@@ -105,17 +124,13 @@ def read(engine: Engine, edition: EditionKey, target: str, preview: Preview) -> 
         InputError: The front matter or the user's template cannot be read.
     """
     outline = engine.overview.outline(edition)
-    composition = engine.compose(edition)
-    document = composition.document
+    document = engine.compose(edition).document
     # The name of a file in no folder: only the content is wanted.
     file = engine.exporter.post(edition, document, target, engine.profile.folder / "draft.md")
     text = file.content.decode()
     of = outline.edition
     front = values(of.front_matter)
-    sections = _sections(document, outline)
-    lines = dict(_lines(document, text, of.key, sections))
-    finder = _Finder(document, outline, sections, lines, text)
-    findings = [finder.finding(problem) for problem in (*composition.problems, *file.problems)]
+    lines = dict(_lines(document, text, of.key))
     return Draft(
         of,
         target,
@@ -128,7 +143,7 @@ def read(engine: Engine, edition: EditionKey, target: str, preview: Preview) -> 
         lines,
         _length(document),
         tuple(entry.paper.ref for part in document.parts for entry in part.entries),
-        tuple(sorted(findings, key=lambda one: (one.level, one.line is None, one.line or 0))),
+        tuple(_findings(_problems(engine, edition, target, folder), outline, lines, text)),
     )
 
 
@@ -160,127 +175,72 @@ def _pieces(text: str, preview: Preview) -> Iterator[Piece]:
     yield from (replace(piece, line=start + piece.line) for piece in preview.render(body))
 
 
-def _sections(document: Document, outline: Outline) -> list[Section | None]:
-    """Returns the sections that the parts of a document were made of: it has them in the same order."""
-    found: list[Section | None] = []
-    left = list(outline.chapters)
-    for part in document.parts:
-        refs = [entry.paper.ref for entry in part.entries]
-        for number, chapter in enumerate(left):
-            here = [one.paper for one, row in chapter.picks if row.state is not PaperState.TRASH]
-            if here == refs and chapter.section.kind is part.kind:
-                found.append(chapter.section)
-                del left[: number + 1]
-                break
-        else:
-            found.append(None)  # it was edited between the two readings; the next one is under way
-    return found
-
-
-def _lines(
-    document: Document, text: str, edition: EditionKey, sections: Sequence[Section | None]
-) -> Iterator[tuple[Spot, int]]:
+def _lines(document: Document, text: str, edition: EditionKey) -> Iterator[tuple[Spot, int]]:
     found = places.find(document, text)
     if found.opening is not None:
         yield Spot(What.OPENING, edition), found.opening
     if found.closing is not None:
         yield Spot(What.CLOSING, edition), found.closing
-    for number, (part, section) in enumerate(zip(document.parts, sections, strict=True)):
-        if section is None:
-            continue
+    for number, part in enumerate(document.parts):
         heading = found.parts[number]
         lead = found.leads[number] if found.leads[number] is not None else heading
         if lead is not None:
-            yield Spot(What.LEAD, edition, section.key), lead
+            yield Spot(What.LEAD, edition, part.key), lead
         for entry, line in zip(part.entries, found.entries[number], strict=True):
             at = line if line is not None else heading
             if at is not None:
-                yield Spot(What.PICK, edition, section.key, entry.paper.ref), at
+                yield Spot(What.PICK, edition, part.key, entry.paper.ref), at
 
 
-class _Finder:
-    """Tells what a problem is about: problems name places in words."""
+def _problems(engine: Engine, edition: EditionKey, target: str, folder: Path | None) -> list[Problem]:
+    """Returns what the engine finds, the worst first."""
+    site = _site(engine, target, folder) if folder else None
+    if site:
+        try:
+            return engine.lint(edition, target, site)
+        except UsageError:
+            pass  # the file has no name yet, so nothing can be beside it; the dialog of the export says why
+    return engine.lint(edition, target)
 
-    def __init__(
-        self,
-        document: Document,
-        outline: Outline,
-        sections: Sequence[Section | None],
-        lines: Mapping[Spot, int],
-        text: str,
-    ) -> None:
-        self._edition = outline.edition
-        self._lines = lines
-        self._text = text.split("\n")
-        self._empty: set[Spot] = set()
-        self._by_name: dict[str, Spot] = {
-            "opening": Spot(What.OPENING, outline.edition.key),
-            "closing": Spot(What.CLOSING, outline.edition.key),
-        }
-        self._headings: dict[Spot, str] = {}
-        self._unpicked_extras: set[Spot] = set()
-        self._by_key: dict[str, Spot] = {}
-        self._papers: dict[Spot, str] = {}
-        for chapter in outline.chapters:
-            section = chapter.section
-            lead = Spot(What.LEAD, outline.edition.key, section.key)
-            self._headings[lead] = section.heading
-            self._by_name.setdefault(f"section {section.heading}", lead)
-            if not chapter.picks and section.kind is Kind.EXTRA:
-                self._unpicked_extras.add(lead)
-            for filing, row in chapter.picks:
-                spot = Spot(What.PICK, outline.edition.key, section.key, filing.paper)
-                self._by_key.setdefault(str(row.ref.key), spot)
-                self._headings[spot] = section.heading
-                self._papers[spot] = " ".join(
-                    filter(None, (row.authors.split("; ", maxsplit=1)[0], str(row.year or "")))
-                ) or plain_title(row.title)
-        self._urls: dict[str, Spot] = {}
-        self._take(self._by_name["opening"], document.opening)
-        for part, part_of in zip(document.parts, sections, strict=True):
-            if part_of is not None:
-                self._read(part, part_of)
-        self._take(self._by_name["closing"], document.closing)
 
-    def finding(self, problem: Problem) -> Finding:
-        """Returns a problem with what it is about."""
-        spot = self._spot(problem.place)
-        level = Level.WARNING
-        if spot in self._empty or (spot is None and problem.place == f"edition {self._edition.name}"):
-            level = Level.ERROR
-        elif spot in self._unpicked_extras:
-            level = Level.INFO
-        if spot is None:
-            return Finding(problem, level)
-        heading, paper = self._headings.get(spot, ""), self._papers.get(spot, "")
-        # An embed has a line of its own.
-        line = next((n for n, one in enumerate(self._text) if problem.place in one), None)
-        return Finding(
-            problem,
-            level,
-            spot,
-            line if problem.place in self._urls and line is not None else self._lines.get(spot),
-            heading,
-            paper,
-        )
+def _site(engine: Engine, target: str, folder: Path) -> Path | None:
+    """Returns the site that a folder belongs to: a post's own folder holds none of the site's pictures."""
+    platform = find_target(target, engine.profile.targets)
+    options = chosen(platform, engine.settings, engine.profile.targets)
+    return next((one for one in (folder, *folder.parents) if is_site(platform, options, one)), None)
 
-    def _read(self, part: Part, section: Section) -> None:
-        lead = Spot(What.LEAD, self._edition.key, section.key)
-        self._by_name.setdefault(plain_title(part.heading), lead)
-        self._take(lead, part.lead)
-        for entry in part.entries:
-            spot = Spot(What.PICK, self._edition.key, section.key, entry.paper.ref)
-            self._by_name.setdefault(plain_title(entry.paper.data.title), spot)
-            self._take(spot, entry.text)
-            if not entry.text.strip():
-                self._empty.add(spot)
 
-    def _take(self, spot: Spot, text: str) -> None:
-        for url in embed_urls(text):
-            self._urls.setdefault(url, spot)
+def _findings(
+    problems: Iterable[Problem], outline: Outline, lines: Mapping[Spot, int], text: str
+) -> Iterator[Finding]:
+    names = dict(_names(outline))
+    of_post = text.split("\n")
+    for problem in problems:
+        finding = Finding(problem)
+        if finding.in_front_matter:
+            yield replace(finding, line=_line_of_key(finding.where, of_post))
+        elif finding.where and finding.where.part in _WRITTEN:
+            where = finding.where
+            spot = Spot(_WRITTEN[where.part], outline.edition.key, where.section, where.paper)
+            line = lines.get(spot)
+            if "://" in problem.place:  # an embed has a line of its own
+                line = next((n for n, one in enumerate(of_post) if problem.place in one), line)
+            yield Finding(problem, spot, line, *names.get(where, ("", "")))
+        else:
+            yield finding
 
-    def _spot(self, place: str) -> Spot | None:
-        key = _KEY_AT_END.search(place)
-        if key and key["key"] in self._by_key:
-            return self._by_key[key["key"]]
-        return self._by_name.get(place) or self._urls.get(place)
+
+def _line_of_key(where: Where | None, lines: Sequence[str]) -> int:
+    """Returns where a key of the front matter stands; the post's first line if it is not in it."""
+    start = f"{where.key}:" if where and where.key else None
+    return next((n for n, line in enumerate(lines) if start and line.startswith(start)), 0)
+
+
+def _names(outline: Outline) -> Iterator[tuple[Where, tuple[str, str]]]:
+    """Yields the headings and papers of places, short."""
+    for chapter in outline.chapters:
+        key, heading = chapter.section.key, chapter.section.heading
+        yield Where(Part.LEAD, key), (heading, "")
+        for filing, row in chapter.picks:
+            by = " ".join(filter(None, (row.authors.split("; ", maxsplit=1)[0], str(row.year or ""))))
+            yield Where(Part.PICK, key, filing.paper), (heading, by or plain_title(row.title))

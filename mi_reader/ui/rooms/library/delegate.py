@@ -1,6 +1,10 @@
-"""How a row of the list of papers is painted: badges, the mark oh!?, rich titles, all on one baseline."""
+"""How a row of the list of papers is painted: badges, the mark oh!?, rich titles, all on one baseline.
 
-from collections.abc import Callable, Mapping
+Rows are painted whole, by `paint_rows`: Qt's own way asks Python for each cell what is the same for all of its
+row, and a keystroke in the search field paints hundreds of cells.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -36,19 +40,35 @@ GAP = 6  # between a column's edge and its text
 EDGE = 6  # between the list's edge and its rows
 _GONE = (PaperState.TRASH, PaperState.GONE)
 _WIDE = 96  # from here on the day a paper was added is written in full
+_PLAIN = {colour: RowText(colour=colour) for colour in ("text", "on_selection")}
 
 
 class _Cell:
-    """What a cell is painted with."""
+    """What the cells of a row are painted with, one after the other.
+
+    Attributes:
+        rect: Of the cell, without what lies between it and the next one.
+        on: The y that texts stand on.
+    """
+
+    __slots__ = ("colour", "on", "painter", "rect", "row", "suggestion", "today")
 
     def __init__(
-        self, painter: QPainter, rect: QRect, row: PaperRow, suggestion: Suggestion | None, colour: str
+        self,
+        painter: QPainter,
+        row: PaperRow,
+        suggestion: Suggestion | None,
+        colour: str,
+        on: int,
+        today: date,
     ) -> None:
         self.painter = painter
-        self.rect = rect
+        self.rect = QRect()
         self.row = row
         self.suggestion = suggestion
         self.colour = colour
+        self.on = on
+        self.today = today
 
     @property
     def selected(self) -> bool:
@@ -60,8 +80,24 @@ class _Cell:
         return self.colour if self.selected else colour
 
 
+class _States:
+    """Which rows are selected, and which is the current one: asked once for all that is painted."""
+
+    def __init__(self, view: QTableView) -> None:
+        self._selection = view.selectionModel()
+        self._any = self._selection.hasSelection()
+        self._root = view.rootIndex()
+        self.current = view.currentIndex().row()
+        self.has_focus = view.hasFocus()
+        here = self.has_focus or view.isAncestorOf(view.window().focusWidget())
+        self.active = here and view.isActiveWindow()
+
+    def is_selected(self, place: int) -> bool:
+        return self._any and self._selection.rowIntersectsSelection(place, self._root)
+
+
 class PaperDelegate(QStyledItemDelegate):
-    """Paints the cells of one table."""
+    """Paints the rows of one table."""
 
     def __init__(self, theme: Theme, desk: Desk, table: PaperTable, view: QTableView) -> None:
         super().__init__(view)
@@ -89,22 +125,37 @@ class PaperDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(self._theme.px(40), self._theme.px(Height.TABLE_ROW))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect
-        colour = self._row_ground(painter, rect, index)
-        # Not by `data`, which takes as long for each cell as to paint its text.
-        table = self._table
-        row = table.row(index.row())
-        column = COLUMNS[index.column()]
-        if row is None:
-            index.data(PaperRole.ROW)  # asks for it
-            if column is Column.TITLE:
-                self._placeholder(painter, rect)
+    def paint_rows(self, painter: QPainter, exposed: QRect) -> None:
+        """Paints those rows and cells of the view that lie in a part of its viewport."""
+        view = self._view
+        first, last = view.rowAt(exposed.top()), view.rowAt(exposed.bottom())
+        if first < 0:
             return
-        # The last column leaves the edge of the list free, the first one begins behind it.
-        inside = rect.adjusted(self._theme.px(GAP), 0, -self._theme.px(GAP), 0)
-        suggestion = table.suggestion(row) if column is Column.CATEGORY else None
-        self._paint[column](_Cell(painter, inside, row, suggestion, colour))
+        columns = list(self._columns(exposed))
+        states = _States(view)
+        today = date.today()  # noqa: DTZ011 (the user's)
+        for place in range(first, (last if last >= 0 else self._table.rowCount() - 1) + 1):
+            line = QRect(0, view.rowViewportPosition(place), view.viewport().width(), view.rowHeight(place))
+            colour = self._row_ground(painter, line, place, states)
+            row = self._table.row(place)
+            if row is None:
+                self._table.index(place, 0).data(PaperRole.ROW)  # asks for it
+                self._placeholder(painter, line, columns)
+                continue
+            on = paint.baseline(self._theme, line)
+            cell = _Cell(painter, row, self._table.suggestion(row), colour, on, today)
+            for column, left, width in columns:
+                cell.rect = QRect(left, line.top(), width, line.height())
+                self._paint[column](cell)
+
+    def _columns(self, exposed: QRect) -> Iterator[tuple[Column, int, int]]:
+        """Yields the columns that can be seen: where their content begins, and how wide it is."""
+        gap = self._theme.px(GAP)
+        for number, column in enumerate(COLUMNS):
+            left, width = self._view.columnViewportPosition(number), self._view.columnWidth(number)
+            hidden = self._view.isColumnHidden(number)
+            if not hidden and left <= exposed.right() and left + width > exposed.left():
+                yield column, left + gap, width - 2 * gap
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
@@ -129,47 +180,35 @@ class PaperDelegate(QStyledItemDelegate):
 
     # Cells --------------------------------------------------------------------------------------------
 
-    def _row_ground(self, painter: QPainter, rect: QRect, index: Index) -> str:
-        """Paints this cell's part of what the whole row lies on; returns the colour of texts."""
-        row = index.row()
-        # Whole rows are selected: one cell speaks for all.
-        selected = self._view.selectionModel().isSelected(index)
-        current = not selected and row == self._view.currentIndex().row() and self._view.hasFocus()
-        if not selected and not current and row % 2 == 0:
+    def _row_ground(self, painter: QPainter, line: QRect, place: int, states: "_States") -> str:
+        """Paints what a row lies on; returns the colour of its texts."""
+        selected = states.is_selected(place)
+        current = states.has_focus and not selected and place == states.current
+        odd = place % 2 == 1
+        if not selected and not current and not odd:
             return "text"  # nothing lies under it
-        active = selected and (
-            self._view.hasFocus() or self._view.isAncestorOf(self._view.window().focusWidget())
-        )
         edge = self._theme.px(EDGE)
-        whole = QRect(edge, rect.top(), self._view.viewport().width() - 2 * edge, rect.height())
-        colour = paint.paint_row(
-            painter,
-            self._theme,
-            whole,
-            selected=selected,
-            active=active and self._view.isActiveWindow(),
-            odd=row % 2 == 1,
-            part=rect,
-        )
+        whole = line.adjusted(edge, 0, -edge, 0)
+        active = states.active
+        colour = paint.paint_row(painter, self._theme, whole, selected=selected, active=active, odd=odd)
         if current:
-            painter.save()
-            painter.setClipRect(rect)
             paint.paint_focus(painter, self._theme, whole)
-            painter.restore()
         return colour
 
-    def _placeholder(self, painter: QPainter, rect: QRect) -> None:
-        bar = QRect(rect.left() + self._theme.px(GAP), 0, rect.width() // 2, self._theme.px(8))
-        bar.moveTop(rect.center().y() - bar.height() // 2)
+    def _placeholder(self, painter: QPainter, line: QRect, columns: list[tuple[Column, int, int]]) -> None:
+        title = next((one for one in columns if one[0] is Column.TITLE), None)
+        if title is None:
+            return
+        bar = QRect(title[1], 0, title[2] // 2, self._theme.px(8))
+        bar.moveTop(line.center().y() - bar.height() // 2)
         with paint.kept(painter):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("line"))
             painter.drawRoundedRect(bar, 4, 4)
 
     def _text(self, cell: _Cell, text: str, look: RowText | None = None) -> int:
-        on = paint.baseline(self._theme, cell.rect)
-        look = look or RowText(colour=cell.colour)
-        return paint.draw_row_text(cell.painter, self._theme, cell.rect, text, look, on=on)
+        look = look or _PLAIN[cell.colour]
+        return paint.draw_row_text(cell.painter, self._theme, cell.rect, text, look, on=cell.on)
 
     def _state(self, cell: _Cell) -> None:
         name, colour = "file-text", cell.quiet()
@@ -189,8 +228,7 @@ class PaperDelegate(QStyledItemDelegate):
         if row.title == plain or row.state in _GONE:
             self._text(cell, plain, RowText(colour=cell.colour, struck=row.state in _GONE))
             return
-        on = paint.baseline(self._theme, cell.rect)
-        draw_title(cell.painter, self._theme, cell.rect, row.title, RowText(colour=cell.colour), on=on)
+        draw_title(cell.painter, self._theme, cell.rect, row.title, _PLAIN[cell.colour], on=cell.on)
 
     def _authors(self, cell: _Cell) -> None:
         self._text(cell, columns.authors(cell.row))
@@ -200,7 +238,7 @@ class PaperDelegate(QStyledItemDelegate):
         if added is None:
             return
         wide = cell.rect.width() >= self._theme.px(_WIDE)
-        text = added.isoformat() if wide else columns.short_day(added, date.today())  # noqa: DTZ011 (the user's)
+        text = added.isoformat() if wide else columns.short_day(added, cell.today)
         self._text(cell, text, RowText(Role.SECONDARY, cell.quiet()))
 
     def _category(self, cell: _Cell) -> None:
@@ -243,9 +281,8 @@ class PaperDelegate(QStyledItemDelegate):
         place = QRect(cell.rect)
         place.setLeft(left + self._theme.px(2))
         place.setRight(right)
-        on = paint.baseline(self._theme, cell.rect)
         look = RowText(Role.SECONDARY, cell.quiet())
-        paint.draw_row_text(cell.painter, self._theme, place, text, look, on=on)
+        paint.draw_row_text(cell.painter, self._theme, place, text, look, on=cell.on)
 
     def _oh(self, cell: _Cell) -> None:
         if cell.row.oh:

@@ -1,6 +1,7 @@
 """What is dropped or pasted into the list: bibliography files, DOIs, arXiv ids, addresses of papers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from mi_reader.domain.keys import LibraryId
 from mi_reader.engine import Engine
 from mi_reader.ui.context import Context
 from mi_reader.ui.jobs import Task
+from mi_reader.ui.listed import listed
 from mi_reader.ui.models.papers import PAPERS_MIME
 from mi_reader.ui.widgets.message_strip import MessageStrip, Severity
 
@@ -20,8 +22,23 @@ if TYPE_CHECKING:
     from mi_reader.web.adding import AddReport
 
 _BIBLIOGRAPHIES = frozenset({".bib", ".bibtex", ".ris", ".json", ".csljson", ".txt"})
-_POSTS = frozenset({".md", ".markdown"})
+_NAMED = 3  # files that are named in one message
 _LONGEST = 100_000  # letters of a text that is looked through for ids
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of files that can be taken in.
+
+    Attributes:
+        name: What they are called, in the window's language.
+        fits: Tells by its name whether a file is one; nothing is opened for it.
+        take: Takes such files in.
+    """
+
+    name: str
+    fits: Callable[[Path], bool]
+    take: Callable[[Sequence[Path]], None]
 
 
 def files_in(mime: QMimeData) -> list[Path]:
@@ -67,22 +84,47 @@ class Intake(QObject):
             return True
         return self.take_text(text_in(mime), library)
 
-    def take_files(self, files: Sequence[Path]) -> None:
-        """Imports bibliography files."""
-        posts = [file.name for file in files if file.suffix.lower() in _POSTS]
-        if posts:
-            self._strip.show_message(
-                Severity.WARNING,
-                self.tr("{file} is a post, not a list of papers.").format(file=posts[0]),
-                self.tr("Open it with File › Open file…."),
-            )
-        bibliographies = [file for file in files if file.suffix.lower() not in _POSTS]
-        if bibliographies:
-            engine = self._context.engine
-            name = self.tr("Import {file}").format(file=bibliographies[0].name)
-            self._context.jobs.start(
-                name, lambda task: _import(engine, bibliographies, task), self, self._imported
-            )
+    def kinds(self) -> tuple[Kind, ...]:
+        """Returns what can be dropped and opened; whatever else is to come in gets a row here."""
+        return (
+            Kind(
+                self.tr("bibliographies (BibTeX, RIS, CSL-JSON)"),
+                lambda file: file.suffix.lower() in _BIBLIOGRAPHIES,
+                self._take_bibliographies,
+            ),
+        )
+
+    def take_files(self, files: Sequence[Path], *, chosen: bool = False) -> None:
+        """Takes files in, each as what it is; says of others what could be taken.
+
+        Args:
+            chosen: The user has looked for these very files: one of no known kind may be a bibliography.
+        """
+        left = list(files)
+        for kind in self.kinds():
+            if mine := [file for file in left if kind.fits(file)]:
+                kind.take(mine)
+            left = [file for file in left if file not in mine]
+        if left and chosen:
+            self._take_bibliographies(left)
+        elif left:
+            self._refuse(left)
+
+    def _refuse(self, files: Sequence[Path]) -> None:
+        shown = listed(file.name for file in files[:_NAMED]) + (" …" if len(files) > _NAMED else "")
+        known = listed(kind.name for kind in self.kinds())
+        self._strip.show_message(
+            Severity.WARNING,
+            self.tr("This cannot be taken in: {files}.").format(files=shown),
+            self.tr("What can be dropped: {kinds}; DOIs, arXiv ids and addresses of papers.").format(
+                kinds=known
+            ),
+        )
+
+    def _take_bibliographies(self, files: Sequence[Path]) -> None:
+        engine = self._context.engine
+        name = self.tr("Import {file}").format(file=files[0].name)
+        self._context.jobs.start(name, lambda task: _import(engine, files, task), self, self._imported)
 
     def take_text(self, text: str, library: LibraryId | None) -> bool:
         """Adds the papers whose ids are in a text; tells whether there are any."""
@@ -116,14 +158,16 @@ class Intake(QObject):
         self._tell(changes)
         added, updated = sum(one.added for one in reports), sum(one.updated for one in reports)
         known = sum(one.unchanged + one.duplicates for one in reports)
-        message = self.tr("{added} papers are new, {updated} were brought up to date, {known} were there.")
-        self._report(message.format(added=added, updated=updated, known=known), problems)
+        message = self.tr(
+            "%n paper(s) are new, {updated} were brought up to date, {known} were there.", "", added
+        )
+        self._report(message.format(updated=updated, known=known), problems)
 
     def _added(self, report: "AddReport") -> None:
         self._tell(report.changes)
         new = sum(one.new for one in report.added)
-        message = self.tr("{added} papers are new, {known} were there.")
-        said = message.format(added=new, known=len(report.added) - new)
+        message = self.tr("%n paper(s) are new, {known} were there.", "", new)
+        said = message.format(known=len(report.added) - new)
         self._report(said, [failure.problem for failure in report.failures])
 
     def _report(self, message: str, problems: Sequence[Problem]) -> None:

@@ -26,7 +26,7 @@ from mi_reader.ui.rooms.library.table import PaperView
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Space
-from mi_reader.ui.widgets.buttons import IconButton, PrimaryButton
+from mi_reader.ui.widgets.buttons import IconButton, PrimaryButton, ToolButton
 from mi_reader.ui.widgets.empty_state import EmptyState
 from mi_reader.ui.widgets.key_hints import Hint, KeyHints
 from mi_reader.ui.widgets.message_strip import MessageStrip
@@ -120,7 +120,7 @@ class Face(QWidget):
             self.view.select_place(max(self.view.currentIndex().row(), 0))
 
     def _made_add(self, theme: Theme) -> QToolButton:
-        made = QToolButton(self)
+        made = ToolButton(self)
         made.setIcon(theme.icon("file-plus"))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -13,6 +13,7 @@ from mi_reader.library.filters import Filter, Period
 from mi_reader.ui.models.columns import day
 from mi_reader.ui.models.desk import Desk
 from mi_reader.ui.models.sources import library_name
+from mi_reader.ui.rooms import marking
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Space
@@ -223,7 +224,7 @@ class FilterBar(QWidget):
             if period is not Period.EDITION or (edition and edition.period_start):
                 self._choice(menu, text, added=period)
         menu.addSeparator()
-        this_year = date.today().year  # noqa: DTZ011  (the user's)
+        this_year = marking.today().year
         for year in range(this_year - 1, this_year - 1 - _YEARS_BACK, -1):
             self._choice(menu, str(year), added=(date(year, 1, 1), date(year, 12, 31)))
         menu.addAction(self.tr("From … to …"), self._ask_days)

@@ -1,6 +1,5 @@
 """Under the list: which category the current paper may belong to, how sure that is, and why."""
 
-from functools import partial
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -9,8 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, Q
 
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
 from mi_reader.store.search import PaperRow
+from mi_reader.ui.listed import listed
 from mi_reader.ui.models.desk import Desk
 from mi_reader.ui.models.suggestion import Suggestion
+from mi_reader.ui.rooms import menus
 from mi_reader.ui.theme.paint import Shape
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Theme
@@ -145,7 +146,7 @@ class SuggestionPanel(QFrame):
             badge = self._desk.badges.of(self._suggestion.category)
             return f"{badge.name}  {self._suggestion.percent}%"
         if self._row.categories:
-            names = ", ".join(self._desk.badges.of(category).name for category in self._row.categories)
+            names = listed(self._desk.badges.of(category).name for category in self._row.categories)
             return self.tr("Filed under {categories}.").format(categories=names)
         return self.tr("No suggestion for this paper.") if self._suggests else self.tr("No suggestion yet.")
 
@@ -167,16 +168,14 @@ class SuggestionPanel(QFrame):
         reason = self._suggestion.reason if self._suggestion else None
         self.reason.setVisible(bool(reason and reason.text) and self.window().height() >= LOW)
         if reason:
-            links = ", ".join(
+            links = listed(
                 f'<a href="{paper.library}/{paper.key}">{escape(text)}</a>' for paper, text in reason.papers
             )
             self.reason.setText(" · ".join(filter(None, (escape(reason.text), links))))
 
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
-        for badge in self._desk.badges.all():
-            name = badge.name.replace("&", "&&")
-            menu.addAction(f"{badge.number}  {name}", partial(self.chosen.emit, badge.category))
+        menus.add_categories(menu, self._desk.badges.all(), self.chosen.emit)
 
     def _follow(self, link: str) -> None:
         library, _, key = link.partition("/")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDrag, QFocusEvent, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QDrag, QFocusEvent, QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from mi_reader.store.papers import PaperId
@@ -14,6 +14,7 @@ from mi_reader.ui.models import columns
 from mi_reader.ui.models.columns import COLUMNS, PLACES, SPECS, Column
 from mi_reader.ui.models.papers import Index, PaperTable, ranges
 from mi_reader.ui.remembered import Remembered
+from mi_reader.ui.rooms.library.delegate import PaperDelegate
 from mi_reader.ui.theme.paint import paint_pill, pill_size
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Height
@@ -62,6 +63,8 @@ class PaperView(QTableView):
         self._make_header()
         theme.changed.connect(self._resize_rows)
         table.modelAboutToBeReset.connect(self._note)
+        # At once: Qt would paint the new rows first, and all of them again when it has laid them out.
+        table.modelReset.connect(self.executeDelayedItemsLayout)
         table.modelReset.connect(self._restore)
         table.counted.connect(self._restore)
         self.customContextMenuRequested.connect(self._ask_for_menu)
@@ -352,6 +355,15 @@ class PaperView(QTableView):
             self.select_place(following)
 
     # Looks and drags ----------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Leaves it to the delegate, which paints whole rows."""
+        delegate = self.itemDelegate()
+        if not isinstance(delegate, PaperDelegate):
+            super().paintEvent(event)
+            return
+        with QPainter(self.viewport()) as painter:
+            delegate.paint_rows(painter, event.rect())
 
     def keyboardSearch(self, search: str) -> None:
         """Does nothing: letters are keys of the window."""

@@ -1,7 +1,7 @@
 """What the keys of triage do: papers filed, marked, put aside; each a step that can be taken back."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
@@ -144,8 +144,3 @@ class Triage(QObject):
         if leaving:
             self._table.take_out(leaving)
         self._context.undo.edit(name, scope, call, owner=self, done=done, failed=failed)
-
-
-def today() -> date:
-    """Returns the user's today, not Greenwich's."""
-    return datetime.now(UTC).astimezone().date()

@@ -1,56 +1,27 @@
 """The Write room: one text, its preview, and beside a pick what was written on the day."""
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mi_reader.curate.undoing import Scope
 from mi_reader.domain.changes import Changes, Touched
 from mi_reader.domain.errors import MiReaderError
-from mi_reader.domain.keys import EditionKey, LibraryId, PaperKey, PaperRef, SectionKey
-from mi_reader.domain.papers import LibraryKind
+from mi_reader.domain.keys import EditionKey
 from mi_reader.ui.context import Context
-from mi_reader.ui.editor.conflict_strip import ConflictStrip
-from mi_reader.ui.editor.find_bar import FindBar
 from mi_reader.ui.editor.homes import home_of
 from mi_reader.ui.editor.markdown_editor import MarkdownEditor
-from mi_reader.ui.editor.post_text import PostTextPane
-from mi_reader.ui.editor.preview import PreviewPane
 from mi_reader.ui.editor.session import State, TextSession
 from mi_reader.ui.focus import Part, RoomName, Spot
 from mi_reader.ui.room import Room
-from mi_reader.ui.rooms.write.day import DayPane
-from mi_reader.ui.rooms.write.head import Head
+from mi_reader.ui.rooms.write import spot_text
+from mi_reader.ui.rooms.write.beside import Side
+from mi_reader.ui.rooms.write.face import Face, Half
 from mi_reader.ui.rooms.write.page import Page, Way, beside, first_spot, read
-from mi_reader.ui.rooms.write.tools import FormatBar, PromptBar
-from mi_reader.ui.theme.sheet import style
-from mi_reader.ui.theme.tokens import Space
-from mi_reader.ui.widgets.empty_state import EmptyState
-from mi_reader.ui.widgets.key_hints import Hint, KeyHints
-from mi_reader.ui.widgets.segments import Segments
-from mi_reader.ui.widgets.separator import Separator
 
-NARROW = 1000  # below this width of the window one side is shown, with a switch
-_SPOT, _CURSOR, _SIDE, _PANES = "write/spot", "write/cursor", "write/side", "write/panes"
-
-
-class Side(StrEnum):
-    """What can stand beside the text."""
-
-    PREVIEW = "preview"
-    WHY = "why"
-    POST = "post"
-
-
-class _Shown(StrEnum):
-    """What a narrow room shows."""
-
-    TEXT = "text"
-    BESIDE = "beside"
+_SPOT, _CURSOR = "write/spot", "write/cursor"
 
 
 class WriteRoom(Room):
@@ -65,96 +36,20 @@ class WriteRoom(Room):
         self._embedding = False
         self.editor = MarkdownEditor(context.theme, self)
         self.session = TextSession(context, self.editor, self)
-        self.preview = PreviewPane(context, self.editor, self)
-        self.day = DayPane(context, self)
-        self.post = PostTextPane(context, self)
-        self.head = Head(context, self.session, self)
-        self.prompts = PromptBar(context, self.editor, self)
-        self.find_bar = FindBar(context.theme, self.editor, self)
-        self._format = FormatBar(context, self.editor, self)
-        self._strip = ConflictStrip(context, self.session, self)
-        self._hints = KeyHints(self)
-        self._empty = EmptyState(context.theme, self)
-        self._switch = Segments(context.theme, parent=self)
-        self.sides = Segments(context.theme, parent=self)
-        self._side = QStackedWidget(self)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._whole = QStackedWidget(self)
-        self._lay_out()
-        self._connect()
-        self._name()
-        self._nothing()
-
-    # How it is made -----------------------------------------------------------------------------------
-
-    def _lay_out(self) -> None:
-        left, right = QFrame(self), QFrame(self)
-        style(left, variant="base")
-        style(right, variant="base")
-        for frame, widgets in (
-            (left, (self._format, self.editor, self.find_bar)),
-            (right, (self._side_bar(), self._side)),
-        ):
-            column = QVBoxLayout(frame)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
-            for widget in widgets:
-                column.addWidget(widget, 1 if widget in (self.editor, self._side) else 0)
-        for widget in (self.preview, self.day, self.post):
-            self._side.addWidget(widget)
-        self._left, self._right = left, right
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(left)
-        self._splitter.addWidget(right)
-        self._splitter.setSizes([1000, 1000])
-        work = QWidget(self)
-        column = QVBoxLayout(work)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget in (self.head, Separator(self), self._prompt_row(), Separator(self), self._strip):
-            column.addWidget(widget)
-        column.addWidget(self._splitter, 1)
-        column.addWidget(self._hints)
-        self._work = work
-        self._whole.addWidget(self._empty)
-        self._whole.addWidget(work)
+        self.face = Face(context, self.editor, self.session, self)
+        self.head, self.prompts, self.find_bar = self.face.head, self.face.prompts, self.face.find_bar
+        self.beside = self.face.beside
+        self.preview, self.day, self.post = self.beside.preview, self.beside.day, self.beside.post
+        self.sides = self.beside.sides
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._whole)
-        remembered = self.context.remembered
-        self._splitter.restoreState(remembered.get_bytes(_PANES))
-
-    def _prompt_row(self) -> QWidget:
-        row = QFrame(self)
-        style(row, variant="base")
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.prompts, 1)
-        layout.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addSpacing(Space.S)
-        self._switch.add(_Shown.TEXT, "")
-        self._switch.add(_Shown.BESIDE, "")
-        self._switch.hide()
-        return row
-
-    def _side_bar(self) -> QWidget:
-        bar = QFrame(self)
-        style(bar, variant="bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(Space.S, Space.XXS, Space.S, Space.XXS)
-        for side in Side:
-            self.sides.add(side, "")
-        row.addWidget(self.sides)
-        row.addStretch(1)
-        return bar
+        whole.addWidget(self.face)
+        self._connect()
+        self._nothing()
 
     def _connect(self) -> None:
         context = self.context
-        self.sides.chosen.connect(self._choose)
-        self._switch.chosen.connect(lambda _: self._fit())
-        self._empty.wanted.connect(lambda: context.focus.room_wanted.emit(RoomName.BOARD))
+        self.face.empty.wanted.connect(lambda: context.focus.room_wanted.emit(RoomName.BOARD))
         self.editor.cursorPositionChanged.connect(self.selected)
         self.session.opened.connect(self._opened)
         self.session.saved.connect(self._read_around)
@@ -165,41 +60,6 @@ class WriteRoom(Room):
         context.bus.changed.connect(self._changed)
         context.bus.everything_changed.connect(self._read_around)
         context.focus.edition_changed.connect(self._edition_changed)
-
-    def _name(self) -> None:
-        self.editor.setAccessibleName(self.tr("Text"))
-        self.sides.setAccessibleName(self.tr("Beside the text"))
-        self.sides.set_text(Side.PREVIEW, self.tr("Preview"))
-        self.sides.set_text(Side.WHY, self.tr("Why of the day"))
-        self.sides.set_text(Side.POST, self.tr("Post text"))
-        self._switch.setAccessibleName(self.tr("What is shown"))
-        self._switch.set_text(_Shown.TEXT, self.tr("Text"))
-        self._switch.set_text(_Shown.BESIDE, self.tr("Beside it"))
-        self._empty.set_state(
-            "pen-line",
-            self.tr("Here you write: what the post says about each pick, lead texts, opening and closing."),
-            self.tr("Choose papers on the board"),
-            self.tr("Choose a text on the left, or press E at a paper to write why it is interesting."),
-        )
-        self._say_hints()
-        if self._page:
-            self.head.show_page(self._page)
-
-    def _say_hints(self) -> None:
-        page = self._page
-        where = self.tr("Kept in this program's file library")
-        if page and page.library is not LibraryKind.FILE:
-            where = self.tr("Kept as a note in Zotero")
-        self._hints.set_hints(
-            [
-                Hint(("Ctrl+B",), self.tr("bold")),
-                Hint(("Ctrl+K",), self.tr("link")),
-                Hint(("Ctrl+V",), self.tr("a post's address becomes an embed")),
-                Hint(("Alt+PgDown",), self.tr("next pick")),
-                Hint(("Ctrl+F",), self.tr("find")),
-            ],
-            Hint((), where),
-        )
 
     # What the window asks -----------------------------------------------------------------------------
 
@@ -227,7 +87,7 @@ class WriteRoom(Room):
     def entered(self) -> None:
         if self._spot is None:
             self._begin()
-        elif self._whole.currentWidget() is self._work:
+        elif self.face.has_text:
             self._take_paper()
             self._read_around()
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -236,15 +96,14 @@ class WriteRoom(Room):
         self.session.flush()
         self.post.flush()
         remembered = self.context.remembered
-        remembered.put(_SPOT, _written(self._spot) if self._spot else "")
+        remembered.put(_SPOT, spot_text.to_text(self._spot) if self._spot else "")
         remembered.put(_CURSOR, self.editor.textCursor().position())
-        remembered.put(_PANES, self._splitter.saveState())
+        self.face.remember()
 
     def panes(self) -> list[QWidget]:
         if not self._page:
             return []
-        inner: dict[object, QWidget] = {self.post: self.post.editor, self.day: self.day.text}
-        return [self.editor, inner.get(self._side.currentWidget(), self.preview)]
+        return [self.editor, self.beside.inner()]
 
     def selection_text(self) -> str:
         if not self._page:
@@ -270,7 +129,7 @@ class WriteRoom(Room):
         if spot.edition:
             self.context.focus.take_edition(spot.edition)
         self._take_paper()
-        self._whole.setCurrentWidget(self._work)
+        self.face.turn_to(text=True)
         self._read_around()
 
     def _take_paper(self) -> None:
@@ -281,21 +140,20 @@ class WriteRoom(Room):
     def add_embed(self) -> None:
         """Goes to where embeds are added, once the text that was asked for is shown."""
         self._embedding = True
-        self.context.remembered.put(_SIDE, Side.POST.value)
+        self.beside.want(Side.POST)
         self._go_on_embedding()
 
     def _go_on_embedding(self) -> None:
         if self._embedding and self._page and self.session.state is not State.LOADING:
             self._embedding = False
-            self._turn_to(Side.POST)
-            self._switch.choose(_Shown.BESIDE)
-            self._fit()
+            self.beside.turn_to(Side.POST)
+            self.face.show_half(Half.BESIDE)
             self.post.start_embedding()
 
     def _begin(self) -> None:
         """Opens the text of the last time, or the first one to be written."""
         engine, edition = self.context.engine, self.context.focus.edition
-        remembered = _read_written(self.context.remembered.get(_SPOT, ""))
+        remembered = spot_text.from_text(self.context.remembered.get(_SPOT, ""))
         if remembered and remembered.edition in (None, edition):
             self._cursor = self.context.remembered.get(_CURSOR, 0)
             self.write(remembered)
@@ -318,7 +176,7 @@ class WriteRoom(Room):
         self._spot = self._page = None
         self.session.open(None)
         self.post.show_paper(None)
-        self._whole.setCurrentWidget(self._empty)
+        self.face.turn_to(text=False)
 
     def _read_around(self, *_: object) -> None:
         spot, engine = self._spot, self.context.engine
@@ -336,14 +194,11 @@ class WriteRoom(Room):
             return
         first = self._page is None
         self._page = page
-        self.head.show_page(page)
-        self.day.show_page(page)
-        paper = page.spot.paper
-        self.post.show_paper(paper)
-        self.prompts.set_language(page.language or self.context.language.code, shown=paper is not None)
+        self.face.show_page(page)
+        about_paper = page.spot.paper is not None
+        self.prompts.set_language(page.language or self.context.language.code, shown=about_paper)
         if first:
-            self._offer_sides(page)
-            self._say_hints()
+            self.beside.offer(page)
             self.said.emit()
         self._go_on_embedding()
 
@@ -378,27 +233,6 @@ class WriteRoom(Room):
             self._read_around()
 
     # Beside the text ----------------------------------------------------------------------------------
-
-    def _offer_sides(self, page: Page) -> None:
-        for side, there in (
-            (Side.PREVIEW, True),
-            (Side.WHY, page.spot.part is Part.PICK),
-            (Side.POST, page.spot.paper is not None),
-        ):
-            self.sides.set_shown(side, shown=there)
-        wanted = Side(self.context.remembered.get(_SIDE, Side.PREVIEW.value))
-        self._turn_to(wanted if self.sides.offers(wanted) else Side.PREVIEW)
-
-    def _choose(self, side: object) -> None:
-        if isinstance(side, Side):
-            self.context.remembered.put(_SIDE, side.value)
-            self._turn_to(side)
-
-    def _turn_to(self, side: Side) -> None:
-        self.sides.choose(side)
-        self._side.setCurrentWidget(
-            {Side.PREVIEW: self.preview, Side.WHY: self.day, Side.POST: self.post}[side]
-        )
 
     def _write_why(self) -> None:
         if self._spot and self._spot.paper:
@@ -445,46 +279,5 @@ class WriteRoom(Room):
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _to_text(self) -> None:
-        if not self._left.isVisibleTo(self):
-            self._switch.choose(_Shown.TEXT)
-            self._fit()
-
-    # Narrow -------------------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._name()
-
-    def _fit(self) -> None:
-        narrow = self.window().width() < NARROW
-        self._switch.setVisible(narrow)
-        self._left.setVisible(not narrow or self._switch.choice is _Shown.TEXT)
-        self._right.setVisible(not narrow or self._switch.choice is _Shown.BESIDE)
-
-
-def _written(spot: Spot) -> str:
-    paper = f"{spot.paper.library}/{spot.paper.key}" if spot.paper else ""
-    return "|".join((spot.part.value, spot.edition or "", spot.section or "", paper))
-
-
-def _read_written(text: str) -> Spot | None:
-    part, _, rest = text.partition("|")
-    if part not in list(Part) or rest.count("|") != 2:
-        return None
-    edition, section, paper = rest.split("|")
-    library, _, key = paper.partition("/")
-    ref = PaperRef(LibraryId(int(library)), PaperKey(key)) if library.isdigit() and key else None
-    spot = Spot(
-        Part(part), EditionKey(edition) if edition else None, SectionKey(section) if section else None, ref
-    )
-    complete = {
-        Part.WHY: ref is not None,
-        Part.PICK: bool(edition and section and ref),
-        Part.LEAD: bool(edition and section),
-    }
-    return spot if complete.get(spot.part, bool(edition)) else None
+        if not self.face.text_side.isVisibleTo(self):
+            self.face.show_half(Half.TEXT)

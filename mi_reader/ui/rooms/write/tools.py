@@ -1,6 +1,6 @@
 """What stands above the text: the prompts for a blank page, and the buttons that write Markdown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
@@ -13,6 +13,7 @@ from mi_reader.ui.theme.tokens import Space
 from mi_reader.ui.widgets.buttons import IconButton
 from mi_reader.ui.widgets.chip import Chip
 from mi_reader.ui.widgets.flow_layout import FlowLayout
+from mi_reader.ui.widgets.popovers import AskTexts
 from mi_reader.ui.widgets.tooltip import tooltip
 
 
@@ -38,7 +39,7 @@ class PromptBar(QFrame):
         row.addWidget(self._caption)
         row.addWidget(self._place, 1)
         row.addWidget(self._length)
-        editor.hints_changed.connect(self._tick)
+        editor.hints.changed.connect(self._tick)
         editor.edited.connect(self._count)
         self._name()
 
@@ -76,12 +77,12 @@ class PromptBar(QFrame):
 
     def _toggle(self, prompt: Prompt) -> None:
         if not self._editor.isReadOnly():
-            self._editor.toggle_hint(prompt.question, prompt.text)
+            self._editor.hints.toggle(prompt.question, prompt.text)
             self._editor.setFocus()
         self._tick()
 
     def _tick(self) -> None:
-        shown = self._editor.hints()
+        shown = self._editor.hints.names
         for question, chip in self._chips.items():
             chip.setChecked(question in shown)
             chip.set_icon("check" if question in shown else "plus")
@@ -108,20 +109,23 @@ class FormatBar(QFrame):
         row.setSpacing(0)
         self._buttons: dict[str, IconButton] = {}
         acts: tuple[tuple[str, str, Callable[[], None]], ...] = (
-            ("heading", "", editor.heading),
-            ("bold", "Ctrl+B", editor.bold),
-            ("italic", "Ctrl+I", editor.italic),
-            ("link", "Ctrl+K", editor.link),
-            ("list", "", editor.bullets),
-            ("text-quote", "", editor.quote),
-            ("code", "", editor.code),
-            ("image", "", editor.picture),
+            ("heading", "", editor.format.heading),
+            ("bold", "Ctrl+B", editor.format.bold),
+            ("italic", "Ctrl+I", editor.format.italic),
+            ("link", "Ctrl+K", editor.format.link),
+            ("list", "", editor.format.bullets),
+            ("text-quote", "", editor.format.quote),
+            ("code", "", editor.format.code),
+            ("image", "", editor.format.picture),
         )
         for icon, key, act in acts:
             button = IconButton(theme, icon, parent=self, key=key)
             button.clicked.connect(lambda _=False, act=act: self._do(act))
             row.addWidget(button)
             self._buttons[icon] = button
+        self.embed = IconButton(theme, "message-square-quote", parent=self)
+        self.embed.clicked.connect(self._ask_embed)
+        row.addWidget(self.embed)
         self._kind = QLabel("Markdown", self)
         style(self._kind, role="small")
         row.addStretch(1)
@@ -138,6 +142,20 @@ class FormatBar(QFrame):
             act()
         self._editor.setFocus()
 
+    def _ask_embed(self) -> None:
+        if self._editor.isReadOnly() or self._editor.composing:
+            return
+        fields = [(self.tr("Its address, or its embed code"), "")]
+        AskTexts(self.tr("Embed a post"), fields, self._insert_embed, self).open_below(self.embed)
+
+    def _insert_embed(self, texts: Sequence[str]) -> str:
+        if not texts[0]:
+            return ""
+        if not self._editor.insert_embed(texts[0]):
+            return self.tr("That is not the address of a post on X, Bluesky or Mastodon, or of a video.")
+        self._editor.setFocus()
+        return ""
+
     def _name(self) -> None:
         names = {
             "heading": self.tr("Heading"),
@@ -151,3 +169,4 @@ class FormatBar(QFrame):
         }
         for icon, button in self._buttons.items():
             button.set_name(names[icon])
+        self.embed.set_name(self.tr("Embed a post"))

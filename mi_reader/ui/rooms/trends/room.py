@@ -1,50 +1,31 @@
 """The Trends room: papers per month and category, in numbers."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize
-from PySide6.QtGui import QActionGroup, QGuiApplication, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QMenu,
-    QStackedWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QActionGroup, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from mi_reader.domain.categories import Preset
 from mi_reader.domain.changes import Changes, Touched
-from mi_reader.domain.editions import Edition, Section
-from mi_reader.domain.errors import NotFoundError
-from mi_reader.domain.keys import EditionKey
-from mi_reader.engine import Engine
-from mi_reader.library.counts import Basis, Counts
+from mi_reader.library.counts import Basis
 from mi_reader.ui.context import Context
-from mi_reader.ui.models.badges import Badge, Badges
-from mi_reader.ui.models.counts import BADGE, CountsTable
+from mi_reader.ui.models.badges import Badges
+from mi_reader.ui.models.counts import CountsTable
 from mi_reader.ui.room import Room
-from mi_reader.ui.theme import paint
+from mi_reader.ui.rooms.trends import reading
+from mi_reader.ui.rooms.trends.reading import Counted, Days
+from mi_reader.ui.rooms.trends.table import CountsView
 from mi_reader.ui.theme.sheet import style
-from mi_reader.ui.theme.theme import Theme
-from mi_reader.ui.theme.tokens import Height, Space
+from mi_reader.ui.theme.tokens import Space
 from mi_reader.ui.widgets.buttons import MenuButton
 from mi_reader.ui.widgets.elided_label import ElidedLabel
 from mi_reader.ui.widgets.empty_state import EmptyState
 from mi_reader.ui.widgets.flow_layout import FlowLayout
 from mi_reader.ui.widgets.segments import Segments
 
-_NAMES_WIDTH: Final = 236
-_MOST_WIDTH: Final = 84
 _TOUCHED: Final = (
     Touched.PAPER,
     Touched.SECTION,
@@ -52,16 +33,6 @@ _TOUCHED: Final = (
     Touched.LIBRARY,
     Touched.CATEGORY,
 )
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-class Days(StrEnum):
-    """The span that is counted."""
-
-    EDITION = "edition"
-    YEAR = "year"
-    ALL = "all"
 
 
 class Form(StrEnum):
@@ -76,9 +47,7 @@ class TrendsRoom(Room):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._edition: Edition | None = None
-        self._badges: Badges | None = None
-        self._found: tuple[Edition | None, tuple[Section, ...], Preset | None, Counts] | None = None
+        self._found: Counted | None = None
         self._stale = True
         self._waiting = False
         self._shown = False
@@ -107,7 +76,7 @@ class TrendsRoom(Room):
         for form in Form:
             self.form.add(form, "")
         self.model = CountsTable(self.context, self)
-        self.view = _table(theme, self.model, self)
+        self.view = CountsView(theme, self.model, self)
         self.empty = EmptyState(theme, self)
 
     def _lay_out(self) -> None:
@@ -147,7 +116,6 @@ class TrendsRoom(Room):
         context.bus.changed.connect(self._changed)
         context.bus.everything_changed.connect(self.refresh)
         context.language.changed.connect(self._show_again)
-        context.theme.changed.connect(self._dress)
         self.empty.wanted.connect(lambda: self.choose_days(Days.ALL))
 
     def _retranslate(self) -> None:
@@ -217,20 +185,23 @@ class TrendsRoom(Room):
         self._waiting = True
         engine, key = self.context.engine, self.context.focus.edition
         basis, span = Basis(str(self.basis.choice)), self.span
-        self.context.jobs.read(lambda: _read(engine, key, basis, span), self, self._take, latest="counts")
+        self.context.jobs.read(
+            lambda: reading.read(engine, key, basis, span), self, self._take, latest="counts"
+        )
 
-    def _take(self, found: tuple[Edition | None, tuple[Section, ...], Preset | None, Counts]) -> None:
+    def _take(self, found: Counted) -> None:
         self._waiting = False
         self._found = found
         self._show_again()
 
     def _show_again(self) -> None:
-        if self._found is None:
+        found = self._found
+        if found is None:
             return
-        self._edition, sections, preset, counts = self._found
-        self.model.show(counts, Badges(preset, sections, self.context.language.code))
-        self._dress()
+        badges = Badges(found.preset, found.sections, self.context.language.code)
+        self.model.show(found.counts, badges)
         self._say()
+        self.selected.emit()
 
     def _changed(self, changes: Changes, _origin: object) -> None:
         if any(changes.keys(kind) for kind in _TOUCHED):
@@ -263,8 +234,9 @@ class TrendsRoom(Room):
     def _say(self) -> None:
         counts = self.model.counts
         per = self.tr("Papers per year") if counts.by_year else self.tr("Papers per month")
-        if self._edition and self.span is Days.EDITION:
-            per = self.tr("{counted}, {edition}").format(counted=per, edition=self._edition.name)
+        edition = self._found.edition if self._found else None
+        if edition and self.span is Days.EDITION:
+            per = self.tr("{counted}, {edition}").format(counted=per, edition=edition.name)
         self.heading.setText(per)
         said = [self.tr("%n paper(s)", "", counts.all.total)]
         if counts.skipped:
@@ -320,87 +292,3 @@ class TrendsRoom(Room):
     def copy_markdown(self) -> None:
         """Copies the table for a post."""
         QGuiApplication.clipboard().setText(self.model.as_markdown())
-
-    def _dress(self) -> None:
-        theme = self.context.theme
-        header = self.view.horizontalHeader()
-        self.view.verticalHeader().setDefaultSectionSize(theme.px(Height.TABLE_ROW))
-        numbers = range(1, self.model.columnCount())
-        names = theme.px(_NAMES_WIDTH)
-        header.resizeSection(0, names)
-        if numbers:
-            # As wide as there is room, and never too narrow for what they say.
-            share = min((self.view.viewport().width() - names) // len(numbers), theme.px(_MOST_WIDTH))
-            for column in numbers:
-                header.resizeSection(column, max(share, header.sectionSizeHint(column)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._dress()
-
-
-class _Names(QStyledItemDelegate):
-    """Paints a category's badge before its name."""
-
-    def __init__(self, theme: Theme, view: QTableView) -> None:
-        super().__init__(view)
-        self._theme = theme
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        badge: Badge | None = index.data(BADGE)
-        super().paint(painter, option, index)
-        if badge:
-            theme = self._theme
-            place = QRect(option.rect)
-            place.setWidth(theme.px(Height.BADGE))
-            place.translate(theme.px(Space.M), 0)
-            colour = theme.category(badge.place, badge.own)
-            paint.paint_badge(painter, theme, place, badge.number, colour)
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        inset = Space.M + Height.BADGE + Space.XS if index.data(BADGE) else Space.M
-        option.rect.setLeft(option.rect.left() + self._theme.px(inset))
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(self._theme.px(_NAMES_WIDTH), self._theme.px(Height.TABLE_ROW))
-
-
-def _table(theme: Theme, model: CountsTable, parent: QWidget) -> QTableView:
-    view = QTableView(parent)
-    view.setModel(model)
-    view.setItemDelegateForColumn(0, _Names(theme, view))
-    view.setShowGrid(False)
-    view.setAlternatingRowColors(True)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.verticalHeader().hide()
-    view.horizontalHeader().setHighlightSections(False)
-    view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    return view
-
-
-def _read(
-    engine: Engine, key: EditionKey | None, basis: Basis, span: Days
-) -> tuple[Edition | None, tuple[Section, ...], Preset | None, Counts]:
-    edition = next((one for one in engine.editions.listing() if one.key == key), None)
-    sections = tuple(section for section, _ in engine.editions.contents(edition.key)) if edition else ()
-    try:
-        preset = engine.presets.load()
-    except NotFoundError:
-        preset = None  # its file was taken away; sections keep their headings
-    library = edition.library if edition else None
-    return edition, sections, preset, engine.counting.counts(basis, library, _days(edition, span))
-
-
-def _days(edition: Edition | None, span: Days) -> tuple[date, date] | None:
-    today = date.today()  # noqa: DTZ011  (the day on the user's wall)
-    if span is Days.YEAR:
-        first = (today.replace(day=1) - timedelta(days=330)).replace(day=1)
-        return first, today
-    if span is Days.EDITION and edition and edition.period_start and edition.period_end:
-        return edition.period_start, edition.period_end
-    return None
