@@ -13,7 +13,8 @@ from typing import Final
 
 _BREAK: Final = re.compile(r"\n(?:[ \t]*\n)+")
 # Words where there are blanks, letters where there are none.
-_WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]|\w+|\s+|[^\w\s]")
+_UNSPACED: Final = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+_WORD: Final = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+|\s+|[^\w\s]")
 _HEAD: Final = 3  # words that two paragraphs begin with if they are versions of one
 _ALIKE: Final = 0.4  # share of words from which on two paragraphs are taken for versions of one
 

@@ -363,6 +363,16 @@
         </message>
     </context>
     <context>
+        <name>Posts</name>
+        <message numerus="yes">
+            <source>“{name}” is an edition now, with %n pick(s).</source>
+            <translation>
+                <numerusform>“{name}” is an edition now, with %n pick.</numerusform>
+                <numerusform>“{name}” is an edition now, with %n picks.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PromptBar</name>
         <message numerus="yes">
             <source>%n letter(s)</source>

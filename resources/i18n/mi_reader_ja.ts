@@ -439,7 +439,7 @@
         </message>
         <message>
             <source>Zotero is running, but does not let other programs read. In its settings, under Advanced, allow other applications on this computer to communicate with Zotero.</source>
-            <translation>Zoteroは起動していますが、ほかのアプリからの読み取りが許可されていません。Zoteroの設定の「詳細」(Advanced)で、このコンピュータのほかのアプリとの通信(Allow other applications on this computer to communicate with Zotero)を許可してください。</translation>
+            <translation>Zoteroは起動していますが、ほかのアプリからの読み取りが許可されていません。Zoteroの設定の「詳細」（Advanced）で、このコンピュータのほかのアプリとの通信（Allow other applications on this computer to communicate with Zotero）を許可してください。</translation>
         </message>
         <message>
             <source>Asking zotero.org…</source>
@@ -448,12 +448,12 @@
         <message numerus="yes">
             <source>The key opens %n library(s):</source>
             <translation>
-                <numerusform>このキーで使えるライブラリ(%n個):</numerusform>
+                <numerusform>このキーで使えるライブラリ（%n個）:</numerusform>
             </translation>
         </message>
         <message>
             <source>{library}, read from there from now on</source>
-            <translation>{library}(今後ここから読み取り)</translation>
+            <translation>{library}（今後ここから読み取り）</translation>
         </message>
         <message>
             <source>Connecting to Zotero</source>
@@ -522,7 +522,7 @@
         </message>
         <message>
             <source>added; another one lies in Zotero's trash</source>
-            <translation>追加しました(Zoteroのゴミ箱にも同じ論文があります)</translation>
+            <translation>追加しました（Zoteroのゴミ箱にも同じ論文があります）</translation>
         </message>
     </context>
     <context>
@@ -533,7 +533,7 @@
         </message>
         <message>
             <source>An extra, behind the closing of the main part</source>
-            <translation>番外編(本編の「おわりに」の後)</translation>
+            <translation>番外編（本編の「おわりに」の後）</translation>
         </message>
         <message>
             <source>Category</source>
@@ -689,7 +689,7 @@
         <name>Board</name>
         <message>
             <source>(no title)</source>
-            <translation>(タイトルなし)</translation>
+            <translation>（タイトルなし）</translation>
         </message>
         <message>
             <source>not written</source>
@@ -962,11 +962,11 @@
         </message>
         <message>
             <source>(nothing)</source>
-            <translation>(なし)</translation>
+            <translation>（なし）</translation>
         </message>
         <message>
             <source>Here, in MI Reader</source>
-            <translation>ここ(MI Reader)</translation>
+            <translation>ここ（MI Reader）</translation>
         </message>
         <message>
             <source>In Zotero</source>
@@ -1016,7 +1016,7 @@
         <name>ClashCard</name>
         <message>
             <source>In the file, by hand</source>
-            <translation>ファイル(手で書いた文)</translation>
+            <translation>ファイル（手で書いた文）</translation>
         </message>
         <message>
             <source>In the edition</source>
@@ -1036,7 +1036,7 @@
         </message>
         <message>
             <source>both, one after the other</source>
-            <translation>両方(続けて並べる)</translation>
+            <translation>両方（続けて並べる）</translation>
         </message>
         <message>
             <source>own text</source>
@@ -1048,7 +1048,7 @@
         </message>
         <message>
             <source>Nothing: it was taken away</source>
-            <translation>なし(取り除かれました)</translation>
+            <translation>なし（取り除かれました）</translation>
         </message>
     </context>
     <context>
@@ -1109,7 +1109,7 @@
         </message>
         <message>
             <source>Category (suggested)</source>
-            <translation>カテゴリ(提案)</translation>
+            <translation>カテゴリ（提案）</translation>
         </message>
         <message>
             <source>State</source>
@@ -1257,7 +1257,7 @@
         </message>
         <message>
             <source>(empty)</source>
-            <translation>(空)</translation>
+            <translation>（空）</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -1400,8 +1400,8 @@
             <translation>「{name}」をアーカイブ</translation>
         </message>
         <message>
-            <source>Bibliographies (*.bib *.bibtex *.ris *.json *.csljson *.txt)</source>
-            <translation>文献ファイル (*.bib *.bibtex *.ris *.json *.csljson *.txt)</translation>
+            <source>Bibliographies and posts (*.bib *.bibtex *.ris *.json *.csljson *.txt *.md *.markdown)</source>
+            <translation>文献ファイルと記事 (*.bib *.bibtex *.ris *.json *.csljson *.txt *.md *.markdown)</translation>
         </message>
         <message>
             <source>Open file</source>
@@ -1486,7 +1486,7 @@
         </message>
         <message>
             <source>An edition is one post in the making: a year's, or a month's.</source>
-            <translation>記事は、作成中の投稿1本(1年分、1か月分など)のことです。</translation>
+            <translation>記事は、作成中の投稿1本（1年分、1か月分など）のことです。</translation>
         </message>
         <message>
             <source>Nothing is in this post yet.</source>
@@ -1531,7 +1531,7 @@
         </message>
         <message>
             <source>{picks} picks (of {quota})</source>
-            <translation>採用{picks}本(目安{quota})</translation>
+            <translation>採用{picks}本（目安{quota}）</translation>
         </message>
     </context>
     <context>
@@ -1846,7 +1846,7 @@
         <name>EmbedList</name>
         <message>
             <source>Text saved: it reads even when the post is gone</source>
-            <translation>本文を保存済み(投稿が消えても読めます)</translation>
+            <translation>本文を保存済み（投稿が消えても読めます）</translation>
         </message>
         <message>
             <source>Only the address is known: paste the embed code to save the text</source>
@@ -1885,7 +1885,7 @@
         </message>
         <message>
             <source>Replace the file; the history keeps it</source>
-            <translation>ファイルを上書きする(元のファイルは履歴に残ります)</translation>
+            <translation>ファイルを上書きする（元のファイルは履歴に残ります）</translation>
         </message>
         <message>
             <source>Keep the file, and merge from now on</source>
@@ -1940,8 +1940,12 @@
             <translation>ファイルは最新です。</translation>
         </message>
         <message>
-            <source>A new file.</source>
-            <translation>新しいファイルです。</translation>
+            <source>The file is up to date; exporting it only notes so.</source>
+            <translation>ファイルは最新です。書き出すと、そのことだけを記録します。</translation>
+        </message>
+        <message>
+            <source>A new file: {name}</source>
+            <translation>新しいファイル：{name}</translation>
         </message>
         <message>
             <source>{file} was edited by hand where the edition changed too.</source>
@@ -2012,7 +2016,7 @@
         </message>
         <message>
             <source>Exported to {path}: {added} lines added, {removed} removed.</source>
-            <translation>{path}に書き出しました(追加{added}行、削除{removed}行)。</translation>
+            <translation>{path}に書き出しました（追加{added}行、削除{removed}行）。</translation>
         </message>
         <message>
             <source>The picks are on the clipboard as BibTeX.</source>
@@ -2031,7 +2035,7 @@
         </message>
         <message>
             <source>Search (/ or Ctrl+F)</source>
-            <translation>検索(/またはCtrl+F)</translation>
+            <translation>検索（/またはCtrl+F）</translation>
         </message>
         <message>
             <source>Add paper</source>
@@ -2747,7 +2751,7 @@
         </message>
         <message>
             <source>(no title)</source>
-            <translation>(タイトルなし)</translation>
+            <translation>（タイトルなし）</translation>
         </message>
         <message>
             <source>Abstract</source>
@@ -2910,6 +2914,10 @@
         <message>
             <source>bibliographies (BibTeX, RIS, CSL-JSON)</source>
             <translation>文献ファイル（BibTeX・RIS・CSL-JSON）</translation>
+        </message>
+        <message>
+            <source>posts (Markdown)</source>
+            <translation>ブログ記事（Markdown）</translation>
         </message>
         <message>
             <source>This cannot be taken in: {files}.</source>
@@ -3491,7 +3499,7 @@
         <name>PaperDelegate</name>
         <message>
             <source>(no title)</source>
-            <translation>(タイトルなし)</translation>
+            <translation>（タイトルなし）</translation>
         </message>
     </context>
     <context>
@@ -3540,7 +3548,7 @@
         </message>
         <message>
             <source>{column} (the window is too narrow)</source>
-            <translation>{column}(ウィンドウの幅が足りません)</translation>
+            <translation>{column}（ウィンドウの幅が足りません）</translation>
         </message>
         <message>
             <source>As they were at first</source>
@@ -3592,7 +3600,7 @@
         </message>
         <message>
             <source>Your Mastodon server, such as mastodon.social</source>
-            <translation>Mastodonのサーバ(例: mastodon.social)</translation>
+            <translation>Mastodonのサーバ（例: mastodon.social）</translation>
         </message>
         <message>
             <source>Your Mastodon server</source>
@@ -3625,6 +3633,19 @@
         <message>
             <source>Add an embed</source>
             <translation>埋め込みを追加</translation>
+        </message>
+    </context>
+    <context>
+        <name>Posts</name>
+        <message>
+            <source>Import {file}</source>
+            <translation>{file}を取り込む</translation>
+        </message>
+        <message numerus="yes">
+            <source>“{name}” is an edition now, with %n pick(s).</source>
+            <translation>
+                <numerusform>「{name}」を記事として取り込みました。採用は%n件です。</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3666,7 +3687,7 @@
         <name>QuotaBar</name>
         <message>
             <source>{picks} of {quota} picks</source>
-            <translation>採用{picks}本(目安{quota})</translation>
+            <translation>採用{picks}本（目安{quota}）</translation>
         </message>
     </context>
     <context>
@@ -3964,7 +3985,7 @@
         </message>
         <message>
             <source>Of new editions; each edition can have its own</source>
-            <translation>新しい記事の設定(記事ごとに変えられます)</translation>
+            <translation>新しい記事の設定（記事ごとに変えられます）</translation>
         </message>
         <message>
             <source>Sync when the window opens</source>
@@ -3984,7 +4005,7 @@
         </message>
         <message>
             <source>Minutes from one automatic sync to the next</source>
-            <translation>自動で同期する間隔(分)</translation>
+            <translation>自動で同期する間隔（分）</translation>
         </message>
         <message>
             <source>Web API</source>
@@ -4008,7 +4029,7 @@
         </message>
         <message>
             <source>Where you post, such as mastodon.social</source>
-            <translation>投稿するサーバ(例: mastodon.social)</translation>
+            <translation>投稿するサーバ（例: mastodon.social）</translation>
         </message>
         <message>
             <source>Zotero's data folder</source>
@@ -4254,7 +4275,7 @@
         </message>
         <message>
             <source>both, one after the other</source>
-            <translation>両方(続けて並べる)</translation>
+            <translation>両方（続けて並べる）</translation>
         </message>
         <message>
             <source>Take:</source>
@@ -4756,7 +4777,7 @@
         <name>TextPage</name>
         <message>
             <source>Merged result, editable</source>
-            <translation>統合した結果(編集できます)</translation>
+            <translation>統合した結果（編集できます）</translation>
         </message>
         <message>
             <source>not in Zotero yet</source>
@@ -4772,7 +4793,7 @@
         </message>
         <message>
             <source>Here, in MI Reader</source>
-            <translation>ここ(MI Reader)</translation>
+            <translation>ここ（MI Reader）</translation>
         </message>
         <message>
             <source>In Zotero</source>
@@ -4912,7 +4933,7 @@
         </message>
         <message>
             <source>{counted}, {edition}</source>
-            <translation>{counted}({edition})</translation>
+            <translation>{counted}（{edition}）</translation>
         </message>
         <message numerus="yes">
             <source>left out: %n skipped</source>
@@ -5239,11 +5260,11 @@
         </message>
         <message>
             <source>In Zotero's settings, under Advanced, allow other applications on this computer to communicate with Zotero.</source>
-            <translation>Zoteroの設定の「詳細」(Advanced)で、このコンピュータのほかのアプリとの通信(Allow other applications on this computer to communicate with Zotero)を許可してください。</translation>
+            <translation>Zoteroの設定の「詳細」（Advanced）で、このコンピュータのほかのアプリとの通信（Allow other applications on this computer to communicate with Zotero）を許可してください。</translation>
         </message>
         <message>
             <source>running, but closed to other programs</source>
-            <translation>起動中(ほかのアプリからは読み取れません)</translation>
+            <translation>起動中（ほかのアプリからは読み取れません）</translation>
         </message>
         <message>
             <source>gives no sensible answer</source>
@@ -5301,7 +5322,7 @@
         <name>WordsPage</name>
         <message>
             <source>(no title)</source>
-            <translation>(タイトルなし)</translation>
+            <translation>（タイトルなし）</translation>
         </message>
         <message>
             <source>Saving…</source>
@@ -5309,7 +5330,7 @@
         </message>
         <message>
             <source>Not saved: changed elsewhere</source>
-            <translation>未保存(別の場所で変更されました)</translation>
+            <translation>未保存（別の場所で変更されました）</translation>
         </message>
         <message>
             <source>Not saved</source>
@@ -5374,7 +5395,7 @@
         </message>
         <message>
             <source>read only: your edits would wait here</source>
-            <translation>読み取り専用(編集は送信待ちになります)</translation>
+            <translation>読み取り専用（編集は送信待ちになります）</translation>
         </message>
     </context>
     <context>
@@ -5541,7 +5562,7 @@
         </message>
         <message>
             <source>Cannot be read: {1}; the first: {2}</source>
-            <translation>読み取れません({1})。最初のもの: {2}</translation>
+            <translation>読み取れません（{1}）。最初のもの: {2}</translation>
         </message>
         <message>
             <source>sound, {1}, {2}, {3} MB</source>
@@ -5549,7 +5570,7 @@
         </message>
         <message>
             <source>none yet; the first command that needs it makes it</source>
-            <translation>まだありません(必要になったときに作られます)</translation>
+            <translation>まだありません（必要になったときに作られます）</translation>
         </message>
         <message>
             <source>runs</source>
@@ -5557,7 +5578,7 @@
         </message>
         <message>
             <source>it can be read, but this version takes no edits from other programs (Zotero 10 does)</source>
-            <translation>読み取れますが、このバージョンはほかのアプリからの編集を受け付けません(Zotero 10以降は受け付けます)</translation>
+            <translation>読み取れますが、このバージョンはほかのアプリからの編集を受け付けません（Zotero 10以降は受け付けます）</translation>
         </message>
         <message>
             <source>does not run</source>
@@ -5577,7 +5598,7 @@
         </message>
         <message>
             <source>not needed: {1} is set</source>
-            <translation>不要です({1}が設定されています)</translation>
+            <translation>不要です（{1}が設定されています）</translation>
         </message>
         <message>
             <source>none to be used, so that keys are asked for each time.</source>
@@ -5605,7 +5626,7 @@
         </message>
         <message>
             <source>Make another one at {1}; `mi-reader library add web --{2} {3} --new-key` asks for it.</source>
-            <translation>{1} で新しいキーを作り、「ファイル」→「Zoteroに接続…」で入れ直してください(`mi-reader library add web --{2} {3} --new-key`)。</translation>
+            <translation>{1} で新しいキーを作り、「ファイル」→「Zoteroに接続…」で入れ直してください（`mi-reader library add web --{2} {3} --new-key`）。</translation>
         </message>
         <message>
             <source>Give a valid key in the environment variable {1}, which it came from; keys are made at {2}.</source>
@@ -5629,7 +5650,7 @@
         </message>
         <message>
             <source>{1} (`mi-reader conflicts list`)</source>
-            <translation>{1}(「ツール」→「競合…」で確認できます)</translation>
+            <translation>{1}（「ツール」→「競合…」で確認できます）</translation>
         </message>
         <message>
             <source>last complete sync {1}</source>
@@ -5757,7 +5778,7 @@
         </message>
         <message>
             <source>`mi-reader file {1} {2}` files it.</source>
-            <translation>もう一度分類してください(`mi-reader file {1} {2}`)。</translation>
+            <translation>もう一度分類してください（`mi-reader file {1} {2}`）。</translation>
         </message>
         <message>
             <source>The section {1} is gone.</source>
@@ -5877,7 +5898,7 @@
         </message>
         <message>
             <source>this installation of MI Reader has lost its resources/ folder (looked for {1})</source>
-            <translation>このMI Readerにはresources/フォルダがありません({1}を探しました)</translation>
+            <translation>このMI Readerにはresources/フォルダがありません（{1}を探しました）</translation>
         </message>
         <message>
             <source>There is no citation style {1}.</source>
@@ -5901,7 +5922,7 @@
         </message>
         <message>
             <source>restore it in Zotero and sync, or `mi-reader unpick {1}`</source>
-            <translation>Zoteroでゴミ箱から戻して同期するか、候補に戻してください(`mi-reader unpick {1}`)</translation>
+            <translation>Zoteroでゴミ箱から戻して同期するか、候補に戻してください（`mi-reader unpick {1}`）</translation>
         </message>
         <message>
             <source>picked, but nothing says why it is interesting</source>
@@ -5909,11 +5930,11 @@
         </message>
         <message>
             <source>`mi-reader why {1} --edit`</source>
-            <translation>面白い点を書いてください(`mi-reader why {1} --edit`)</translation>
+            <translation>面白い点を書いてください（`mi-reader why {1} --edit`）</translation>
         </message>
         <message>
             <source>no pick; it stands in the post with its lead text alone</source>
-            <translation>採用論文がありません(投稿にはリード文だけが載ります)</translation>
+            <translation>採用論文がありません（投稿にはリード文だけが載ります）</translation>
         </message>
         <message>
             <source>no pick; it is left out of the post</source>
@@ -5941,11 +5962,11 @@
         </message>
         <message>
             <source>no pick; {1}</source>
-            <translation>採用論文がありません({1})</translation>
+            <translation>採用論文がありません（{1}）</translation>
         </message>
         <message>
             <source>{1} only in Zotero, and left out of the post</source>
-            <translation>Zoteroにしかないため、投稿には入りません({1})</translation>
+            <translation>Zoteroにしかないため、投稿には入りません（{1}）</translation>
         </message>
         <message>
             <source>this paper is picked twice: also in {1}</source>
@@ -5973,11 +5994,11 @@
         </message>
         <message>
             <source>the title promises {1}; the picks are {2}</source>
-            <translation>題は{1}本ですが、選んだ論文は{2}本です</translation>
+            <translation>タイトルは{1}本ですが、選んだ論文は{2}本です</translation>
         </message>
         <message>
             <source>the title promises {1}; the picks are {2}, or {3} with the extras</source>
-            <translation>題は{1}本ですが、選んだ論文は{2}本、番外編を入れると{3}本です</translation>
+            <translation>タイトルは{1}本ですが、選んだ論文は{2}本、番外編を入れると{3}本です</translation>
         </message>
         <message>
             <source>the main sections have {1} picks; {2} are the measure</source>
@@ -6097,7 +6118,7 @@
         </message>
         <message>
             <source>The period ends ({1}) before it starts ({2}).</source>
-            <translation>期間の終わり({1})が始まり({2})より前になっています。</translation>
+            <translation>期間の終わり（{1}）が始まり（{2}）より前になっています。</translation>
         </message>
         <message>
             <source>There is no section {1} in the edition.</source>
@@ -6117,7 +6138,7 @@
         </message>
         <message>
             <source>There is {1}.</source>
-            <translation>記事が見つかりません({1})。</translation>
+            <translation>記事が見つかりません（{1}）。</translation>
         </message>
         <message>
             <source>{1} `mi-reader edition new NAME` makes one.</source>
@@ -6141,7 +6162,7 @@
         </message>
         <message>
             <source>`mi-reader file {1} CATEGORY --edition {2}` files it.</source>
-            <translation>先にこの記事のカテゴリに分類してください(`mi-reader file {1} CATEGORY --edition {2}`)。</translation>
+            <translation>先にこの記事のカテゴリに分類してください（`mi-reader file {1} CATEGORY --edition {2}`）。</translation>
         </message>
         <message>
             <source>The paper {1} has a text of its own under {2}, which would be lost. Nothing was changed.</source>
@@ -6149,7 +6170,7 @@
         </message>
         <message>
             <source>`why PAPER --edition E` prints it; `unfile --with-text` takes it out all the same.</source>
-            <translation>本文は「執筆」で確認できます。それでも外す場合は、先に本文を写してから空にしてください(または`mi-reader unfile --with-text`)。</translation>
+            <translation>本文は「執筆」で確認できます。それでも外す場合は、先に本文を写してから空にしてください（または`mi-reader unfile --with-text`）。</translation>
         </message>
         <message>
             <source>{1} is larger than {2} kB.</source>
@@ -6213,7 +6234,7 @@
         </message>
         <message>
             <source>{1}: `id` must be small letters, digits, - or _, not {2}.</source>
-            <translation>{1}: `id`には英小文字、数字、-、_だけが使えます({2}は使えません)。</translation>
+            <translation>{1}: `id`には英小文字、数字、-、_だけが使えます（{2}は使えません）。</translation>
         </message>
         <message>
             <source>{1}: `kind` must be main or extra.</source>
@@ -6225,7 +6246,7 @@
         </message>
         <message>
             <source>{1}: must be a text, or texts per language (en: …, ja: …).</source>
-            <translation>{1}: テキスト、または言語ごとのテキスト(en: …, ja: …)にしてください。</translation>
+            <translation>{1}: テキスト、または言語ごとのテキスト（en: …, ja: …）にしてください。</translation>
         </message>
         <message>
             <source>{1}: {2} is not a colour such as "#19298F" (in quotes).</source>
@@ -6337,7 +6358,7 @@
         </message>
         <message>
             <source>a byte {1}</source>
-            <translation>読めないバイトがあります({1})</translation>
+            <translation>読めないバイトがあります（{1}）</translation>
         </message>
         <message>
             <source>save the file as UTF-8 and compare this place</source>
@@ -6345,7 +6366,7 @@
         </message>
         <message>
             <source>{1} more lines with a byte that {2}</source>
-            <translation>読めないバイトのある行がほかに{1}行あります({2})</translation>
+            <translation>読めないバイトのある行がほかに{1}行あります（{2}）</translation>
         </message>
         <message>
             <source>the file calls itself UTF-8 but is not; it was read as windows-1252</source>
@@ -6365,7 +6386,7 @@
         </message>
         <message>
             <source>{1} is {2}, not a bibliography.</source>
-            <translation>{1}は文献ファイルではありません({2})。</translation>
+            <translation>{1}は文献ファイルではありません（{2}）。</translation>
         </message>
         <message>
             <source>{1} is a web page or XML.</source>
@@ -6469,7 +6490,7 @@
         </message>
         <message>
             <source>It has lost the heading {1} ({2}).</source>
-            <translation>見出し{1}がなくなっています({2})。</translation>
+            <translation>見出し{1}がなくなっています（{2}）。</translation>
         </message>
         <message>
             <source>What stood below it, if it is still there, was taken for a part of the text above it.</source>
@@ -6521,7 +6542,7 @@
         </message>
         <message>
             <source>--adopt keeps the file as it is and merges from now on. Or export to another file, or overwrite it with --replace (the history keeps the file).</source>
-            <translation>--adoptでファイルをそのまま残し、今後は統合します。または別のファイルに書き出すか、--replaceで上書きしてください(元のファイルは履歴に残ります)。</translation>
+            <translation>--adoptでファイルをそのまま残し、今後は統合します。または別のファイルに書き出すか、--replaceで上書きしてください（元のファイルは履歴に残ります）。</translation>
         </message>
         <message>
             <source>{1} is not UTF-8 text, and cannot be merged. It was left as it is.</source>
@@ -6529,7 +6550,7 @@
         </message>
         <message>
             <source>Save it as UTF-8, export to another file, or overwrite it with --replace (the history keeps it).</source>
-            <translation>UTF-8で保存し直すか、別のファイルに書き出すか、--replaceで上書きしてください(元のファイルは履歴に残ります)。</translation>
+            <translation>UTF-8で保存し直すか、別のファイルに書き出すか、--replaceで上書きしてください（元のファイルは履歴に残ります）。</translation>
         </message>
         <message>
             <source>{1} is there already, and what is noted beside it about MI Reader's words was edited, or belongs to another file. It was left as it is.</source>
@@ -6557,7 +6578,7 @@
         </message>
         <message>
             <source>--dry-run shows both. --conflicts=mine or theirs decides for all, --conflicts=mark writes both into the file, --replace overwrites it (the history keeps it).</source>
-            <translation>--dry-runで両方を見られます。--conflicts=mineまたはtheirsですべてを一方に決め、--conflicts=markで両方をファイルに書き、--replaceで上書きします(元のファイルは履歴に残ります)。</translation>
+            <translation>--dry-runで両方を見られます。--conflicts=mineまたはtheirsですべてを一方に決め、--conflicts=markで両方をファイルに書き、--replaceで上書きします（元のファイルは履歴に残ります）。</translation>
         </message>
         <message>
             <source>Nothing says that MI Reader wrote {1}.</source>
@@ -7209,7 +7230,7 @@
         </message>
         <message>
             <source>Set the key in the environment variable MI_READER_ZOTERO_KEY, which is for the address in the setting {1}, or give it each time.</source>
-            <translation>環境変数MI_READER_ZOTERO_KEY(設定{1}のアドレス用)にキーを入れるか、毎回入力してください。</translation>
+            <translation>環境変数MI_READER_ZOTERO_KEY（設定{1}のアドレス用）にキーを入れるか、毎回入力してください。</translation>
         </message>
         <message>
             <source>The key could not be taken out of the keychain.</source>
@@ -7225,11 +7246,11 @@
         </message>
         <message>
             <source>The keychain could not be used ({1}).</source>
-            <translation>キーチェーンを使えませんでした({1})。</translation>
+            <translation>キーチェーンを使えませんでした（{1}）。</translation>
         </message>
         <message>
             <source>Unlock it, or: Set the key in the environment variable MI_READER_ZOTERO_KEY, which is for the address in the setting {1}, or give it each time.</source>
-            <translation>ロックを解除するか、環境変数MI_READER_ZOTERO_KEY(設定{1}のアドレス用)にキーを入れるか、毎回入力してください。</translation>
+            <translation>ロックを解除するか、環境変数MI_READER_ZOTERO_KEY（設定{1}のアドレス用）にキーを入れるか、毎回入力してください。</translation>
         </message>
         <message>
             <source>{1} is nested more than {2} deep; settings are not.</source>
@@ -7325,7 +7346,7 @@
         </message>
         <message>
             <source>Wait for it or close it (another mi-reader, a backup tool, a sync folder), then try again.</source>
-            <translation>終わるのを待つか、そのプログラム(別のMI Reader、バックアップソフト、フォルダ同期など)を終了してから、もう一度試してください。</translation>
+            <translation>終わるのを待つか、そのプログラム（別のMI Reader、バックアップソフト、フォルダ同期など）を終了してから、もう一度試してください。</translation>
         </message>
         <message>
             <source>The disk is full: {1} could not be written. Nothing was changed.</source>
@@ -7337,7 +7358,7 @@
         </message>
         <message>
             <source>The disk refused to read or write {1} ({2}). What was saved before is still there.</source>
-            <translation>ディスクのエラーで{1}を読み書きできませんでした({2})。これまでに保存したものは残っています。</translation>
+            <translation>ディスクのエラーで{1}を読み書きできませんでした（{2}）。これまでに保存したものは残っています。</translation>
         </message>
         <message>
             <source>Check the disk: it may be full, over its quota, failing or no longer connected.</source>
@@ -7345,7 +7366,7 @@
         </message>
         <message>
             <source>{1} cannot be opened for writing ({2}).</source>
-            <translation>{1}を書き込み用に開けません({2})。</translation>
+            <translation>{1}を書き込み用に開けません（{2}）。</translation>
         </message>
         <message>
             <source>Check the folder and its permissions, or choose another with --profile.</source>
@@ -7353,7 +7374,7 @@
         </message>
         <message>
             <source>{1} is damaged or not a database ({2}).</source>
-            <translation>{1}は壊れているか、データベースではありません({2})。</translation>
+            <translation>{1}は壊れているか、データベースではありません（{2}）。</translation>
         </message>
         <message>
             <source>a write inside a read would not be on the disk when it ends</source>
@@ -7429,11 +7450,11 @@
         </message>
         <message>
             <source>{1} was written by a newer MI Reader (schema {2}, this one knows {3}). It was left untouched.</source>
-            <translation>{1}は新しいMI Readerで作られたものです(スキーマ{2}、このバージョンは{3}まで対応)。変更していません。</translation>
+            <translation>{1}は新しいMI Readerで作られたものです（スキーマ{2}、このバージョンは{3}まで対応）。変更していません。</translation>
         </message>
         <message>
             <source>Update MI Reader, or restore a backup from before: `mi-reader backup list`.</source>
-            <translation>MI Readerを更新するか、以前のバックアップから復元してください(`mi-reader backup list`)。</translation>
+            <translation>MI Readerを更新するか、以前のバックアップから復元してください（`mi-reader backup list`）。</translation>
         </message>
         <message>
             <source>There is no paper {1} in the library.</source>
@@ -7469,7 +7490,7 @@
         </message>
         <message>
             <source>That is the collection {1}.</source>
-            <translation>そのコレクションはすでに使われています({1})。</translation>
+            <translation>そのコレクションはすでに使われています（{1}）。</translation>
         </message>
         <message>
             <source>Choose another collection.</source>
@@ -7489,7 +7510,7 @@
         </message>
         <message>
             <source>Choose another one, such as a collection inside it.</source>
-            <translation>別のコレクション(その中のコレクションなど)を選んでください。</translation>
+            <translation>別のコレクション（その中のコレクションなど）を選んでください。</translation>
         </message>
         <message>
             <source>The paper {1} has no note {2} in Zotero.</source>
@@ -7513,7 +7534,7 @@
         </message>
         <message>
             <source>`mi-reader sync --library {1}` first.</source>
-            <translation>先に「同期」してください(`mi-reader sync --library {1}`)。</translation>
+            <translation>先に「同期」してください（`mi-reader sync --library {1}`）。</translation>
         </message>
         <message>
             <source>There is an edition {1} in {2} already.</source>
@@ -7521,7 +7542,7 @@
         </message>
         <message>
             <source>`mi-reader edition set {1} --rename NAME` gives this one another name.</source>
-            <translation>「記事」→「名前・期間・日付…」で、この記事の名前を変えてください(`mi-reader edition set {1} --rename NAME`)。</translation>
+            <translation>「記事」→「名前・期間・日付…」で、この記事の名前を変えてください（`mi-reader edition set {1} --rename NAME`）。</translation>
         </message>
         <message>
             <source>Zotero lists it, but does not send it.</source>
@@ -7541,11 +7562,11 @@
         </message>
         <message>
             <source>The tag {1} names nobody, so it counts for nobody: this library is shared by a group.</source>
-            <translation>タグ{1}には名前がないため、誰の印にもなりません(このライブラリはグループで共有されています)。</translation>
+            <translation>タグ{1}には名前がないため、誰の印にもなりません（このライブラリはグループで共有されています）。</translation>
         </message>
         <message>
             <source>If it is yours, type `oh!? @{1}` in Zotero, or `mi-reader oh {2}`.</source>
-            <translation>あなたの印なら、Zoteroでタグを`oh!? @{1}`に変えるか、この論文に「お！？」を付けてください(`mi-reader oh {2}`)。</translation>
+            <translation>あなたの印なら、Zoteroでタグを`oh!? @{1}`に変えるか、この論文に「お！？」を付けてください（`mi-reader oh {2}`）。</translation>
         </message>
         <message>
             <source>Tags that name nobody are on {1} more papers.</source>
@@ -7553,7 +7574,7 @@
         </message>
         <message>
             <source>in the section {1}, with a text of its own there</source>
-            <translation>セクション「{1}」での分類(独自の本文あり)</translation>
+            <translation>セクション「{1}」での分類（独自の本文あり）</translation>
         </message>
         <message>
             <source>the section {1}: {2}</source>
@@ -7657,7 +7678,7 @@
         </message>
         <message>
             <source>main or extra, of the section {1}</source>
-            <translation>セクション「{1}」の種類(本編・番外編)</translation>
+            <translation>セクション「{1}」の種類（本編・番外編）</translation>
         </message>
         <message>
             <source>the lead text of the section {1}</source>
@@ -7701,7 +7722,7 @@
         </message>
         <message>
             <source>`mi-reader sync --library {1}` compares everything once.</source>
-            <translation>「同期」すると、全体を一度比べ直します(`mi-reader sync --library {1}`)。</translation>
+            <translation>「同期」すると、全体を一度比べ直します（`mi-reader sync --library {1}`）。</translation>
         </message>
         <message>
             <source>{1} is shared by a group, and this Zotero does not tell who you are.</source>
@@ -7729,7 +7750,7 @@
         </message>
         <message>
             <source>Look in Zotero whether this is so (is it the right account? has Zotero itself synced?), then `mi-reader sync --library {1} --accept-removals`.</source>
-            <translation>Zoteroで、本当にそうか(アカウントは正しいか、Zotero自体の同期は済んでいるか)を確認してください。正しければ「ツール」→「Zoteroへの送信待ち…」で確定できます(`mi-reader sync --library {1} --accept-removals`)。</translation>
+            <translation>Zoteroで、本当にそうか（アカウントは正しいか、Zotero自体の同期は済んでいるか）を確認してください。正しければ「ツール」→「Zoteroへの送信待ち…」で確定できます（`mi-reader sync --library {1} --accept-removals`）。</translation>
         </message>
         <message>
             <source>This source of the library can only be read. Zotero 10 takes edits from other programs; so does the Web API with a key that may write.</source>
@@ -7737,7 +7758,7 @@
         </message>
         <message>
             <source>This library can only be read: the key, or the group, does not let you write. Give the key write access at https://www.zotero.org/settings/keys; it stays the same key.</source>
-            <translation>このライブラリは読み取り専用です。キーまたはグループで書き込みが許可されていません。https://www.zotero.org/settings/keys でキーに書き込みを許可してください(キーは同じまま使えます)。</translation>
+            <translation>このライブラリは読み取り専用です。キーまたはグループで書き込みが許可されていません。https://www.zotero.org/settings/keys でキーに書き込みを許可してください（キーは同じまま使えます）。</translation>
         </message>
         <message>
             <source>You may only read this group: the key, or the group, does not let you change anything in it.</source>
@@ -7781,7 +7802,7 @@
         </message>
         <message>
             <source>{1} refuses ({2}).</source>
-            <translation>{1}に拒否されました({2})。</translation>
+            <translation>{1}に拒否されました（{2}）。</translation>
         </message>
         <message>
             <source>Try again later.</source>
@@ -7813,7 +7834,7 @@
         </message>
         <message>
             <source>No data of {1} can be had (it leads to {2}).</source>
-            <translation>{1}のデータを取得できません(リンク先は{2})。</translation>
+            <translation>{1}のデータを取得できません（リンク先は{2}）。</translation>
         </message>
         <message>
             <source>No data of {1} can be had.</source>
@@ -7877,7 +7898,7 @@
         </message>
         <message>
             <source>{1} has too much to do ({2}).</source>
-            <translation>{1}が混み合っています({2})。</translation>
+            <translation>{1}が混み合っています（{2}）。</translation>
         </message>
         <message>
             <source>Try again in some minutes.</source>
@@ -7885,15 +7906,15 @@
         </message>
         <message>
             <source>{1} failed ({2}).</source>
-            <translation>{1}でエラーが発生しました({2})。</translation>
+            <translation>{1}でエラーが発生しました（{2}）。</translation>
         </message>
         <message>
             <source>{1} does not answer in time ({2}).</source>
-            <translation>{1}の応答が時間内に届きません({2})。</translation>
+            <translation>{1}の応答が時間内に届きません（{2}）。</translation>
         </message>
         <message>
             <source>{1} broke off ({2}).</source>
-            <translation>{1}との通信が途切れました({2})。</translation>
+            <translation>{1}との通信が途切れました（{2}）。</translation>
         </message>
         <message>
             <source>Check the network and try again. Files can be imported without one.</source>
@@ -7901,7 +7922,7 @@
         </message>
         <message>
             <source>{1} could not prove that it is itself (certificate).</source>
-            <translation>{1}が本物であることを確認できませんでした(証明書)。</translation>
+            <translation>{1}が本物であることを確認できませんでした（証明書）。</translation>
         </message>
         <message>
             <source>Check the date of this computer, and whether the network wants you to log in first.</source>
@@ -7909,7 +7930,7 @@
         </message>
         <message>
             <source>No network, or none to {1} ({2}).</source>
-            <translation>ネットワークがないか、{1}につながりません({2})。</translation>
+            <translation>ネットワークがないか、{1}につながりません（{2}）。</translation>
         </message>
         <message>
             <source>In this network, {1} is an address of the network's own; it was not asked.</source>
@@ -8089,7 +8110,7 @@
         </message>
         <message>
             <source>Make another one at https://www.zotero.org/settings/keys; `mi-reader library add web --{1} {2} --new-key` asks for it.</source>
-            <translation>https://www.zotero.org/settings/keys で新しいキーを作り、「ファイル」→「Zoteroに接続…」で入れ直してください(`mi-reader library add web --{1} {2} --new-key`)。</translation>
+            <translation>https://www.zotero.org/settings/keys で新しいキーを作り、「ファイル」→「Zoteroに接続…」で入れ直してください（`mi-reader library add web --{1} {2} --new-key`）。</translation>
         </message>
         <message>
             <source>Give a valid key in the environment variable {1}, which it came from; keys are made at https://www.zotero.org/settings/keys.</source>
@@ -8193,7 +8214,7 @@
         </message>
         <message>
             <source>{1} cannot be reached ({2}).</source>
-            <translation>{1}につながりません({2})。</translation>
+            <translation>{1}につながりません（{2}）。</translation>
         </message>
         <message>
             <source>Check the network; sync again later.</source>
@@ -8201,7 +8222,7 @@
         </message>
         <message>
             <source>Zotero's answer makes no sense (the group).</source>
-            <translation>Zoteroの応答を解釈できません(グループ)。</translation>
+            <translation>Zoteroの応答を解釈できません（グループ）。</translation>
         </message>
         <message>
             <source>{1} is no Zotero.</source>
@@ -8209,7 +8230,7 @@
         </message>
         <message>
             <source>Zotero's answer makes no sense (the groups).</source>
-            <translation>Zoteroの応答を解釈できません(グループ一覧)。</translation>
+            <translation>Zoteroの応答を解釈できません（グループ一覧）。</translation>
         </message>
         <message>
             <source>It is not certain what was written: {1}</source>
@@ -8217,11 +8238,11 @@
         </message>
         <message>
             <source>Zotero's answer makes no sense ({1}).</source>
-            <translation>Zoteroの応答を解釈できません({1})。</translation>
+            <translation>Zoteroの応答を解釈できません（{1}）。</translation>
         </message>
         <message>
             <source>{1} keys at once; {2} is the most.</source>
-            <translation>一度に{1}個のキーは多すぎます({2}個まで)。</translation>
+            <translation>一度に{1}個のキーは多すぎます（{2}個まで）。</translation>
         </message>
         <message>
             <source>Zotero sent something without a key; it may be this one.</source>
@@ -8229,11 +8250,11 @@
         </message>
         <message>
             <source>{1} objects at once; {2} is the most.</source>
-            <translation>一度に{1}個のデータは多すぎます({2}個まで)。</translation>
+            <translation>一度に{1}個のデータは多すぎます（{2}個まで）。</translation>
         </message>
         <message>
             <source>{1} collections at once; {2} is the most.</source>
-            <translation>一度に{1}個のコレクションは多すぎます({2}個まで)。</translation>
+            <translation>一度に{1}個のコレクションは多すぎます（{2}個まで）。</translation>
         </message>
         <message>
             <source>This library can only be read here.</source>
@@ -8265,7 +8286,7 @@
         </message>
         <message>
             <source>{1} is a {2} library, and the one in Zotero is a {3} library.</source>
-            <translation>{1}({2})とZoteroのライブラリ({3})は種類が違います。</translation>
+            <translation>{1}（{2}）とZoteroのライブラリ（{3}）は種類が違います。</translation>
         </message>
         <message>
             <source>Connect it as a library of its own, without --as.</source>
@@ -8297,15 +8318,15 @@
         </message>
         <message>
             <source>`mi-reader sync --library {1}` sends them. {2}</source>
-            <translation>「同期」で送信できます(`mi-reader sync --library {1}`)。{2}</translation>
+            <translation>「同期」で送信できます（`mi-reader sync --library {1}`）。{2}</translation>
         </message>
         <message>
             <source>{1} Or read the library from elsewhere: `mi-reader library add web --as {2}`. {3}</source>
-            <translation>{1} または、ライブラリの接続先を変えてください(`mi-reader library add web --as {2}`)。{3}</translation>
+            <translation>{1} または、ライブラリの接続先を変えてください（`mi-reader library add web --as {2}`）。{3}</translation>
         </message>
         <message>
             <source>Zotero does not run on this computer (nobody answers at {1}).</source>
-            <translation>このコンピュータでZoteroが起動していません({1}から応答がありません)。</translation>
+            <translation>このコンピュータでZoteroが起動していません（{1}から応答がありません）。</translation>
         </message>
         <message>
             <source>Start Zotero and try again.</source>
@@ -8325,7 +8346,7 @@
         </message>
         <message>
             <source>`mi-reader library remove {1}` makes room for {2}.</source>
-            <translation>先にその接続を解除してください(`mi-reader library remove {1}`)。そうすれば{2}を接続できます。</translation>
+            <translation>先にその接続を解除してください（`mi-reader library remove {1}`）。そうすれば{2}を接続できます。</translation>
         </message>
         <message>
             <source>{1} is connected already, at {2}.</source>
@@ -8341,7 +8362,7 @@
         </message>
         <message>
             <source>{1} of {2} {3} not in Zotero yet. Nothing was removed.</source>
-            <translation>{2}には、まだZoteroに送っていない編集があります({1} {3})。何も取り除いていません。</translation>
+            <translation>{2}には、まだZoteroに送っていない編集があります（{1} {3}）。何も取り除いていません。</translation>
         </message>
         <message>
             <source>Ask an admin of the group, or give the key write access at https://www.zotero.org/settings/keys; it stays the same key.</source>
@@ -8389,7 +8410,7 @@
         </message>
         <message>
             <source>In its settings, under Advanced, allow other applications on this computer to communicate with Zotero.</source>
-            <translation>Zoteroの設定の「詳細」(Advanced)で、このコンピュータのほかのアプリとの通信(Allow other applications on this computer to communicate with Zotero)を許可してください。</translation>
+            <translation>Zoteroの設定の「詳細」（Advanced）で、このコンピュータのほかのアプリとの通信（Allow other applications on this computer to communicate with Zotero）を許可してください。</translation>
         </message>
     </context>
 </TS>

@@ -60,3 +60,7 @@ def test_words_that_differ_are_one_piece_with_the_blanks_between_them() -> None:
     mine, yours = differences("分子が大きい", "分子が小さい")
     assert [piece.text for piece in mine if piece.differs] == ["大き"]
     assert [piece.text for piece in yours if piece.differs] == ["小さ"]
+    # A letter before them does not make a word of what has no blanks.
+    mine, yours = differences("FermiNetの波動関数です", "FermiNetの話題の波動関数です")
+    assert not any(piece.differs for piece in mine)
+    assert [piece.text for piece in yours if piece.differs] == ["の話題"]

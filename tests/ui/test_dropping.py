@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mi_reader.engine import Engine
 from mi_reader.store.search import Query
+from mi_reader.ui.focus import RoomName
 from mi_reader.ui.rooms.library.drops import Intake, Kind
 from mi_reader.ui.widgets.message_strip import MessageStrip
 from tests.ui.dialogs.window import Window
@@ -81,3 +82,38 @@ def test_each_kind_is_handed_to_whoever_takes_it(window: Window) -> None:
     assert strip.text.startswith(
         "This cannot be taken in: d.xyz, e.xyz, f.xyz …. What can be dropped: posts, archives;"
     )
+
+
+POST = """---
+title: "Papers of 2021"
+---
+Five papers.
+
+### Extrapolation
+
+The first one: https://doi.org/10.1000/one says why.
+"""
+
+
+def test_a_post_becomes_an_edition_that_is_shown_and_can_be_taken_back(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    engine = window.context.engine
+    wanted: list[object] = []
+    window.context.focus.room_wanted.connect(wanted.append)
+    assert window.drop(written(tmp_path, "2021-12-20-papers.md", POST))
+    qtbot.waitUntil(lambda: bool(wanted))
+    (edition,) = engine.editions.listing()
+    assert (edition.name, edition.opening) == ("Papers of 2021", "Five papers.")
+    assert wanted == [RoomName.DRAFT]
+    assert window.context.focus.edition == edition.key
+    assert window.strip.text.startswith("“Papers of 2021” is an edition now, with 0 picks.")
+    window.context.undo.stack.undo()
+    qtbot.waitUntil(lambda: not engine.editions.listing())
+
+
+def test_a_file_that_is_no_post_is_said(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere")
+    with qtbot.waitSignal(window.context.jobs.failed):
+        window.drop(tmp_path / "gone.md")
+    assert not window.context.engine.editions.listing()

@@ -99,6 +99,8 @@ class ExportDialog(Dialog):
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.added, self.removed, self.hand = QLabel(self), QLabel(self), QLabel(self)
         self._hand_icon = IconLabel(theme, "pen-line", "warn", self)
+        for label in (self.added, self.removed, self.hand, self._hand_icon):
+            label.hide()
         style(self.added, tone="ok")
         style(self.removed, tone="error")
         style(self.hand, tone="warn")
@@ -278,10 +280,12 @@ class ExportDialog(Dialog):
         for label in (self.added, self.removed, self.hand):
             label.setVisible(bool(label.text()))
         self._hand_icon.setVisible(bool(hand or kept))
-        if planned.is_current:
+        if planned.changes_nothing:
             self._say_state(self.tr("The file is up to date."))
+        elif planned.is_current:
+            self._say_state(self.tr("The file is up to date; exporting it only notes so."))
         elif planned.post.action is Action.CREATE:
-            self._say_state(self.tr("A new file."))
+            self._say_state(self.tr("A new file: {name}").format(name=planned.post.file.path.name))
         else:
             self._say_state("")
 

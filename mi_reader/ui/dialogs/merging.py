@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -102,6 +102,7 @@ class ClashList(QScrollArea):
             card.choose(before.get(clash))
             card.decided.connect(self.decided)
             card.decided.connect(self._fit)
+            card.opened.connect(self._reveal)
             self.cards.append(card)
             column.addWidget(card)
         column.addStretch(1)
@@ -116,6 +117,10 @@ class ClashList(QScrollArea):
         """Takes no more room than the clashes need."""
         if (inner := self.widget()) and (column := inner.layout()):
             self.setMaximumHeight(column.totalHeightForWidth(self.viewport().width()) + 2 * self.frameWidth())
+
+    def _reveal(self, field: QWidget) -> None:
+        """Scrolls to a field, once it has its place."""
+        QTimer.singleShot(0, field, lambda: self.ensureWidgetVisible(field))
 
     def choices(self) -> dict[int, Choice]:
         """Returns what is decided, by the clashes' numbers."""
@@ -132,9 +137,11 @@ class ClashCard(QFrame):
 
     Signals:
         decided: Something was chosen, or written.
+        opened: A field for words of one's own is shown: it.
     """
 
     decided = Signal()
+    opened = Signal(QWidget)
 
     def __init__(self, theme: Theme, clash: Clash, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -218,6 +225,7 @@ class ClashCard(QFrame):
         self.own.setVisible(is_own)
         if is_own:
             self.own.setFocus()
+            self.opened.emit(self.own)
         self.decided.emit()
 
     def _pieces(self) -> tuple[list[Piece], list[Piece]]:

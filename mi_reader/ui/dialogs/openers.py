@@ -203,9 +203,11 @@ class Dialogs(QObject):
     # Papers and libraries -----------------------------------------------------------------------------
 
     def open_file(self) -> None:
-        """Asks for bibliography files, and imports them."""
+        """Asks for bibliography files and posts, and imports them."""
         remembered = self._context.remembered
-        names = self.tr("Bibliographies (*.bib *.bibtex *.ris *.json *.csljson *.txt)")
+        names = self.tr(
+            "Bibliographies and posts (*.bib *.bibtex *.ris *.json *.csljson *.txt *.md *.markdown)"
+        )
         folder = remembered.get(_FOLDER, str(Path.home()))
         dialog = QFileDialog(self._window, self.tr("Open file"), folder, names)
         dialog.setObjectName("open_file")

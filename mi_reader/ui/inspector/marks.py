@@ -98,6 +98,9 @@ class MarkRows(QWidget):
         for place, name in enumerate(self._names):
             style(name, role="secondary")
             grid.addWidget(name, place, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        # Beside the first row of the marks, which may take two.
+        self._names[0].setMinimumHeight(theme.px(Height.CONTROL_SMALL))
+        grid.setAlignment(self._names[0], Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         grid.addWidget(marks, 0, 1)
         grid.addWidget(self.file, 1, 1)
 

@@ -149,7 +149,8 @@ def test_a_clash_is_shown_and_waits_for_the_user(asked: Asked, tmp_path: Path, c
     card.buttons[choice].setFocus()
     asked.qtbot.keyClick(card.buttons[choice], Qt.Key.Key_Space)
     if choice == "own":
-        assert card.own.isVisible()
+        own = card.own
+        asked.qtbot.waitUntil(lambda: own.visibleRegion().boundingRect().height() > own.height() / 2)
         card.own.setPlainText("自分の言葉。")
     asked.settled(dialog)
     asked.export(dialog)

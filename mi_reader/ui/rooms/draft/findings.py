@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QMenu,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -175,6 +176,12 @@ class _RowDelegate(QStyledItemDelegate):
         super().initStyleOption(option, index)
         if index.column() == MESSAGE:
             option.rect.setLeft(option.rect.left() + self._theme.px(Space.S))
+            if not option.state & QStyle.StateFlag.State_Active:
+                # A selected row is not dark while another window, such as a dialog, is in front.
+                drawn = option.icon.pixmap(option.decorationSize)
+                icon = QIcon(drawn)
+                icon.addPixmap(drawn, QIcon.Mode.Selected)
+                option.icon = icon
         elif index.column() == LINE:
             option.rect.setRight(option.rect.right() - self._theme.px(Space.M))
 

@@ -192,6 +192,7 @@ class DraftRoom(Room):
         self.strip.dismiss()
         self.sides.show_draft(draft, blocks)
         self.findings.show_findings(draft.findings)
+        self.said.emit()
         self._halves.fit()
         self._show_state()
         if self._spot:

@@ -1,6 +1,6 @@
 """How a row of the list of papers is painted: badges, the mark oh!?, rich titles, all on one baseline.
 
-Rows are painted whole, by `paint_rows`: Qt's own way asks Python for each cell what is the same for all of its
+Rows are painted whole, by `paint_rows`: Qt's own way asks Python for each cell what is the same for all its
 row, and a keystroke in the search field paints hundreds of cells.
 """
 

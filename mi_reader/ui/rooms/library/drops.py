@@ -1,4 +1,4 @@
-"""What is dropped or pasted into the list: bibliography files, DOIs, arXiv ids, addresses of papers."""
+"""What is dropped or pasted into the list: bibliographies, posts, DOIs, arXiv ids, addresses of papers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from mi_reader.ui.context import Context
 from mi_reader.ui.jobs import Task
 from mi_reader.ui.listed import listed
 from mi_reader.ui.models.papers import PAPERS_MIME
+from mi_reader.ui.rooms.library import posts
 from mi_reader.ui.widgets.message_strip import MessageStrip, Severity
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Intake(QObject):
         super().__init__(parent)
         self._context = context
         self._strip = strip
+        self._posts = posts.Posts(context, self._report, self)
 
     def take(self, mime: QMimeData, library: LibraryId | None) -> bool:
         """Takes in what was dropped; tells whether there was anything.
@@ -91,6 +93,11 @@ class Intake(QObject):
                 self.tr("bibliographies (BibTeX, RIS, CSL-JSON)"),
                 lambda file: file.suffix.lower() in _BIBLIOGRAPHIES,
                 self._take_bibliographies,
+            ),
+            Kind(
+                self.tr("posts (Markdown)"),
+                lambda file: file.suffix.lower() in posts.ENDINGS,
+                self._posts.take,
             ),
         )
 
