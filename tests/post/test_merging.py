@@ -65,6 +65,11 @@ def test_no_line_of_either_side_vanishes_unsaid(base: str, mine: str, theirs: st
 
 @given(TEXTS, TEXTS, TEXTS)
 @example("---\n# c\n---", "", "# c")  # a comment of the front matter, and a heading
+@example(
+    "",
+    "[x](https://doi.org/10.1/2)\nhttps://twitter.com/a/status/1",
+    "https://twitter.com/a/status/1\nhttps://twitter.com/a/status/1\n[x](https://doi.org/10.1/2)\n+++",
+)
 def test_it_does_not_matter_who_is_who(base: str, mine: str, theirs: str) -> None:
     one, other = merge(base, mine, theirs), merge(base, theirs, mine)
     assert len(one.clashes) == len(other.clashes)

@@ -59,6 +59,17 @@ class Added:
 
 def match_added(mine: Added, theirs: Added) -> dict[int, int]:
     """Finds units that both sides added to one section: the same ones, and versions of one in one place."""
+    # Of several ways to pair them it must not matter which side is whose.
+    if _words(theirs) < _words(mine):
+        return {here: there for there, here in _match_added(theirs, mine).items()}
+    return _match_added(mine, theirs)
+
+
+def _words(added: Added) -> list[str]:
+    return [added.sheet.units[number].text for number in added.numbers]
+
+
+def _match_added(mine: Added, theirs: Added) -> dict[int, int]:
     found = dict(_same(mine.sheet, mine.numbers, theirs.sheet, theirs.numbers))
     units, others = mine.sheet.units, theirs.sheet.units
     keyed = {others[n].name: n for n in theirs.numbers if others[n].in_front and others[n].name}
