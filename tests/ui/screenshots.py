@@ -68,8 +68,9 @@ def opened(folder: Path, app: QApplication) -> Iterator[MainWindow]:
 
 
 def settled(window: MainWindow, name: RoomName) -> bool:
-    """Tells whether a room shows all that it was asked for."""
-    return window.context.jobs.idle and window.room(name).is_ready()
+    """Tells whether a room shows all that it was asked for, and what stands beside it, too."""
+    beside = window.inspector.is_ready() or not window.inspector.isVisible()
+    return window.context.jobs.idle and window.room(name).is_ready() and beside
 
 
 def take(window: MainWindow, folder: Path) -> Iterator[Path]:
