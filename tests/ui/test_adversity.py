@@ -1,14 +1,12 @@
 """What goes wrong around the window: it goes on, says so, and keeps the user's words."""
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
-from PySide6.QtCore import QTimer
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,6 +18,7 @@ from mi_reader.ui.focus import RoomName
 from mi_reader.ui.main_window import MainWindow
 from mi_reader.ui.rooms.write import WriteRoom
 from mi_reader.ui.single import Single
+from tests.ui.watching import watched
 from tests.ui.whole import enter, settle, whole_window
 
 FREEZE = 0.5  # seconds
@@ -32,25 +31,6 @@ def locked(engine: Engine) -> Iterator[None]:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
-
-
-@contextmanager
-def watched() -> Iterator[list[float]]:
-    """Notes how long the window does not answer, in seconds."""
-    gaps: list[float] = []
-    last = [time.perf_counter()]
-
-    def beat() -> None:
-        now = time.perf_counter()
-        gaps.append(now - last[0])
-        last[0] = now
-
-    timer = QTimer()
-    timer.timeout.connect(beat)
-    timer.start(5)
-    yield gaps
-    timer.stop()
-    beat()
 
 
 def write_room(window: MainWindow, qtbot: QtBot) -> WriteRoom:

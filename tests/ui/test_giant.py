@@ -1,12 +1,8 @@
 """Zotero keeps what it was given: a page for a title. The rooms show its beginning, and never stand still."""
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +12,7 @@ from mi_reader.engine import Engine
 from mi_reader.store import papers
 from mi_reader.ui.focus import RoomName
 from mi_reader.ui.main_window import MainWindow
+from tests.ui.watching import watched
 from tests.ui.whole import whole_window
 
 GIANT = "words of somebody " * 55_000  # a megabyte
@@ -40,25 +37,6 @@ PAPERS = {
     "why of one line": PaperData("journalArticle", "A paper"),
 }
 WHYS = {"why": LINES, "why of one line": GIANT}
-
-
-@contextmanager
-def watched() -> Iterator[list[float]]:
-    """Notes how long the window does not answer, in seconds."""
-    gaps: list[float] = []
-    last = [time.perf_counter()]
-
-    def beat() -> None:
-        now = time.perf_counter()
-        gaps.append(now - last[0])
-        last[0] = now
-
-    timer = QTimer()
-    timer.timeout.connect(beat)
-    timer.start(5)
-    yield gaps
-    timer.stop()
-    beat()
 
 
 def pick(engine: Engine, name: str) -> PaperRef:
