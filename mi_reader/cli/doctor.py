@@ -8,9 +8,12 @@ from mi_reader.settings.profile import open_profile
 
 
 @click.command()
+@click.option(
+    "--report", is_flag=True, help="Print what a report of a bug should say, without titles, keys or paths."
+)
 @json_option
 @click.pass_obj
-def doctor(session: Session, *, json: bool) -> int:
+def doctor(session: Session, *, report: bool, json: bool) -> int:
     """Check the profile, its settings, presets and database, Zotero on this computer and each library.
 
     Libraries are asked where they are read from, so it takes a network to find all well. Nothing is changed
@@ -18,6 +21,12 @@ def doctor(session: Session, *, json: bool) -> int:
     """
     from mi_reader.advice.setup import findings, joined
 
+    if report:
+        from mi_reader.advice.bug_report import bug_report
+
+        lines = bug_report(session.engine).splitlines()
+        show([{"line": line} for line in lines], lines, json=json)
+        return 0
     profile = open_profile(session.folder)
     found = list(findings(profile))
     problems = [finding.problem for finding in found if finding.problem]

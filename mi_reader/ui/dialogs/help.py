@@ -1,23 +1,19 @@
-"""Help: the keys, what this program is, and whether all is set up well."""
+"""Help: the keys, and whether all is set up well."""
 
-import platform
 import re
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, qVersion
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QLabel, QLineEdit, QTextBrowser, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from mi_reader import __version__, assets
 from mi_reader.advice.setup import Finding, findings, joined
 from mi_reader.ui import actions
 from mi_reader.ui.context import Context
 from mi_reader.ui.dialogs.dialog import Dialog
 from mi_reader.ui.dialogs.rows import Row, Rows, table
 from mi_reader.ui.jobs import Task
-from mi_reader.ui.links import open_page
-from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.widgets.buttons import PlainButton
 from mi_reader.ui.widgets.key_hints import cap
 from mi_reader.ui.widgets.message_strip import Severity
@@ -68,59 +64,6 @@ def _key_rows(context: Context) -> list[Row]:
 def _cap(key: str) -> str:
     native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
     return cap(key) if native else key
-
-
-class About(Dialog):
-    """What this program is, whose work is in it, and what a report of a problem should say."""
-
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, "about", self.tr("About MI Reader"), QSize(560, 480), parent)
-        self.heading(f"MI Reader {__version__}")
-        self.sentence(self.tr("From the paper that made you say “oh!?” to the post at the end of the year."))
-        self.versions = QLabel("\n".join(_versions(context)), self)
-        self.versions.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.versions.setAccessibleName(self.tr("Versions"))
-        style(self.versions, role="secondary")
-        self.body.addWidget(self.versions)
-        text = QTextBrowser(self)
-        text.setAccessibleName(self.tr("Licences"))
-        text.setOpenLinks(False)
-        text.anchorClicked.connect(lambda url: open_page(url.toString()))
-        text.setMarkdown(self._licences())
-        style(text, variant="framed")
-        self.body.addWidget(text, 1)
-        self._copy = PlainButton(self.tr("Copy"), self)
-        self._copy.clicked.connect(self._copied)
-        self.add_left(self._copy)
-        self.add_close().setFocus()
-
-    def _licences(self) -> str:
-        parts = [
-            self.tr("MI Reader is free software under the MIT licence."),
-            self.tr(
-                "The window is made with Qt and PySide6, used under the GNU Lesser General Public License, "
-                "version 3 (https://www.gnu.org/licenses/lgpl-3.0.html). Qt is a library of its own here: "
-                "you may put another version in its place. Its source is at https://code.qt.io."
-            ),
-            self.tr("The icons are Lucide's (https://lucide.dev), under the ISC licence below."),
-            "\n".join(f"    {line}" for line in assets.read_text("icons", "lucide", "LICENSE").splitlines()),
-        ]
-        return "\n\n".join(parts)
-
-    def _copied(self) -> None:
-        QGuiApplication.clipboard().setText(self.versions.text())
-        self._copy.setText(self.tr("Copied"))
-
-
-def _versions(context: Context) -> list[str]:
-    return [
-        f"MI Reader {__version__}",
-        f"Qt {qVersion()}, Python {platform.python_version()}",
-        f"{platform.system()} {platform.release()}, {QGuiApplication.platformName()}",
-        str(context.engine.profile.folder),
-    ]
 
 
 class CheckSetup(Dialog):

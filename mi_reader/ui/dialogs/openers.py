@@ -9,7 +9,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from mi_reader.curate.undoing import Scope
@@ -47,7 +48,12 @@ class Dialogs(QObject):
 
     Args:
         window: A `Host` that is a widget.
+
+    Signals:
+        changed: Other dialogs can be opened: `handlers` are others.
     """
+
+    changed = Signal()
 
     def __init__(self, context: Context, syncing: Syncing, window: QWidget) -> None:
         super().__init__(window)
@@ -56,12 +62,14 @@ class Dialogs(QObject):
         self._window = window
         self._edition: Edition | None = None
         self._library: Library | None = None
+        self._imported = False  # whether the edition in hand was a post
         self._waiting_strip = False  # whether the strip says what a running sync waits for
         self._said = ""  # what of a sync that came by itself was said last
         self.crash = Crash(context, window)
         self.locking = Locking(context, window)
         self._dropping = Dropping(window, self.import_files)
         context.focus.edition_changed.connect(lambda _: self._read_edition())
+        context.focus.matching_wanted.connect(self.match_papers)
         context.bus.changed.connect(self._changed)
         context.bus.everything_changed.connect(self._read_edition)
         syncing.key_wanted.connect(self._ask_key)
@@ -96,6 +104,8 @@ class Dialogs(QObject):
                 "archive": self.archive,
                 "delete_edition": self.delete_edition,
             }
+            if self._imported:
+                found["match_papers"] = self.match_papers
         connected = self._syncing.standing.connected
         if connected and self._library and self._library.kind is LibraryKind.FILE:
             found["move_to_zotero"] = self.move_to_zotero
@@ -154,6 +164,15 @@ class Dialogs(QObject):
             lambda: (shape_of(engine, engine.editions.find(key)), engine.presets.load().categories),
             lambda read: AddSection(self._context, *read, self._window),
         )
+
+    def match_papers(self, edition: EditionKey | None = None) -> None:
+        """Opens the places of an imported edition that have no paper yet; without a key, of that in hand."""
+        from mi_reader.ui.dialogs.matching import Matching
+        from mi_reader.ui.dialogs.matching_reading import read
+
+        engine, key = self._context.engine, edition or self._context.focus.edition
+        if key:
+            self._read(lambda: read(engine, key), lambda found: Matching(self._context, found, self._window))
 
     def archive(self) -> None:
         """Closes the edition in hand, or opens it again."""
@@ -350,9 +369,13 @@ class Dialogs(QObject):
 
     def about(self) -> None:
         """Opens what this program is."""
-        from mi_reader.ui.dialogs.help import About
+        from mi_reader.ui.dialogs.about import About, known
 
-        self._show(About(self._context, self._window))
+        engine, platform_name = self._context.engine, QGuiApplication.platformName()
+        self._read(
+            lambda: known(engine, platform_name),
+            lambda told: About(self._context, told, self.crash.show_log, self._window),
+        )
 
     # How they are opened ------------------------------------------------------------------------------
 
@@ -399,14 +422,17 @@ class Dialogs(QObject):
         """Reads the edition in hand: what can be done with it depends on where it is."""
         engine, key = self._context.engine, self._context.focus.edition
 
-        def read() -> tuple[Edition | None, Library | None]:
+        def read() -> tuple[Edition | None, Library | None, bool]:
             found = next((one for one in engine.editions.listing() if one.key == key), None)
-            return found, engine.lookup.libraries()[found.library] if found else None
+            if found is None:
+                return None, None, False
+            return found, engine.lookup.libraries()[found.library], engine.editions.is_imported(found.key)
 
         self._context.jobs.read(read, self, self._take_edition, latest="edition")
 
-    def _take_edition(self, found: tuple[Edition | None, Library | None]) -> None:
-        self._edition, self._library = found
+    def _take_edition(self, found: tuple[Edition | None, Library | None, bool]) -> None:
+        self._edition, self._library, self._imported = found
+        self.changed.emit()
 
     # What becomes of them -----------------------------------------------------------------------------
 

@@ -8,10 +8,9 @@ from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from mi_reader import __version__, assets
 from mi_reader.ui.actions import TABLE
 from mi_reader.ui.dialogs import manual as manual_dialog
-from mi_reader.ui.dialogs.help import About, CheckSetup, Keys
+from mi_reader.ui.dialogs.help import CheckSetup, Keys
 from mi_reader.ui.dialogs.manual import Manual
 from tests.fakes.keychain import Keychain, keychain
 from tests.ui.dialogs.window import Window
@@ -92,18 +91,6 @@ def test_the_manual_loads_its_own_pictures_and_nothing_else(window: Window, page
     assert text.loadResource(image, QUrl("picture.png")) == b"a picture"
     for name in ("../../secret.txt", "https://example.org/x.png", "file:///etc/hosts"):
         assert text.loadResource(image, QUrl(name)) is None
-
-
-def test_about_names_the_versions_and_whose_work_is_in_it(window: Window) -> None:
-    window.dialogs.about()
-    dialog = window.opened(About)
-    press(dialog, "Copy")
-    copied = QGuiApplication.clipboard().text()
-    assert f"MI Reader {__version__}" in copied
-    assert "Qt 6" in copied
-    text = dialog._licences()
-    assert "Lesser General Public License" in text
-    assert assets.read_text("icons", "lucide", "LICENSE").splitlines()[0] in text
 
 
 def test_the_check_lists_what_it_found(window: Window, keychain: Keychain, qtbot: QtBot) -> None:
