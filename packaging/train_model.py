@@ -31,7 +31,7 @@ from mi_reader.curate.suggestions.texts import PaperText  # noqa: E402
 OWN = ROOT / "packaging" / "model_papers.txt"
 OWN_LIST = "our own list"
 TARGET = ROOT / "resources" / "model" / "weights.json"
-SCALE, ALONE, TEMPERATURE = 0.65, 1.6, 0.7
+SCALE, ALONE, TEMPERATURE = 0.65, 1.6, 0.65
 PACE = Pace(rounds=4, rate=0.1, decay=0.007)
 MOST_WEIGHT = 3.0  # of a theme with few papers
 

@@ -181,12 +181,24 @@ def with_labels(
 def in_words(measured: Measured, language: str = "en") -> str:
     """Returns what figures mean, for somebody who does not know them."""
     right, two = round(100 * measured.accuracy), round(100 * measured.top2)
-    honest = measured.ece <= _HONEST
+    trust = _trust(measured)[language == "ja"]
     if language == "ja":
-        sure = "確信度はおおむね信頼できます。" if honest else "確信度はあまり当てになりません。"
-        return f"{measured.papers}件中{right}%が正解、{two}%は2番目までに正解がありました。{sure}"
-    sure = "The confidence can be trusted." if honest else "The confidence cannot be trusted much."
-    return f"Of {measured.papers} papers, {right}% were right, {two}% with the runner-up. {sure}"
+        return f"{measured.papers}件中{right}%が正解、{two}%は2番目までに正解がありました。{trust}"
+    papers = "1 paper" if measured.papers == 1 else f"{measured.papers} papers"
+    return f"Of {papers}, {right}% were right, {two}% with the runner-up. {trust}"
 
 
+def _trust(measured: Measured) -> tuple[str, str]:
+    """Returns what the calibration means, in English and Japanese; of a few papers it says nothing."""
+    if measured.papers < _TELLING:
+        return (
+            "These are too few to tell whether the confidence can be trusted.",
+            "確信度を信頼できるか判断するには、まだ件数が足りません。",
+        )
+    if measured.ece <= _HONEST:
+        return "The confidence can be trusted.", "確信度はおおむね信頼できます。"
+    return "The confidence cannot be trusted much.", "確信度はあまり当てになりません。"
+
+
+_TELLING = 50
 _HONEST = 0.08

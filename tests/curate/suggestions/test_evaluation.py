@@ -68,5 +68,6 @@ def test_labels_that_teach_do_not_judge() -> None:
 
 def test_figures_in_words() -> None:
     measured = measure([Verdict("a", (("a", 1.0), ("b", 0.0)))])
-    assert in_words(measured).startswith("Of 1 papers, 100% were right")
+    assert in_words(measured).startswith("Of 1 paper, 100% were right")
+    assert "too few" in in_words(measured)
     assert "100%" in in_words(measured, "ja")
