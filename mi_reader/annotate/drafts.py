@@ -10,9 +10,40 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mi_reader.domain.errors import StorageError
+from mi_reader.domain.keys import EditionKey, PaperRef, SectionKey
 from mi_reader.settings.files import read_text, write_atomically
 
 _LARGEST = 20_000_000  # bytes
+
+
+def why_place(paper: PaperRef) -> str:
+    """Returns the name of the place of a paper's why."""
+    return f"why {paper.library}/{paper.key}"
+
+
+def post_text_place(paper: PaperRef) -> str:
+    """Returns the name of the place of a paper's post text."""
+    return f"post-text {paper.library}/{paper.key}"
+
+
+def pick_place(section: SectionKey, paper: PaperRef) -> str:
+    """Returns the name of the place of a pick's own text."""
+    return f"pick {section} {paper.library}/{paper.key}"
+
+
+def lead_place(section: SectionKey) -> str:
+    """Returns the name of the place of a section's lead text."""
+    return f"lead {section}"
+
+
+def opening_place(edition: EditionKey) -> str:
+    """Returns the name of the place of what stands before an edition's sections."""
+    return f"opening {edition}"
+
+
+def closing_place(edition: EditionKey) -> str:
+    """Returns the name of the place of what stands after an edition's main sections."""
+    return f"closing {edition}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +109,7 @@ class Drafts:
         """Returns the text that is kept for a place; None if there is none."""
         if unwritten := self._unwritten.get(place):
             return unwritten.text
-        return read_text(self._file(place), _LARGEST)
+        return read_text(self.file(place), _LARGEST)
 
     def drop(self, place: str) -> None:
         """Forgets the text of a place: it is decided.
@@ -87,7 +118,7 @@ class Drafts:
             StorageError: Its file is there and cannot be deleted.
         """
         self._unwritten.pop(place, None)
-        file = self._file(place)
+        file = self.file(place)
         try:
             file.unlink(missing_ok=True)
         except NotADirectoryError:
@@ -102,7 +133,8 @@ class Drafts:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StorageError(f"{self._folder} cannot be made: {error.strerror}.") from error
-        write_atomically(self._file(place), text.encode("utf-8", "replace"))
+        write_atomically(self.file(place), text.encode("utf-8", "replace"))
 
-    def _file(self, place: str) -> Path:
+    def file(self, place: str) -> Path:
+        """Returns the file of a place, whether there is one or not."""
         return self._folder / f"{hashlib.sha256(place.encode()).hexdigest()[:24]}.md"

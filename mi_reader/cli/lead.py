@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from mi_reader.annotate.drafts import closing_place, lead_place, opening_place
 from mi_reader.cli.output import json_option, message, show
 from mi_reader.cli.session import Session
 from mi_reader.cli.text import as_lines, kept_if_refused, new_text, text_options
@@ -29,7 +30,7 @@ def lead(
     before = _text(engine, where, part)
     new = new_text(before, file, edit=edit, clear=clear)
     if new is not None:
-        with kept_if_refused(new, engine.profile.history):
+        with kept_if_refused(new, engine.drafts, _place(engine, where, part)):
             _write(engine, where, part, new, before)
     text = _text(engine, engine.editions.find(where.key), part)
     show([{"edition": where.name, "part": part, "text": text}], as_lines(text), json=json)
@@ -43,6 +44,14 @@ def _text(engine: Engine, edition: Edition, part: str) -> str:
     if part == "closing":
         return edition.closing
     return engine.editions.section(edition.key, part).lead
+
+
+def _place(engine: Engine, edition: Edition, part: str) -> str:
+    if part == "opening":
+        return opening_place(edition.key)
+    if part == "closing":
+        return closing_place(edition.key)
+    return lead_place(engine.editions.section(edition.key, part).key)
 
 
 def _write(engine: Engine, edition: Edition, part: str, text: str, before: str) -> None:

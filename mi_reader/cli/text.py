@@ -3,14 +3,15 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from mi_reader.domain.errors import ConflictError, InputError, UsageError
-from mi_reader.settings.files import write_atomically
+
+if TYPE_CHECKING:
+    from mi_reader.annotate.drafts import Drafts
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -67,15 +68,20 @@ def _read(file: Path | None) -> str | None:
 
 
 @contextmanager
-def kept_if_refused(text: str, folder: Path) -> Iterator[None]:
-    """Keeps a text that could not be saved, because somebody else changed what was there meanwhile."""
+def kept_if_refused(text: str, drafts: "Drafts", place: str) -> Iterator[None]:
+    """Keeps a text that could not be saved, because somebody else changed what was there meanwhile.
+
+    It is kept where the window keeps such texts, which asks about it beside the text that is there now.
+
+    Args:
+        place: Where it belongs, by a name of `mi_reader.annotate.drafts`.
+    """
     try:
         yield
     except ConflictError as error:
-        folder.mkdir(exist_ok=True)
-        place = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-unsaved.md"
-        write_atomically(place, text.encode())
-        raise ConflictError(error.message, f"Your text is in {place}. {error.remedy}") from error
+        drafts.keep(place, text)
+        kept = f"Your text is in {drafts.file(place)}, and the window shows both. {error.remedy}"
+        raise ConflictError(error.message, kept) from error
 
 
 def as_lines(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from mi_reader.advice.words import beginning
+from mi_reader.annotate.drafts import pick_place, post_text_place, why_place
 from mi_reader.cli import papers
 from mi_reader.cli.output import Item, json_option, message, show
 from mi_reader.cli.session import Session
@@ -105,7 +106,8 @@ def _own_text(
     before = said.post_text if post_text else said.why
     new = new_text(before, file, edit=edit, clear=clear)
     if new is not None:
-        with kept_if_refused(new, session.engine.profile.history):
+        place = (post_text_place if post_text else why_place)(ref)
+        with kept_if_refused(new, session.engine.drafts, place):
             (texts.set_post_text if post_text else texts.set_why)(ref, new, before)
         said = texts.annotation(ref)
     return said.post_text if post_text else said.why
@@ -126,7 +128,7 @@ def _pick_text(
     new = new_text(before, file, edit=edit, clear=clear)
     if not follow and new is None:
         return before
-    with kept_if_refused(new or "", engine.profile.history):
+    with kept_if_refused(new or "", engine.drafts, pick_place(filed.section.key, ref)):
         engine.texts.set_pick_text(ref, filed.section, None if follow else new, before)
     after = engine.curation.where(ref, where.key)
     text = after.filing.text if after else None

@@ -15,6 +15,20 @@ _DEEPEST = 32
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines of three versions of a text that belong together.
+
+    Attributes:
+        merged: What both sides make of them; None where they clash.
+    """
+
+    base: tuple[str, ...]
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+    merged: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Hunk:
     """Lines `start` to `end` (not included) of the base became lines `low` to `high` of the other text."""
 
@@ -36,23 +50,41 @@ def merge_text(base: str, ours: str, theirs: str) -> str | None:
         return theirs
     if not (base and ours and theirs):
         return None
-    texts = base.split("\n"), ours.split("\n"), theirs.split("\n")
     merged: list[str] = []
+    for stretch in stretches(base, ours, theirs):
+        if stretch.merged is None:
+            return None
+        merged += stretch.merged
+    return "\n".join(merged)
+
+
+def stretches(base: str, ours: str, theirs: str) -> Iterator[Stretch]:
+    """Yields three versions of a text line by line: what nobody touched, what merges, and what clashes."""
+    texts = base.split("\n"), ours.split("\n"), theirs.split("\n")
     done = 0
     for mine, yours in _groups(_hunks(texts[0], texts[1]), _hunks(texts[0], texts[2])):
         start = min(hunk.start for hunk in (*mine, *yours))
         end = max(hunk.end for hunk in (*mine, *yours))
-        sides = [
-            _range(lines, hunks, start, end)
+        before = tuple(texts[0][start:end])
+        here, there = (
+            tuple(_range(lines, hunks, start, end)) if hunks else before
             for lines, hunks in ((texts[1], mine), (texts[2], yours))
-            if hunks
-        ]
-        joined = sides[0] if len(sides) == 1 else _joined(end - start, *sides)
-        if joined is None:
-            return None
-        merged += [*texts[0][done:start], *joined]
+        )
+        if start > done:
+            yield _untouched(texts[0][done:start])
+        if mine and yours:
+            joined = _joined(end - start, here, there)
+            yield Stretch(before, here, there, None if joined is None else tuple(joined))
+        else:
+            yield Stretch(before, here, there, here if mine else there)
         done = end
-    return "\n".join([*merged, *texts[0][done:]])
+    if done < len(texts[0]):
+        yield _untouched(texts[0][done:])
+
+
+def _untouched(lines: Sequence[str]) -> Stretch:
+    same = tuple(lines)
+    return Stretch(same, same, same, same)
 
 
 def _joined(count: int, ours: Sequence[str], theirs: Sequence[str]) -> Sequence[str] | None:
@@ -78,7 +110,9 @@ def merge_order(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str])
     """
     before, mine, yours = (dict.fromkeys(keys) for keys in (base, ours, theirs))
     kept = {key for key in (*mine, *yours) if (key in mine and key in yours) or key not in before}
-    moved, moved_there = (_is_moved(before, side) for side in (mine, yours))
+    # Of keys that only one side still has, no order is left to hold.
+    left = {key: None for key in before if key in mine and key in yours}
+    moved, moved_there = ([key for key in side if key in left] != [*left] for side in (mine, yours))
     spine, other = (mine, yours) if moved and not moved_there else (yours, mine)
     following: dict[str | None, list[str]] = {}
     last = None
@@ -100,10 +134,6 @@ def same_lines(base: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int,
     for hunk in [*_hunks(base, other), _Hunk(len(base), len(base), len(other), len(other))]:
         yield from zip(range(done, hunk.start), range(below, hunk.low), strict=True)
         done, below = hunk.end, hunk.high
-
-
-def _is_moved(before: dict[str, None], after: dict[str, None]) -> bool:
-    return [key for key in before if key in after] != [key for key in after if key in before]
 
 
 def _hunks(base: Sequence[str], other: Sequence[str]) -> list[_Hunk]:

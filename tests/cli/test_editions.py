@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from mi_reader.annotate.drafts import why_place
+from mi_reader.engine import Engine
 from tests.cli.conftest import Cli
 
 
@@ -231,7 +233,12 @@ def test_a_text_that_changed_while_it_was_edited_is_kept_and_so_is_the_new_one(
     outcome = edition("why", "smith2022", "--edit")
     assert outcome.code == 3
     assert edition("why", "smith2022").out == "theirs\n"
-    assert [file.read_text() for file in (profile / "history").glob("*-unsaved.md")] == ["mine"]
+    (kept,) = (profile / "drafts").glob("*.md")
+    assert kept.read_text() == "mine"
+    assert str(kept) in outcome.err
+    with Engine.open(profile) as engine:
+        place = why_place(engine.lookup.resolve("smith2022"))
+        assert engine.drafts.find(place) == "mine", "where the window looks for it"
 
 
 def test_a_text_of_its_own_does_not_go_with_unfiling(edition: Cli, tmp_path: Path) -> None:

@@ -136,6 +136,8 @@ def test_their_order_holds_where_both_moved_keys(base: list[str], ours: list[str
         ("ABC", "BXAC", "CBA", "CBXA"),
         ("ABC", "AXC", "BC", "XC"),
         ("AB", "", "ABX", "X"),
+        ("ABC", "CA", "BAC", "CA"),
+        ("ABC", "BAC", "CA", "CA"),
     ],
 )
 def test_orders_are_merged_as_a_person_would(base: str, ours: str, theirs: str, merged: str) -> None:

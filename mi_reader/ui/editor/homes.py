@@ -2,6 +2,14 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from mi_reader.annotate.drafts import (
+    closing_place,
+    lead_place,
+    opening_place,
+    pick_place,
+    post_text_place,
+    why_place,
+)
 from mi_reader.curate.undoing import Scope
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.editions import Filing
@@ -35,7 +43,7 @@ def why_home(engine: Engine, paper: PaperRef) -> Home:
     """Returns where the why of a paper is kept."""
     texts = engine.texts
     return Home(
-        f"why {paper.library}/{paper.key}",
+        why_place(paper),
         QCoreApplication.translate("Homes", "Write the why"),
         Scope((paper,)),
         paper_changed(paper).touched,
@@ -49,7 +57,7 @@ def post_text_home(engine: Engine, paper: PaperRef) -> Home:
     """Returns where the post text of a paper is kept."""
     texts = engine.texts
     return Home(
-        f"post-text {paper.library}/{paper.key}",
+        post_text_place(paper),
         QCoreApplication.translate("Homes", "Write the post text"),
         Scope((paper,)),
         paper_changed(paper).touched,
@@ -85,7 +93,7 @@ def _pick_home(engine: Engine, edition: EditionKey, section: SectionKey, paper: 
         return texts.set_pick_text(paper, engine.editions.section(edition, section), text, expected)
 
     return Home(
-        f"pick {section} {paper.library}/{paper.key}",
+        pick_place(section, paper),
         QCoreApplication.translate("Homes", "Write the text of a pick"),
         Scope((paper,), (edition,)),
         (paper_changed(paper) | changed(Touched.SECTION, section)).touched,
@@ -97,7 +105,7 @@ def _pick_home(engine: Engine, edition: EditionKey, section: SectionKey, paper: 
 
 def _lead_home(engine: Engine, edition: EditionKey, section: SectionKey) -> Home:
     return Home(
-        f"lead {section}",
+        lead_place(section),
         QCoreApplication.translate("Homes", "Write a lead text"),
         Scope(editions=(edition,)),
         changed(Touched.SECTION, section).touched,
@@ -123,7 +131,7 @@ def _frame_home(engine: Engine, edition: EditionKey, part: Part) -> Home:
         return found.opening if opening else found.closing
 
     return Home(
-        f"{part.value} {edition}",
+        (opening_place if opening else closing_place)(edition),
         name,
         Scope(editions=(edition,)),
         changed(Touched.EDITION, edition).touched,
