@@ -6,15 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from mi_reader.curate.names import folded
 from mi_reader.curate.sections import arrange, current
 from mi_reader.domain.categories import Kind, Preset
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.editions import Edition, Filing, Section
 from mi_reader.domain.errors import AmbiguousError, NotFoundError, UsageError
 from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, SectionKey, new_key
+from mi_reader.domain.names import folded
 from mi_reader.store import editions as stored
-from mi_reader.store.connection import Database, Transaction
+from mi_reader.store import imported
+from mi_reader.store.connection import Database
 
 
 class Editions:
@@ -62,17 +63,19 @@ class Editions:
         with self._database.read() as tx:
             return [(section, stored.filings(tx, section.key)) for section in stored.sections(tx, edition)]
 
+    def is_imported(self, edition: EditionKey) -> bool:
+        """Tells whether an edition was a post, or is like one, and can be written in its form."""
+        with self._database.read() as tx:
+            return imported.is_imported(tx, edition)
+
     def create(self, edition: Edition, preset: Preset) -> Changes:
         """Adds an edition with a section for each category of a preset.
 
         Raises:
             UsageError: The library has an edition of that name, or the name or period cannot be.
         """
-        self._check(edition)
         with self._database.write() as tx:
-            self._name_is_free(tx, edition)
-            edition = replace(edition, created=stored.own_second(tx, edition.created))
-            stored.save(tx, edition)
+            stored.add(tx, edition)
             sections = [
                 Section(_section_key(), edition.key, c.id, c.kind, c.heading_in(edition.language))
                 for c in preset.categories
@@ -94,8 +97,7 @@ class Editions:
             after = edit(before)
             if after == before:
                 return Changes()
-            self._check(after)
-            self._name_is_free(tx, after)
+            stored.check(tx, after)
             stored.save(tx, after)
         return changed(Touched.EDITION, edition)
 
@@ -107,20 +109,6 @@ class Editions:
             filed = [filing.paper for section in sections for filing in stored.filings(tx, section)]
             stored.delete(tx, edition)
         return changed(Touched.EDITION, edition) | changed(Touched.SECTION, *sections) | paper_changed(*filed)
-
-    def _name_is_free(self, tx: Transaction, edition: Edition) -> None:
-        for other in stored.listing(tx):
-            same = other.library == edition.library and folded(other.name) == folded(edition.name)
-            if same and other.key != edition.key:
-                raise UsageError(f"There is an edition {other.name!r} already.", "Choose another name.")
-
-    def _check(self, edition: Edition) -> None:
-        if not edition.name.strip():
-            raise UsageError("An edition needs a name.", "Such as 2022.")
-        if edition.period_start and edition.period_end and edition.period_start > edition.period_end:
-            raise UsageError(
-                f"The period ends ({edition.period_end}) before it starts ({edition.period_start})."
-            )
 
     def section(self, edition: EditionKey, name: str) -> Section:
         """Returns a section by its key, number (from 1), category or heading.

@@ -16,12 +16,12 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from mi_reader import assets
-from mi_reader.curate.names import folded
 from mi_reader.curate.preset_cache import PresetCache
 from mi_reader.domain.categories import Category, Kind, Localised, Preset
 from mi_reader.domain.changes import Changes, Touched, changed
 from mi_reader.domain.errors import InputError, NotFoundError, UsageError
 from mi_reader.domain.keys import CategoryId
+from mi_reader.domain.names import folded
 from mi_reader.settings.files import read_text, write_atomically
 from mi_reader.settings.settings import Settings
 from mi_reader.store.connection import Database

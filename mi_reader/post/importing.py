@@ -11,22 +11,22 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.editions import Edition, Section
 from mi_reader.domain.embeds import Embed
-from mi_reader.domain.errors import InputError, Problem, UsageError
+from mi_reader.domain.errors import InputError, Problem
 from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, PaperRef, SectionKey, new_key
+from mi_reader.domain.translation import told
 from mi_reader.markup.characters import one_line
 from mi_reader.markup.texts import taken_in
-from mi_reader.markup.titles import folded
 from mi_reader.post import matching
 from mi_reader.post.files import safe_slug
-from mi_reader.post.imported_now import Cite, contents_now, heading_of, language, left_out, source_of
-from mi_reader.post.likely import Told, likely
+from mi_reader.post.imported_now import Cite, heading_of, language, left_out, read_now, source_of
+from mi_reader.post.likely import Reason, Told, likely
 from mi_reader.post.own_form import OwnForm
 from mi_reader.post.reading import (
     Piece,
@@ -90,6 +90,7 @@ class ReadPiece:
         why_not: Why it becomes no pick, for people; "" if it does.
         others: Papers that it may be about: named in it, in any library; where none is, and the edition is
             there, those of its library that share words with it or were marked in the same days.
+        reasons: Why it may be about `paper` and each of the others.
     """
 
     at: int
@@ -99,6 +100,7 @@ class ReadPiece:
     by: By | None = None
     why_not: str = ""
     others: tuple[PaperRef, ...] = ()
+    reasons: Mapping[PaperRef, Reason] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +239,9 @@ class Importing:
         kept = _Kept()
         texts = {piece.at: kept.text(piece.text) for piece in post.picks}
         with self._database.write() as tx:
-            _name_is_free(tx, edition)
             # Before the edition: each one that is saved is looked for in all texts that are there.
             saved = _save_embeds(tx, [*post.embeds, *kept.embeds])
-            stored.save(tx, replace(edition, created=stored.own_second(tx, edition.created)))
+            stored.add(tx, edition)
             stored.save_sections(tx, edition.key, post.sections)
             imported.put(tx, edition.key, post.source)
             imported.put_sections(tx, post.starts)
@@ -257,11 +258,6 @@ class Importing:
                 exports.confirm(tx, str(post.path))
         return changes
 
-    def is_imported(self, edition: EditionKey) -> bool:
-        """Tells whether an edition was a post, and can be written in its form."""
-        with self._database.read() as tx:
-            return imported.is_imported(tx, edition)
-
     def own_form(self, edition: EditionKey, cite: Cite = lambda _paper, _edition: None) -> OwnForm:
         """Returns an edition in the form of the post that it was, or that it is like.
 
@@ -277,25 +273,17 @@ class Importing:
             source = source_of(tx, edition)
             text = self._decode(source.content)
             reading = read(text.text, name=source.file)
-            now, pictures = contents_now(tx, edition, reading, cite, fresh=source.fresh)
+            now = read_now(tx, edition, reading, cite, fresh=source.fresh)
             file = _file_like(source.file, stored.get(tx, edition)) if source.fresh else source.file
-        woven = weave(reading, now, fresh=source.fresh)
-        problems = list(left_out(pictures))
-        if woven == text.text:
-            return OwnForm(file, source.content, untouched=True, problems=tuple(problems))
-        try:
-            content = woven.encode(text.encoding)
-        except UnicodeEncodeError as error:
-            letter = woven[error.start]
-            problems.append(
-                Problem(
-                    file,
-                    f"its encoding, {text.encoding}, has no {letter!r}; it is written as UTF-8",
-                    "leave such letters out to keep the encoding",
-                )
-            )
-            content = woven.encode("utf-8")
-        return OwnForm(file, content, untouched=False, problems=tuple(problems))
+        return OwnForm(
+            file,
+            source.content,
+            text.text,
+            text.encoding,
+            now.document,
+            lambda document: weave(reading, now.contents(document), fresh=source.fresh),
+            tuple(left_out(now.pictures)),
+        )
 
     def front_matter_like(self, other: EditionKey) -> str:
         """Returns the front matter that a new edition like another one begins with.
@@ -321,8 +309,7 @@ class Importing:
             UsageError: The library has an edition of that name.
         """
         with self._database.write() as tx:
-            _name_is_free(tx, new)
-            stored.save(tx, replace(new, created=stored.own_second(tx, new.created)))
+            stored.add(tx, new)
             sections = [
                 replace(section, key=SectionKey(new_key()), edition=new.key, lead="")
                 for section in stored.sections(tx, other)
@@ -344,10 +331,9 @@ class Importing:
             waiting = [(section.key, piece) for section, piece in matching.waiting(tx, edition, reading)]
             found = recognise(tx, [piece.clues for _, piece in waiting], self._expand)
             pieces = tuple(_pieces(waiting, found, library, matching.filed(tx, edition)))
-            told = [_told(piece, reading) for _, piece in waiting]
-            guessed = likely(tx, library, told)
+            guessed = likely(tx, library, [_told(piece, reading) for _, piece in waiting])
         return tuple(
-            piece if piece.paper or piece.others else replace(piece, others=others)
+            piece if piece.paper or piece.others else replace(piece, others=tuple(others), reasons=others)
             for piece, others in zip(pieces, guessed, strict=True)
         )
 
@@ -472,12 +458,13 @@ def _pieces(
         sure = papers_found.sure
         paper = sure.within(library) if sure else None
         others = tuple(ref for one in papers_found.every for ref in one.papers)
+        reasons = {ref: Reason(one.by, one.value) for one in papers_found.every for ref in one.papers}
         why_not = _why_not(papers_found, paper, taken)
         if sure is None or paper is None or why_not:
-            yield ReadPiece(piece.at, section, piece.text, why_not=why_not, others=others)
+            yield ReadPiece(piece.at, section, piece.text, why_not=why_not, others=others, reasons=reasons)
         else:
             taken.add(paper)
-            yield ReadPiece(piece.at, section, piece.text, paper, sure.by)
+            yield ReadPiece(piece.at, section, piece.text, paper, sure.by, reasons=reasons)
 
 
 def _told(piece: Piece, reading: Reading) -> Told:
@@ -488,18 +475,10 @@ def _told(piece: Piece, reading: Reading) -> Told:
 
 def _why_not(found: Found, paper: PaperRef | None, taken: set[PaperRef]) -> str:
     if found.sure is None:
-        return "it names several papers" if found.every else "none of your papers is named in it"
+        return told("it names several papers") if found.every else told("none of your papers is named in it")
     if paper is None:
-        return "its paper is in another library"
-    return "its paper is in the post already" if paper in taken else ""
-
-
-def _name_is_free(tx: Transaction, edition: Edition) -> None:
-    for other in stored.listing(tx):
-        if other.library == edition.library and folded(other.name).strip() == folded(edition.name).strip():
-            raise UsageError(
-                f"There is an edition {other.name!r} already.", "Give this one another name: --edition NAME."
-            )
+        return told("its paper is in another library")
+    return told("its paper is in the post already") if paper in taken else ""
 
 
 def _save_embeds(tx: Transaction, found: Sequence[Embed]) -> list[str]:

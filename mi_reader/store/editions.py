@@ -1,13 +1,15 @@
 """Editions, their sections, and the papers filed in them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.editions import Edition, Filing, Section
-from mi_reader.domain.errors import NotFoundError
+from mi_reader.domain.errors import NotFoundError, UsageError
 from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, PaperKey, PaperRef, SectionKey
+from mi_reader.domain.names import folded
 from mi_reader.store.connection import Transaction
 from mi_reader.store.decoding import Row
 from mi_reader.store.papers import PaperId
@@ -81,6 +83,32 @@ def save(tx: Transaction, edition: Edition) -> None:
             edition.created,
         ),
     )
+
+
+def add(tx: Transaction, edition: Edition) -> None:
+    """Adds a new edition, made in a second of its own.
+
+    Raises:
+        UsageError: As `check`.
+    """
+    check(tx, edition)
+    save(tx, replace(edition, created=own_second(tx, edition.created)))
+
+
+def check(tx: Transaction, edition: Edition) -> None:
+    """Looks whether an edition can be like that.
+
+    Raises:
+        UsageError: It has no name, one that its library knows already, or a period that ends too early.
+    """
+    if not edition.name.strip():
+        raise UsageError("An edition needs a name.", "Such as 2022.")
+    if edition.period_start and edition.period_end and edition.period_start > edition.period_end:
+        raise UsageError(f"The period ends ({edition.period_end}) before it starts ({edition.period_start}).")
+    for other in listing(tx):
+        same = other.library == edition.library and folded(other.name) == folded(edition.name)
+        if same and other.key != edition.key:
+            raise UsageError(f"There is an edition {other.name!r} already.", "Choose another name.")
 
 
 def own_second(tx: Transaction, created: str) -> str:

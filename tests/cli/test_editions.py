@@ -303,3 +303,14 @@ def test_a_broken_preset_hides_none_of_the_others(cli: Cli, tmp_path: Path) -> N
     listed = cli("preset", "list", "--json")
     assert [item["id"] for item in listed.items] == ["mi", "mine"]
     assert "odd.yaml" in listed.object["problems"][0]["message"]
+
+
+def test_an_edition_like_another_is_checked_as_any_new_one(edition: Cli) -> None:
+    backwards = edition(
+        "edition", "new", "2023", "--like", "2022", "--start", "2023-12-01", "--end", "2023-01-01"
+    )
+    assert backwards.code == 2
+    assert "before it starts" in backwards.err
+    assert edition("edition", "new", " ", "--like", "2022").code == 2
+    assert edition("edition", "new", "２０２２", "--like", "2022").code == 2
+    assert [one["name"] for one in edition("edition", "list", "--json").items] == ["2022"]

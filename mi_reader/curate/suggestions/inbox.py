@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from mi_reader.curate.suggestions.model import OTHER
+from mi_reader.curate.suggestions.orders import Order
 from mi_reader.curate.suggestions.similar import Papers
 from mi_reader.curate.suggestions.suggester import Judgement
 from mi_reader.curate.suggestions.texts import PaperText
@@ -13,14 +13,6 @@ from mi_reader.store.papers import PaperId
 _NEIGHBOURS = 3  # papers with oh!? that count: one twin is not a taste
 _AT_LEAST = 0.05
 _WORTH_TELLING = 0.12
-
-
-class Order(StrEnum):
-    """What an inbox can be ordered by."""
-
-    DATE = "date"
-    CONFIDENCE = "confidence"
-    OH = "oh"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
-from mi_reader.curate.suggestions.inbox import Liking, Order, Placed, arranged
+from mi_reader.curate.suggestions.inbox import Liking, Placed, arranged
 from mi_reader.curate.suggestions.model import OTHER
+from mi_reader.curate.suggestions.orders import Order
 from mi_reader.curate.suggestions.reasons import Reason, in_words
 from mi_reader.curate.suggestions.similar import Papers
 from mi_reader.curate.suggestions.suggester import Judgement, Labelled, Suggester
@@ -49,8 +50,8 @@ class Suggestion:
 
     @property
     def percent(self) -> int:
-        """The confidence in whole percent."""
-        return round(100 * self.confidence)
+        """The confidence in whole percent; never 100, for nobody is that sure of another's mind."""
+        return min(99, round(100 * self.confidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Suggestions:
     """Suggests categories for the papers of a database; files nothing.
 
     It is given what returns the preset in use and the language of reasons (`en` or `ja`): both may change.
+    Who asks may want another language than the usual one.
     """
 
     def __init__(
@@ -80,14 +82,14 @@ class Suggestions:
         self._mind: _Mind | None = None
         self._thinking = Lock()
 
-    def of(self, papers: Sequence[PaperRef]) -> Mapping[PaperRef, Suggestion]:
+    def of(self, papers: Sequence[PaperRef], language: str = "") -> Mapping[PaperRef, Suggestion]:
         """Returns suggestions for those of the papers that have one; for a thread that may wait."""
         mind = self._present()
         with self._database.read() as tx:
             found = suggesting.wordings(tx, suggesting.ids(tx, papers))
         suggestions = {}
         for number, wording in found.items():
-            if suggestion := self._suggestion(mind, number, wording):
+            if suggestion := self._suggestion(mind, number, wording, language or self._language()):
                 suggestions[wording.ref] = suggestion
         return suggestions
 
@@ -102,7 +104,9 @@ class Suggestions:
         """Returns what is thought of a paper that need not be in the library."""
         mind = self._present()
         judgement = mind.suggester.suggest(text)
-        return judgement, self._reason(mind, text, judgement.category, unsure=judgement.unsure)
+        return judgement, self._reason(
+            mind, text, judgement.category, self._language(), unsure=judgement.unsure
+        )
 
     def retrain(self) -> bool:
         """Learns from what was filed, and from categories that changed, since the last time.
@@ -120,7 +124,7 @@ class Suggestions:
             self._mind = self._think(categories, filed, former)
             return True
 
-    def order(self, query: Query, by: Order) -> list[Placed]:
+    def order(self, query: Query, by: Order, language: str = "") -> list[Placed]:
         """Returns all papers of a query in an order of the inbox, each with why it stands there."""
         with self._database.read() as tx:
             numbers = search.ids(tx, query)
@@ -132,7 +136,7 @@ class Suggestions:
             suggester = self._present().suggester
             shares = {number: suggester.suggest(text) for number, text in texts.items()}
         liking = Liking({number: (_text(one), named(one)) for number, one in liked.items()})
-        return arranged(numbers, by, shares, texts, liking, self._language())
+        return arranged(numbers, by, shares, texts, liking, language or self._language())
 
     def filings(self) -> list[tuple[date, Labelled]]:
         """Returns the papers that were filed with the day of it, once each, as the user decided last."""
@@ -168,7 +172,9 @@ class Suggestions:
         taught = untaught.learned(Labelled(text, category_of[number]) for number, text in texts.items())
         return _Mind(categories, filed, taught, Papers(texts), wordings, category_of)
 
-    def _suggestion(self, mind: _Mind, number: PaperId, wording: Wording) -> Suggestion | None:
+    def _suggestion(
+        self, mind: _Mind, number: PaperId, wording: Wording, language: str
+    ) -> Suggestion | None:
         text = _text(wording)
         judgement = mind.suggester.suggest(text)
         if judgement.category == OTHER and not judgement.unsure:
@@ -179,7 +185,7 @@ class Suggestions:
             return None
         category, confidence = ranked[0]
         runners_up = tuple(pair for pair in judgement.shares if pair[0] != category)[:_RUNNERS_UP]
-        reason = self._reason(mind, text, category, unsure=judgement.unsure, itself=number)
+        reason = self._reason(mind, text, category, language, unsure=judgement.unsure, itself=number)
         return Suggestion(category, confidence, runners_up, reason, judgement.unsure)
 
     def _reason(
@@ -187,6 +193,7 @@ class Suggestions:
         mind: _Mind,
         text: PaperText,
         category: CategoryId,
+        language: str,
         *,
         unsure: bool,
         itself: PaperId | None = None,
@@ -197,7 +204,7 @@ class Suggestions:
             if one.key != itself and mind.category_of[one.key] == category
         ][:_ALIKE]
         because = mind.suggester.because(text, category)
-        said = in_words(because, self._language(), unsure=unsure, alike=bool(near), none=category == OTHER)
+        said = in_words(because, language, unsure=unsure, alike=bool(near), none=category == OTHER)
         return Reason(said, tuple((wording.ref, named(wording)) for wording in near))
 
 

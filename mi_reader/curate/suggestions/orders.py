@@ -1,0 +1,11 @@
+"""What an inbox can be ordered by; apart from `inbox`, so that a window can offer it before anybody thinks."""
+
+from enum import StrEnum
+
+
+class Order(StrEnum):
+    """What an inbox can be ordered by."""
+
+    DATE = "date"
+    CONFIDENCE = "confidence"
+    OH = "oh"
