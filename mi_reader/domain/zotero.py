@@ -67,7 +67,6 @@ class Attachment:
 
     title: str
     mode: str
-    content_type: str = ""
     filename: str = ""
     path: str = ""
     url: str = ""

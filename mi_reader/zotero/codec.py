@@ -194,7 +194,6 @@ def _attachment(data: Json) -> Attachment:
     return Attachment(
         title=_text(data, "title"),
         mode=_text(data, "linkMode"),
-        content_type=_text(data, "contentType"),
         filename=_text(data, "filename"),
         path=_text(data, "path"),
         url=_text(data, "url"),

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 from mi_reader.domain.categories import Localised
 from mi_reader.ui.theme import icons
@@ -18,7 +18,6 @@ from mi_reader.ui.theme.fonts import monospaced_families, ui_families
 from mi_reader.ui.theme.palettes import palette_of, tokens_of
 from mi_reader.ui.theme.sheet import style_sheet
 from mi_reader.ui.theme.tokens import (
-    ANIMATION,
     DARK,
     LIGHT,
     SMALLEST_FONT,
@@ -109,11 +108,6 @@ class Theme(QObject):
         """Whether the user asked the system for high contrast; then the system's colours win."""
         preference = self._wishes.contrastPreference()
         return preference == Qt.ContrastPreference.HighContrast
-
-    @property
-    def animation(self) -> int:
-        """How long a movement takes, in milliseconds: 0 if the system says that nothing shall move."""
-        return min(ANIMATION, self._app.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration))
 
     def set_mode(self, mode: Mode | str) -> None:
         """Sets what decides between light and dark.

@@ -309,7 +309,3 @@ class Height:
     STATUS: Final = 26
     BADGE: Final = 16
     ICON: Final = 16
-
-
-# Milliseconds; none at all if the system says so: `Theme.animation`.
-ANIMATION: Final = 120

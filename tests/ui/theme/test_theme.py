@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from mi_reader.ui.theme.colours import contrast
 from mi_reader.ui.theme.palettes import palette_of, tokens_of
 from mi_reader.ui.theme.theme import LEAST_ZOOM, MOST_ZOOM, Mode, Theme
-from mi_reader.ui.theme.tokens import ANIMATION, DARK, LIGHT, Role
+from mi_reader.ui.theme.tokens import DARK, LIGHT, Role
 
 
 def test_a_mode_reaches_palette_and_sheet_at_once(qapp: QApplication, theme: Theme, qtbot: QtBot) -> None:
@@ -91,10 +91,6 @@ def test_a_category_has_a_colour_per_appearance(theme: Theme) -> None:
     theme.set_mode("dark")
     assert theme.category(2, own).fill == "#e1bee7"
     assert theme.category(2) == DARK.categories[1]
-
-
-def test_nothing_moves_longer_than_the_design_allows(theme: Theme) -> None:
-    assert 0 <= theme.animation <= ANIMATION
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])

@@ -57,15 +57,3 @@ def test_there_is_nothing_where_nothing_is(qtbot: QtBot, index: int) -> None:
     _, layout = _box(qtbot, [50, 50, 50])
     assert layout.itemAt(index) is None
     assert layout.takeAt(index) is None
-
-
-def test_a_widget_can_be_put_before_another_and_taken_out(qtbot: QtBot) -> None:
-    box, layout = _box(qtbot, [50, 60])
-    first = QWidget(box)
-    first.setFixedSize(40, 22)
-    layout.insert_widget(0, first)
-    layout.setGeometry(QRect(0, 0, 400, 22))
-    assert _item(layout, 0).widget() is first
-    assert first.geometry().left() == 0
-    layout.removeWidget(first)
-    assert layout.count() == 2

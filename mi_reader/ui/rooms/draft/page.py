@@ -12,6 +12,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from mi_reader.ui.context import Context
+from mi_reader.ui.editor.embed_menu import first_embed
 from mi_reader.ui.links import open_link
 from mi_reader.ui.rooms.draft.blocks import Block, Look
 from mi_reader.ui.theme.tokens import Role, Space
@@ -50,11 +52,12 @@ class Page(QTextBrowser):
 
     Signals:
         settled: It shows all of it.
-        pointed_at: The user points at what stands in this line of the source.
+        embed_menu_wanted: What can be done with an embed is wanted: its address, the line of the source that
+            it stands in, and where on the screen.
     """
 
     settled = Signal()
-    pointed_at = Signal(object)
+    embed_menu_wanted = Signal(object, object, object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +103,17 @@ class Page(QTextBrowser):
         first = self.cursorForPosition(QPoint(0, 0)).position()
         at = max((n for n, frame in enumerate(self._frames) if frame.firstPosition() <= first), default=0)
         return self._blocks[at].line if self._blocks else 0
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        place = (self.textCursor() if by_key else self.cursorForPosition(event.pos())).position()
+        for block, frame in zip(self._blocks, self._frames, strict=False):
+            first, last = frame.firstPosition(), frame.lastPosition()
+            if block.look is Look.CARD and first <= place <= last:
+                url = first_embed(first, last, self.document())
+                self.embed_menu_wanted.emit(url, block.line, event.globalPos())
+                return
+        super().contextMenuEvent(event)
 
     # What Qt asks for while it lays a page out: there is nothing to be had.
     def loadResource(self, kind: int, name: QUrl | str) -> object:
