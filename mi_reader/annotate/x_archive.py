@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
+from lzma import LZMAError
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -37,12 +38,14 @@ class Limits:
         whole: Bytes of all of them.
         ratio: How many times its packed size a file may be; posts are some ten to twenty times.
         small: Bytes that count for no ratio.
+        parts: Files of posts; X begins another one at some ten thousands of posts.
     """
 
     file: int = 256_000_000
     whole: int = 1_000_000_000
     ratio: int = 100
     small: int = 1_000_000
+    parts: int = 200
 
 
 LIMITS = Limits()
@@ -101,13 +104,15 @@ def _zipped(path: Path, zone: tzinfo | None, limits: Limits, progress: Progress 
             return _unpacked(packed, path, zone, limits, progress)
     except BadZipFile as error:
         raise InputError(f"{path} is no sound .zip file: {error}.", _DOWNLOAD_AGAIN) from error
-    except (zlib.error, EOFError) as error:
+    except (zlib.error, LZMAError, EOFError, UnicodeDecodeError) as error:
         raise InputError(f"{path} is damaged.", _DOWNLOAD_AGAIN) from error
     except NotImplementedError as error:
         raise InputError(
             f"{path} is packed in a way that is not known here.", "Pack it as a plain .zip."
         ) from error
     except OSError as error:
+        if error.errno is None:  # bzip2's own word for damage
+            raise InputError(f"{path} is damaged.", _DOWNLOAD_AGAIN) from error
         raise StorageError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
 
 
@@ -122,6 +127,10 @@ def _unpacked(
         raise InputError(
             f"{path} holds no posts: there is no data/tweets.js in it.",
             "Choose the archive as it was downloaded from X.",
+        )
+    if len(wanted) > limits.parts:
+        raise InputError(
+            f"{path} holds {len(wanted)} files of posts; it cannot be what it is taken for.", _DOWNLOAD_AGAIN
         )
     room = limits.whole
     account = Account()
@@ -148,8 +157,9 @@ def _content(packed: ZipFile, info: ZipInfo, path: Path, limits: Limits, room: i
     with packed.open(info) as file:
         content = file.read(largest + 1)
     if len(content) > largest:
+        what, most = (path, limits.whole) if largest == room else (place, largest)
         raise InputError(
-            f"{place} unpacks to more than {largest // 1_000_000} MB; it cannot be what it is taken for.",
+            f"{what} unpacks to more than {most / 1_000_000:.3g} MB; it cannot be what it is taken for.",
             _DOWNLOAD_AGAIN,
         )
     return content

@@ -15,7 +15,7 @@ import nh3
 
 from mi_reader.domain.embeds import Embed, Network
 from mi_reader.markup.addresses import handle_in, normal_url
-from mi_reader.markup.characters import one_line
+from mi_reader.markup.characters import clean, one_line
 from mi_reader.markup.dates import read_date
 from mi_reader.markup.inline import Break, Link, Run, Text, tidy, write
 
@@ -40,7 +40,7 @@ def parse_code(html: str) -> Embed | None:
     reader = _Reader()
     reader.feed(
         nh3.clean(
-            html,
+            clean(html),
             tags=_TAGS,
             attributes=_ATTRIBUTES,
             url_schemes={"http", "https"},

@@ -23,7 +23,15 @@ from mi_reader.markup.safe_html import (
     is_safe_url,
     is_settled,
 )
-from mi_reader.markup.source import Segment, code_span_end, is_plainly_continued, segments
+from mi_reader.markup.source import (
+    Ranges,
+    Segment,
+    code_span_end,
+    html_blocks,
+    is_plainly_continued,
+    segments,
+)
+from mi_reader.markup.stray_fences import without_stray_fences
 
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)"
@@ -110,19 +118,19 @@ class Safe:
 @recent(entries=1024, megabytes=32)
 def sanitise(markdown: str) -> Safe:
     """Makes a Markdown text safe to publish; HTML that stays open is closed at the end of its block."""
-    text = balanced_bidi(clean(markdown))
+    text = without_stray_fences(balanced_bidi(clean(markdown)))
     harmless: list[str] = []
     for _ in range(_MOST_PASSES):
         way = _Pass(text)
         way.run()
-        before, text = text, way.result()
+        before, text = text, without_stray_fences(way.result())
         harmless += way.found()
         if text == before:
             return Safe(text, tuple(harmless))
     # Only a text that was made for it comes here: nothing in it counts as anything but text.
     way = _Pass(text, trusting=False)
     way.run()
-    return Safe(way.result(), (*harmless, *way.found()))
+    return Safe(without_stray_fences(way.result()), (*harmless, *way.found()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,8 @@ class _Pass:
         pairs: Whether all readers agree so far on which backticks belong together.
         fences: The same for fences.
         endless: Where the tags begin that no later tag of their name closes.
+        html: What CommonMark reads as blocks of HTML: up to the next blank line nothing in them is escaped,
+            and nothing is code.
     """
 
     text: str
@@ -153,11 +163,13 @@ class _Pass:
     pairs: bool = True
     fences: bool = True
     endless: frozenset[int] = frozenset()
+    html: Ranges = field(default_factory=lambda: Ranges(()))
 
     def run(self) -> None:
         """Reads the text from beginning to end."""
         found = segments(self.text)
         self.endless = _endless(self.text, found)
+        self.html = Ranges(html_blocks(self.text))
         self.fences = self.trusting
         for segment in found:
             if segment.fenced and self.fences and not self._is_raw():
@@ -193,6 +205,7 @@ class _Pass:
         # What CommonMark reads as two paragraphs may be one in kramdown, unless a blank line parts them.
         before = self.text[max(0, at - 200) : at].rstrip(" \t")
         self.pairs = self.trusting and (self.pairs or not before or before.endswith("\n\n"))
+        self.pairs = self.pairs and at not in self.html
         while found := (_RAW_MARK if self._is_raw() else _MARK).search(self.text, at, segment.end):
             at = max(self._mark(found, segment), found.start() + 1)
             if found[0][0] != "`" and "`" in self.text[found.start() : at]:
@@ -203,6 +216,8 @@ class _Pass:
         """Deals with one mark and returns where to go on."""
         start, end = found.span()
         match found[0][0]:
+            case "\\" if found[0][1] == "<" and start in self.html:
+                self.edits.append((start + 1, end, "&lt;"))
             case "<":
                 return self._angle(start, segment)
             case "`":

@@ -193,3 +193,11 @@ def _spans(text: str, segment: Segment) -> Iterator[tuple[int, int]]:
             if end > found.start():
                 yield found.start(), end
                 at = end
+
+
+def html_blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yields where CommonMark reads blocks of HTML: the beginning and the end of each."""
+    starts = line_starts(text)
+    for token in parse(text) if "<" in text else ():
+        if token.type == "html_block" and token.map:
+            yield starts[token.map[0]], starts[min(token.map[1], len(starts) - 1)]

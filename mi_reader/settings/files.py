@@ -8,12 +8,15 @@ import errno
 import os
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mi_reader.domain.errors import InputError, StorageError
 
+_PREFIX, _SUFFIX = ".mi-reader-", ".tmp"
+_LEFT_OVER = 3600  # seconds after which a temporary file is nobody's: its program was killed
 _REMEDIES = {
     errno.ENOSPC: "Free some space on the disk and try again.",
     errno.EDQUOT: "Your quota on this disk is used up; free some space and try again.",
@@ -118,13 +121,22 @@ def _refuse_special(found: os.stat_result, path: Path) -> None:
 @contextmanager
 def _temporary(folder: Path, suffix: str) -> Iterator[tuple[int, Path]]:
     """Yields an open file in the folder and removes it unless it was renamed."""
-    descriptor, name = tempfile.mkstemp(prefix=".mi-reader-", suffix=suffix + ".tmp", dir=folder)
+    _remove_left_over(folder)
+    descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=suffix + _SUFFIX, dir=folder)
     temporary = Path(name)
     try:
         yield descriptor, temporary
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _remove_left_over(folder: Path) -> None:
+    """Removes temporary files of programs that were killed: beside a post they would be published with it."""
+    for file in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with suppress(OSError):  # another program may remove it at the same time
+            if time.time() - file.lstat().st_mtime > _LEFT_OVER:
+                file.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

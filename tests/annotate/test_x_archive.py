@@ -2,6 +2,7 @@
 
 import struct
 from pathlib import Path
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
 
@@ -66,7 +67,7 @@ def test_all_files_together_have_a_limit(tmp_path: Path) -> None:
     one = write_zip(tmp_path / "one.zip", {"data/tweets.js": text})
     assert len(read_archive(one, limits=SMALL).posts) == 39
     two = write_zip(tmp_path / "two.zip", {"data/tweets.js": text, "data/tweets-part1.js": text})
-    with pytest.raises(InputError, match=r"tweets\.js unpacks to more than"):
+    with pytest.raises(InputError, match=r"two\.zip unpacks to more than 0\.025 MB"):
         read_archive(two, limits=SMALL)
 
 
@@ -103,6 +104,26 @@ def test_a_damaged_archive_is_said(tmp_path: Path) -> None:
         read_archive(file)
 
 
+@pytest.mark.parametrize("packing", [ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
+def test_damage_is_said_however_it_is_packed(tmp_path: Path, packing: int) -> None:
+    file = tmp_path / "a.zip"
+    with ZipFile(file, "w", packing) as packed:
+        packed.writestr("data/tweets.js", script([post(number, f"{number}") for number in range(1, 200)]))
+    whole = file.read_bytes()
+    begin = len("data/tweets.js") + 40
+    for at in range(begin, begin + 200, 7):
+        file.write_bytes(whole[:at] + b"\xff" * 9 + whole[at + 9 :])
+        with pytest.raises(InputError):
+            read_archive(file)
+
+
+def test_a_name_that_is_no_text_is_said(tmp_path: Path) -> None:
+    file = write_zip(tmp_path / "a.zip", {"data/é.js": "x", "data/tweets.js": script([post(1, "a")])})
+    file.write_bytes(file.read_bytes().replace("é".encode(), b"\xff\xff"))
+    with pytest.raises(InputError):
+        read_archive(file)
+
+
 def test_an_encrypted_archive_is_said(tmp_path: Path) -> None:
     file = write_zip(tmp_path / "a.zip", {"data/tweets.js": script([post(1, "a")])})
     content = bytearray(file.read_bytes())
@@ -131,3 +152,9 @@ def test_archives_are_known_by_their_names() -> None:
         "a.zip",
         "TWEETS.JS",
     ]
+
+
+def test_an_archive_of_too_many_files_is_refused(tmp_path: Path) -> None:
+    many = {f"data/tweets-part{number}.js": script([]) for number in range(Limits().parts + 1)}
+    with pytest.raises(InputError, match="201 files of posts"):
+        read_archive(write_zip(tmp_path / "a.zip", dict(many)))

@@ -26,6 +26,7 @@ def x_code(text: str, name: str = "Name", day: str = "October 3, 2022", attribut
         ("a<br />\n b &amp; c", "a\nb & c"),
         ('a <a href="https://t.co/x">https://t.co/x</a>', "a https://t.co/x"),
         ("*a* _b_ [c] `d`", r"\*a\* \_b\_ \[c\] \`d\`"),
+        ("a\ud800\x00b\ufeff", "ab"),  # half a letter, as JSON can say it
         ("# a<br>1. b<br>- c", "\\# a\n1\\. b\n\\- c"),
         ("<b onclick='x'>a</b><script>alert(1)</script><img src=x onerror=alert(1)>", "a"),
         ('<a href="javascript:alert(1)">a</a>', "a"),

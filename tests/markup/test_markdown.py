@@ -105,9 +105,9 @@ def test_indented_code_is_code_to_everybody_or_text(markdown: str, safe: str) ->
         (f"~~~ `x\n{LIVE}\n~~~", f"~~~\n{LIVE}\n~~~"),
         (f"- ```\n  {LIVE}\n  ```", f"- ```\n  {DEAD}\n  ```"),
         (f"> ```\n> {LIVE}\n> ```", f"> ```\n> {DEAD}\n> ```"),
-        (f"```\n{LIVE}", f"```\n{DEAD}"),
+        (f"```\n{LIVE}", f"\\`\\`\\`\n{DEAD}"),
         # A mixture of the two characters is a fence to kramdown, and so would this formula be one.
-        (f"``~\n\n```\nx\n``~\n{LIVE}\n```", f"``~\n\n```\nx\n``~\n{DEAD}\n```"),
+        (f"``~\n\n```\nx\n``~\n{LIVE}\n```", f"\\`\\`\\~\n\n```\nx\n``~\n{LIVE}\n```"),
         (f"$$\n\n```\nx $$\n\n{LIVE}\n```", f"\\$\\$\n\n```\nx $$\n\n{LIVE}\n```"),
         (
             f"a <div>\n\n$$\n\nb</div>\n\n```\n{LIVE}\n```",
@@ -117,6 +117,26 @@ def test_indented_code_is_code_to_everybody_or_text(markdown: str, safe: str) ->
 )
 def test_a_fence_is_a_fence_to_everybody_or_text(markdown: str, safe: str) -> None:
     assert sanitise(markdown).text == safe
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "<script\n```",
+        "<!--\n~~~",
+        "<!A\n```",
+        "<?\n````html",
+        "<e>\n```",
+        "\u202e```",
+        "<b>\n```\n\n```<font color=d>",
+    ],
+)
+def test_no_fence_that_comes_to_light_swallows_what_follows(markdown: str) -> None:
+    above = sanitise(close_fences(markdown)).text
+    assert sanitise(above).text == above
+    page = MarkdownIt("commonmark").render(f"{above}\n\n```\n{LIVE}\n```\n\n# end")
+    assert LIVE not in page
+    assert "<h1>end</h1>" in page
 
 
 @pytest.mark.parametrize(
@@ -156,6 +176,42 @@ def test_addresses_that_can_only_be_harmless_stay(markdown: str) -> None:
 )
 def test_backticks_pair_in_a_table_as_they_do_outside_of_it(markdown: str) -> None:
     assert "<script" not in sanitise(markdown).text
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        rf"<hr>\{LIVE}",
+        f"<hr>`{LIVE}`",
+        f"<b>\n`{LIVE}`\n</b>",
+        f"> <br>\n> `{LIVE}`",
+        f"- <i>\n  \\{LIVE}",
+        f"<!-- a --> `{LIVE}`",
+        f"<sub>\n\\\\\\{LIVE}",
+        f"a\n\n<img src='b.png'>\n`` {LIVE} ``",
+    ],
+)
+def test_in_a_block_of_html_nothing_is_escaped_and_nothing_is_code(markdown: str) -> None:
+    safe = sanitise(markdown).text
+    assert "<script" not in safe
+    assert sanitise(safe).text == safe
+
+
+@pytest.mark.parametrize(
+    ("markdown", "safe"),
+    [
+        ("```h`", "\\`\\`\\`h`"),
+        ("a\n   ~~`", "a\n   \\~\\~\\`"),
+        ("<b>\n```h\n</b>", "<b>\n&#96;&#96;&#96;h\n</b>"),
+        ("```x```", "&#8203;```x```"),
+        ("1) ```\n   x\n   ```", "1) \\`\\`\\`\n   x\n   \\`\\`\\`"),
+        ("- ```\n  x\n  ```", "- ```\n  x\n  ```"),
+        ("a ```x``` b", "a ```x``` b"),
+    ],
+)
+def test_what_only_some_take_for_a_fence_is_text(markdown: str, safe: str) -> None:
+    assert sanitise(markdown).text == safe
+    assert sanitise(safe).text == safe
 
 
 def test_a_text_that_changes_with_every_pass_becomes_text() -> None:

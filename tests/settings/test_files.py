@@ -205,3 +205,13 @@ with tempfile.TemporaryDirectory() as folder:
         )
         assert "post.md cannot be written: Permission denied" in done.stdout
         assert done.stdout.splitlines()[-1] == "b'old' ['post.md']"
+
+
+def test_what_a_killed_program_left_goes_with_the_next_file(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in (".mi-reader-a.md.tmp", ".mi-reader-b.md.tmp", "c.tmp"))
+    for file in (old, new, other):
+        file.write_text("half", encoding="utf-8")
+    for file in (old, other):
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+    write_atomically(tmp_path / "post.md", b"whole")
+    assert {file.name for file in tmp_path.iterdir()} == {new.name, other.name, "post.md"}
