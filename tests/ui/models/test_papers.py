@@ -13,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mi_reader.curate.suggestions.service import Suggestion
 from mi_reader.domain.categories import Category
 from mi_reader.domain.keys import CategoryId, LibraryId, PaperKey, PaperRef
 from mi_reader.domain.papers import LibraryKind
@@ -23,15 +24,14 @@ from mi_reader.store.search import Order, Query, View
 from mi_reader.ui.models import columns
 from mi_reader.ui.models.columns import COLUMNS, PLACES, Column
 from mi_reader.ui.models.desk import Desk
+from mi_reader.ui.models.paper_reading import PAGE
 from mi_reader.ui.models.papers import (
-    PAGE,
     PaperTable,
     papers_from_mime,
     papers_to_mime,
     ranges,
     ref_of,
 )
-from mi_reader.ui.models.suggestion import Suggestion
 from tests.papers import paper_data
 from tests.ui.rooms.hosting import Host
 

@@ -7,13 +7,13 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
+from mi_reader.curate.badges import Badges
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.editions import Filing, Section
 from mi_reader.domain.keys import CategoryId, EditionKey, LibraryId, PaperKey, PaperRef, SectionKey
 from mi_reader.library.board import Card, Column
 from mi_reader.store.papers import PaperState
 from mi_reader.store.search import PaperRow
-from mi_reader.ui.models.badges import Badges
 from mi_reader.ui.models.papers import papers_from_mime
 from mi_reader.ui.models.sections import LINE, LineKind, SectionCards, Slot
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mi_reader.ui.theme.colours import contrast
+from mi_reader.domain.colours import contrast
 from mi_reader.ui.theme.palettes import palette_of, tokens_of
 from mi_reader.ui.theme.theme import LEAST_ZOOM, MOST_ZOOM, Mode, Theme
 from mi_reader.ui.theme.tokens import DARK, LIGHT, Role

@@ -2,7 +2,7 @@ from dataclasses import fields
 
 import pytest
 
-from mi_reader.ui.theme.colours import contrast, is_hex
+from mi_reader.domain.colours import contrast, is_hex
 from mi_reader.ui.theme.tokens import DARK, LIGHT, MARK_CONTRAST, TEXT_CONTRAST, Role, Tokens
 
 BOTH = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
