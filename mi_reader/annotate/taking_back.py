@@ -23,13 +23,17 @@ class TakingBack:
 
         Args:
             before: The text as the document had it; it may differ from the edition's own in footnote labels
-                and in pictures that a post cannot show.
+                and in pictures that a post cannot show. Of the front matter: lines of it, "" for new ones.
             after: What it became there.
 
         Raises:
             NotFoundError: The section or the filing is gone.
             ConflictError: The text was changed meanwhile; it stays as it is.
         """
+        if where.part is Part.FRONT_MATTER:
+            return self._texts.set_front_matter(edition, before, after)
+        if where.part is Part.HEADING:
+            return self._texts.set_heading(edition, where.section, before, after)
         with self._database.read() as tx:
             own, section = _own(tx, edition, where)
         new = after if own == before else merge_text(before, own, after)

@@ -8,7 +8,7 @@ from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
 from mi_reader.domain.editions import Edition, Section
 from mi_reader.domain.embeds import Embed
 from mi_reader.domain.errors import ConflictError, NotFoundError
-from mi_reader.domain.keys import EditionKey, PaperRef
+from mi_reader.domain.keys import EditionKey, PaperRef, SectionKey
 from mi_reader.store import annotations, embeds, papers
 from mi_reader.store import editions as stored
 from mi_reader.store.connection import Database, Transaction
@@ -118,6 +118,44 @@ class Texts:
             _check(before.closing, expected)
             text, changes = _taken_in(tx, markdown)
             return changes | _save(tx, before, replace(before, closing=text))
+
+    def set_heading(
+        self, edition: EditionKey, section: SectionKey | None, before: str, after: str
+    ) -> Changes:
+        """Gives a section another heading.
+
+        Raises:
+            NotFoundError: The section is gone.
+            ConflictError: Its heading is not what it was.
+        """
+        with self._database.write() as tx:
+            sections = stored.sections(tx, edition)
+            own = next((one for one in sections if one.key == section), None)
+            if own is None:
+                raise NotFoundError("The section is gone.", "Export again.")
+            _check(own.heading, before)
+            new = [replace(one, heading=after) if one is own else one for one in sections]
+            stored.save_sections(tx, edition, new)
+        return changed(Touched.SECTION, own.key)
+
+    def set_front_matter(self, edition: EditionKey, before: str, after: str) -> Changes:
+        """Changes some lines of a front matter.
+
+        Args:
+            before: As they are; "" adds lines at the end.
+
+        Raises:
+            ConflictError: They are not there, or more than once.
+        """
+        with self._database.write() as tx:
+            found = stored.get(tx, edition)
+            own = found.front_matter
+            if not before:
+                new = own + ("" if own.endswith("\n") or not own else "\n") + after
+            else:
+                _check(before if own.count(before) == 1 else "", before)
+                new = own.replace(before, after)
+            return _save(tx, found, replace(found, front_matter=new))
 
 
 def _taken_in(tx: Transaction, markdown: str) -> tuple[str, Changes]:

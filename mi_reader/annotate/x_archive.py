@@ -21,7 +21,6 @@ from mi_reader.settings.files import read_file
 # Called with (done, total).
 Progress = Callable[[int, int], None]
 
-_SUFFIXES = (".js", ".zip")
 # The folder in which all of it may stand is what packing the unpacked archive again makes.
 _INSIDE = re.compile(
     r"(?:(?!\.\.?/)[^/\\]{1,200}/)?data/(?:(account)|tweets?(?:-part\d{1,4})?)\.js", re.ASCII
@@ -64,11 +63,6 @@ class Archive:
     posts: tuple[XPost, ...]
     reposts: int = 0
     problems: tuple[Problem, ...] = ()
-
-
-def is_archive(path: Path) -> bool:
-    """Tells by its name whether a file may be an archive of X's, or its file of posts."""
-    return path.suffix.lower() in _SUFFIXES
 
 
 def read_archive(

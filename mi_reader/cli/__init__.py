@@ -43,6 +43,7 @@ COMMANDS = {
     "lead": "lead",
     "embed": "embed",
     "suggest": "suggest",
+    "trends": "trends",
     "category": "category",
     "preset": "preset",
     "export": "export",

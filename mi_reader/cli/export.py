@@ -9,10 +9,12 @@ from mi_reader.advice.words import beginning
 from mi_reader.cli.output import Item, json_option, message, show
 from mi_reader.cli.session import Session
 from mi_reader.domain.errors import ConflictError, Problem
+from mi_reader.markup.merge import Stretch
 from mi_reader.post import exporting
-from mi_reader.post.export import Action, Plan
 from mi_reader.post.exporting import Wish
 from mi_reader.post.merging import Clash, Edit, Side
+from mi_reader.post.pictures import Copy
+from mi_reader.post.plan import Action, Plan
 from mi_reader.post.targets import names
 from mi_reader.settings.options import option
 from mi_reader.store.exports import AS_IMPORTED
@@ -37,7 +39,6 @@ _WOULD = {
     Action.ADOPTED: "would be left as it is, and merged from now on",
     Action.REPLACED: "would be overwritten",
 }
-_WITH_OWN_WORDS = (Action.UNCHANGED, Action.MERGED, Action.MARKED, Action.CLASH)
 
 
 @click.command()
@@ -103,17 +104,21 @@ def export(
         planned = planned.each(change)
     problems = [Problem("", conflict.message, conflict.remedy) for conflict in planned.conflicts]
     problems += planned.problems
-    if dry_run or planned.conflicts:
+    would = dry_run or bool(planned.conflicts)
+    if would:
         lines = [f"{plan.file.path}: {_WOULD[plan.action]}{_own_words(plan)}" for plan in planned.plans]
     else:
         exporting.write(engine.exporter, planned, replace=False)
         lines = [f"{plan.file.path}: {_DONE[plan.action]}{_own_words(plan)}" for plan in planned.plans]
-    if dry_run or planned.conflicts:
+    lines += [_picture_line(copy, would=would) for copy in planned.pictures if not copy.is_there]
+    if would:
         lines += [line for plan in planned.plans for line in _clashes(plan)]
     if dry_run:
         lines += [line for plan in planned.plans for line in _kept(plan)]
         lines += [plan.diff() for plan in planned.plans if plan.diff()]
-    show([_item(plan, dry_run=dry_run) for plan in planned.plans], lines, json=json, problems=problems)
+    items = [_item(plan, dry_run=dry_run) for plan in planned.plans]
+    items += [_picture_item(copy, dry_run=dry_run) for copy in planned.pictures]
+    show(items, lines, json=json, problems=problems)
     if dry_run and not json:
         message("Nothing was written (--dry-run).")
     return ConflictError.exit_code if planned.conflicts else 0
@@ -132,14 +137,12 @@ def _changes(conflicts: str | None, *, adopt: bool, replace: bool) -> Iterator[C
 
 def _own_words(plan: Plan) -> str:
     """Says how many edits made by hand stay in the file."""
-    if plan.merge is None or plan.action not in _WITH_OWN_WORDS:
-        return ""
-    count = len(plan.merge.kept)
+    count = len(plan.kept)
     return f"; kept {count} hand edit{'' if count == 1 else 's'}" if count else ""
 
 
 def _kept(plan: Plan) -> Iterator[str]:
-    for edit in plan.merge.kept if plan.merge and plan.action in _WITH_OWN_WORDS else ():
+    for edit in plan.kept:
         yield f"  kept: {edit.place}: {edit.what}: {beginning(edit.after or edit.before)}"
 
 
@@ -148,9 +151,37 @@ def _clashes(plan: Plan) -> Iterator[str]:
         return
     for number, clash in enumerate(plan.merge.clashes, 1):
         yield f"clash {number}: {clash.place}{' (the order)' if clash.order else ''}"
-        for name, text in (("was", clash.base), ("file", clash.mine), ("edition", clash.theirs)):
-            lines = text.split("\n") if text else ["(nothing)"]
-            yield from (f"  {name:>7}  {line}" for line in lines)
+        yield from _stretches(clash.lines) if clash.lines else _versions(clash.base, clash.mine, clash.theirs)
+
+
+def _stretches(lines: Sequence[Stretch]) -> Iterator[str]:
+    """Yields the lines of a block that clash; of the others how many there are."""
+    for one in lines:
+        if one.merged is None:
+            yield from _versions("\n".join(one.base), "\n".join(one.ours), "\n".join(one.theirs))
+        else:
+            count = len(one.merged)
+            yield f"           ... {count} line{' does' if count == 1 else 's do'} not clash"
+
+
+def _versions(base: str, mine: str, theirs: str) -> Iterator[str]:
+    for name, text in (("was", base), ("file", mine), ("edition", theirs)):
+        lines = text.split("\n") if text else ["(nothing)"]
+        yield from (f"  {name:>7}  {line}" for line in lines)
+
+
+def _picture_line(copy: Copy, *, would: bool) -> str:
+    return f"{copy.path}: {'would be copied' if would else 'copied'} from {copy.source}"
+
+
+def _picture_item(copy: Copy, *, dry_run: bool) -> Item:
+    return {
+        "path": str(copy.path),
+        "target": "picture",
+        "action": str(Action.UNCHANGED if copy.is_there else Action.CREATE),
+        "dry_run": dry_run,
+        "source": str(copy.source),
+    }
 
 
 def _item(plan: Plan, *, dry_run: bool) -> Item:
@@ -160,7 +191,7 @@ def _item(plan: Plan, *, dry_run: bool) -> Item:
         "target": plan.file.target,
         "action": str(plan.action),
         "dry_run": dry_run,
-        "kept": _edits(merge.kept if merge and plan.action in _WITH_OWN_WORDS else ()),
+        "kept": _edits(plan.kept),
         "clashes": [_clash(clash) for clash in merge.clashes] if merge else [],
         "diff": plan.diff(),
     }
@@ -180,4 +211,9 @@ def _clash(clash: Clash) -> Item:
         "was": clash.base,
         "mine": clash.mine,
         "theirs": clash.theirs,
+        "lines": [
+            {"was": list(one.base), "mine": list(one.ours), "theirs": list(one.theirs)}
+            for one in clash.lines
+            if one.merged is None
+        ],
     }

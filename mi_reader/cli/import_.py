@@ -9,13 +9,12 @@ import click
 from mi_reader.cli.output import Item, json_option, message, progress, show
 from mi_reader.cli.session import Session
 from mi_reader.domain.errors import InputError, Problem, UsageError
+from mi_reader.domain.x_posts import is_archive
+from mi_reader.post.files import ENDINGS
 
 if TYPE_CHECKING:
     from mi_reader.library.importer import ImportReport
     from mi_reader.post.importing import ReadPost
-
-_POSTS = frozenset((".md", ".markdown", ".mkd"))
-_ARCHIVES = frozenset((".js", ".zip"))
 
 
 @click.command(name="import")
@@ -49,12 +48,12 @@ def import_(
     of the oh!?, the post text, and the post in the why. It is shown first, nothing that is there is replaced,
     and the posts stay on this computer.
     """
-    posts = [file for file in files if file.suffix.lower() in _POSTS]
+    posts = [file for file in files if file.suffix.lower() in ENDINGS]
     if (edition or library) and len(posts) != len(files):
         raise click.UsageError("--edition and --library are for posts.")
     if edition and len(posts) > 1:
         raise click.UsageError("--edition names one edition: import the posts one by one.")
-    if any(file.suffix.lower() in _ARCHIVES for file in files):
+    if any(map(is_archive, files)):
         from mi_reader.cli.x_archive import import_archives
 
         return import_archives(session, files, dry_run=dry_run, yes=yes, json=json)

@@ -42,9 +42,7 @@ def match(
         engine.importing.match(found.key, piece, engine.lookup.resolve(paper))
     waiting = engine.importing.unmatched(found.key)
     if every:
-        for one in waiting:
-            if one.paper:
-                engine.importing.match(found.key, one.at, one.paper)
+        engine.importing.match_all(found.key, {one.at: one.paper for one in waiting if one.paper})
         waiting = engine.importing.unmatched(found.key)
     rows = engine.lookup.rows_of([ref for one in waiting for ref in _papers(one)])
     lines = (line for one in waiting for line in _lines(one, rows))

@@ -14,8 +14,8 @@ from mi_reader.cli.output import Item, json_option, message, printable, show
 from mi_reader.cli.session import Session
 from mi_reader.curate.suggestions import evaluation
 from mi_reader.curate.suggestions.evaluation import Measured
-from mi_reader.curate.suggestions.inbox import Order
 from mi_reader.curate.suggestions.model import OTHER
+from mi_reader.curate.suggestions.orders import Order
 from mi_reader.curate.suggestions.reasons import in_words
 from mi_reader.curate.suggestions.service import Suggestion, Suggestions
 from mi_reader.curate.suggestions.suggester import Labelled, Suggester
@@ -23,7 +23,7 @@ from mi_reader.curate.suggestions.texts import PaperText
 from mi_reader.domain.errors import InputError, UsageError
 from mi_reader.domain.keys import PaperRef
 from mi_reader.domain.papers import plain_title
-from mi_reader.library.twins import Seen, Twins
+from mi_reader.library.twins import Seen
 from mi_reader.store.search import Query, View
 
 _EACH = (5, 10, 20)  # labels of each category that an evaluation tries
@@ -66,8 +66,7 @@ def suggest(
 
     Each comes with how sure that is, the runner-up, and the reason. What you filed before makes them better.
     """
-    engine = session.engine
-    suggestions = Suggestions(engine.database, engine.presets.load)
+    suggestions = session.engine.suggestions
     if evaluate and given:
         raise UsageError(
             "--evaluate and --input do not go together.", "Give the labelled papers as --labels."
@@ -109,7 +108,7 @@ def _for_inbox(
     rows = lookup.rows_by_id([one.paper for one in placed])
     refs = [row.ref for row in rows.values()]
     found = suggestions.of(refs)
-    seen = Twins(session.engine.database).of(refs)
+    seen = session.engine.twins.of(refs)
     libraries = lookup.libraries()
     items = []
     lines = []

@@ -10,10 +10,9 @@ from mi_reader.cli.session import Session
 from mi_reader.domain.errors import UsageError
 from mi_reader.post import exporting
 from mi_reader.post.backflow import Proposal
-from mi_reader.post.export import Action
 from mi_reader.post.exporting import Wish
+from mi_reader.post.plan import Action
 from mi_reader.post.targets import names
-from mi_reader.store.exports import AS_IMPORTED
 
 
 @click.command()
@@ -38,17 +37,13 @@ def takeback(
 ) -> None:
     """List what was edited by hand in FILE, an export of EDITION, and take it into the edition's texts.
 
-    That is: the text of a pick, a section's lead text, the opening and the closing. Without --all or --only
-    nothing is changed. What the edition changed too is left for `mi-reader export` to decide.
+    That is: the text of a pick, a section's heading and lead text, the opening and the closing, the title and
+    the other keys of the front matter. Without --all or --only nothing is changed. What the edition changed
+    too is left for `mi-reader export` to decide.
     """
     engine = session.engine
     found = engine.editions.find(edition)
     wish = Wish(found.key, target or engine.exporter.target_of(file), file, citation=citation)
-    if wish.target == AS_IMPORTED:
-        raise UsageError(
-            f"{file} is in the form that the edition came in: nothing can be taken back from that yet.",
-            "`mi-reader export` merges what was edited by hand; or edit the texts in the edition.",
-        )
     plan = engine.plan_export(wish).post
     if plan.action is Action.FOREIGN and (conflict := plan.conflict()):
         raise conflict

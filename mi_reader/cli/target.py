@@ -1,17 +1,14 @@
 """`target`: the platforms that posts can be written for, and how they are written."""
 
-from pathlib import Path
-
 import click
 
 from mi_reader.cli.output import Item, json_option, message, show
 from mi_reader.cli.session import Session
-from mi_reader.domain.errors import ConflictError, MiReaderError, Problem, UsageError
-from mi_reader.post.targets import Target, choosing
+from mi_reader.domain.errors import MiReaderError, Problem
+from mi_reader.post.targets import choosing, own_files
 from mi_reader.post.targets import names as target_names
 from mi_reader.post.targets import target as find_target
-from mi_reader.post.targets.own import ENDING, NAME, Own
-from mi_reader.settings.files import read_file, write_atomically
+from mi_reader.post.targets.own import ENDING
 
 
 @click.group()
@@ -82,29 +79,10 @@ def template(session: Session, name: str, new_name: str | None, *, json: bool) -
     if new_name is None:
         show([item], [text.rstrip("\n")], json=json)
         return
-    path = _copy(found, new_name, own)
+    path = own_files.copy(own, found, new_name)
     show([item | {"path": str(path)}], [f"{path}: written"], json=json)
     if not json:
         message(f"`mi-reader export EDITION --target {new_name}` uses it.")
-
-
-def _copy(found: Target, new_name: str, own: Path) -> Path:
-    """Copies a template; beside one with a name of its own it says whose form the blocks have."""
-    if not NAME.fullmatch(new_name):
-        raise UsageError(
-            f"A target cannot be called {new_name!r}.", "Use letters, digits, hyphens; at most 40."
-        )
-    path, beside = own / f"{new_name}{ENDING}", own / f"{new_name}.toml"
-    if read_file(path) is not None:
-        raise ConflictError(
-            f"{path} is there already. It was left as it is.", "Choose another name, or delete it."
-        )
-    own.mkdir(exist_ok=True)
-    if new_name not in target_names() and read_file(beside) is None:
-        base = found.base if isinstance(found, Own) else found
-        write_atomically(beside, f'base = "{base.name}"\n'.encode())
-    write_atomically(path, found.template().encode())
-    return path
 
 
 def _show(session: Session, name: str, *, json: bool) -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from mi_reader.annotate.x_archive import Archive, is_archive, read_archive
+from mi_reader.annotate.x_archive import Archive, read_archive
 from mi_reader.annotate.x_archive_matching import Match, Missing, Plan
 from mi_reader.cli.output import Item, printable, progress, show
 from mi_reader.cli.session import Session
 from mi_reader.domain.errors import InputError, Problem, UsageError
+from mi_reader.domain.x_posts import is_archive
 
 _SHOWN = 10  # links to papers that are not here
 

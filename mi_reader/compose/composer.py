@@ -1,6 +1,6 @@
 """Gathers an edition into a document, and says what is missing in it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mi_reader.domain.categories import Kind
@@ -8,11 +8,10 @@ from mi_reader.domain.document import Citation, Document, Entry, Part
 from mi_reader.domain.editions import Edition, Filing, Section
 from mi_reader.domain.embeds import Network
 from mi_reader.domain.errors import Flaw, Problem, Severity
-from mi_reader.domain.keys import EditionKey
+from mi_reader.domain.keys import EditionKey, PaperRef
 from mi_reader.domain.papers import Paper, plain_title
 from mi_reader.domain.where import Part as What
 from mi_reader.domain.where import Where
-from mi_reader.markup.blocks import blocks
 from mi_reader.markup.footnotes import distinct
 from mi_reader.markup.headings import renumbered
 from mi_reader.markup.texts import embed_urls
@@ -24,10 +23,15 @@ from mi_reader.store.papers import PaperState
 
 _CHOOSE = "`mi-reader pick PAPER` chooses one"
 _PASTE = "paste the embed code that the network offers, and the text is saved with it"
+_FILE_PUBLISHED = "nothing needs to be done; you may file the published one in its place"
 _ADD_PICTURE = "add it to the site and link it in the text"
 
 # Given a paper and the edition that cites it, the line that names it; None for no line.
 Cite = Callable[[Paper, Edition], Citation | None]
+# Given an edition and its texts, these with the definitions that they use and do not have.
+Complete = Callable[[EditionKey, Sequence[str]], list[str]]
+# Given papers, the published version of each preprint among them of which one is known.
+Published = Callable[[Sequence[Paper]], Mapping[PaperRef, PaperRef]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +45,31 @@ class Composition:
 class Composer:
     """Composes documents from the store."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, complete: Complete = lambda _edition, texts: list(texts)) -> None:
+        """Takes what gives texts that come from a post what they need of its end."""
         self._database = database
+        self._complete = complete
 
-    def compose(self, edition: EditionKey, cite: Cite) -> Composition:
-        """Returns an edition as a document. Candidates stay out; so do sections with nothing to say."""
+    def compose(self, edition: EditionKey, cite: Cite, published: Published = lambda _: {}) -> Composition:
+        """Returns an edition as a document. Candidates stay out; so do sections with nothing to say.
+
+        Args:
+            published: What is cited in the place of preprints.
+        """
         with self._database.read() as tx:
             gathered = _gather(tx, edition)
             saved = embeds.get(tx, gathered.addresses())
+            picked = [pick.paper for _, picks in gathered.sections for pick in picks]
+            versions = {of: _paper(tx, ref) for of, ref in published(picked).items()}
         own = gathered.edition
-        texts = iter(distinct(gathered.texts()))
+        texts = iter(distinct(self._complete(edition, gathered.texts())))
         opening = next(texts)
         parts = tuple(
             Part(
                 heading,
                 section.kind,
                 next(texts),
-                tuple(_entry(pick, next(texts), own, cite) for pick in picks),
+                tuple(_entry(pick, next(texts), own, cite, versions.get(pick.paper.ref)) for pick in picks),
                 section.key,
             )
             for heading, (section, picks) in zip(gathered.headings, gathered.sections, strict=True)
@@ -65,7 +77,7 @@ class Composer:
         document = Document(
             own.name, own.language, own.date, own.slug, own.front_matter, opening, next(texts), parts, saved
         )
-        return Composition(document, (*gathered.problems, *_unsaved(document)))
+        return Composition(document, (*gathered.problems, *_cited_instead(document), *_unsaved(document)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,7 @@ class _Gathered:
 
     def addresses(self) -> dict[str, None]:
         """Returns the addresses of the embeds in the texts, in order."""
-        return dict.fromkeys(b.embed for text in self.texts() for b in blocks(text) if b.embed)
+        return dict.fromkeys(url for text in self.texts() for url in embed_urls(text))
 
 
 def _gather(tx: Transaction, key: EditionKey) -> _Gathered:
@@ -157,8 +169,30 @@ def _pick(tx: Transaction, filing: Filing) -> _Pick:
     )
 
 
-def _entry(pick: _Pick, text: str, edition: Edition, cite: Cite) -> Entry:
-    return Entry(pick.paper, text, cite(pick.paper, edition))
+def _paper(tx: Transaction, ref: PaperRef) -> Paper:
+    number = papers.find_id(tx, ref)
+    return papers.get(tx, [number])[number]
+
+
+def _entry(pick: _Pick, text: str, edition: Edition, cite: Cite, published: Paper | None) -> Entry:
+    return Entry(pick.paper, text, cite(published or pick.paper, edition), published)
+
+
+def _cited_instead(document: Document) -> Iterator[Problem]:
+    """Yields a note for each preprint whose published version is cited."""
+    for part in document.parts:
+        for entry in part.entries:
+            if entry.published and entry.citation:
+                data = entry.published.data
+                version = " ".join(filter(None, (data.venue, str(data.year or ""))))
+                yield Flaw(
+                    _named(entry.paper),
+                    f"a preprint; its published version is cited: {version} [{entry.published.key}]",
+                    _FILE_PUBLISHED,
+                    Severity.NOTE,
+                    "published-cited",
+                    Where(What.PICK, part.key, entry.paper.ref),
+                )
 
 
 def _trashed(section: Section, pick: _Pick) -> Problem:

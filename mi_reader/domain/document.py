@@ -34,11 +34,18 @@ class Entry:
     Attributes:
         text: Markdown: why it is interesting. Embeds stand in it as URLs on lines of their own.
         citation: None where the user wants none.
+        published: The published version of a preprint, which is cited in its place.
     """
 
     paper: Paper
     text: str
     citation: Citation | None
+    published: Paper | None = None
+
+    @property
+    def cited(self) -> Paper:
+        """The paper that is cited."""
+        return self.published or self.paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,8 @@ class Document:
                 return f"front matter, {where.key}" if where.key else "front matter"
             case What.LEAD if part:
                 return f"section {part.heading}"
+            case What.HEADING if part:
+                return f"heading {part.heading}"
             case What.PICK if part:
                 papers = (entry.paper for entry in part.entries)
                 found = next((paper for paper in papers if paper.ref == where.paper), None)

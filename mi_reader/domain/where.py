@@ -12,6 +12,7 @@ class Part(StrEnum):
     EDITION = "edition"
     FRONT_MATTER = "front-matter"
     OPENING = "opening"
+    HEADING = "heading"
     LEAD = "lead"
     PICK = "pick"
     CLOSING = "closing"
@@ -22,7 +23,7 @@ class Where:
     """A place in an edition.
 
     Attributes:
-        section: Of a lead text or a pick.
+        section: Of a heading, a lead text or a pick.
         paper: Of a pick.
         key: Of the front matter, where one key is meant.
     """

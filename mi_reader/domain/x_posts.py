@@ -1,8 +1,14 @@
 """A post of the user's own on X, from the archive that X lets its users download."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from mi_reader.domain.embeds import Embed
+
+
+def is_archive(path: Path) -> bool:
+    """Tells by its name whether a file may be an archive of X's, or its file of posts."""
+    return path.suffix.lower() in (".js", ".zip")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ CODE = re.compile(
     r"(?:\s*<script\b[^<>]*>\s*</script\s*>)*",
     re.IGNORECASE | re.DOTALL,
 )
+# What every embed has one of: an address, the beginning of a code, or that of a short code.
+_MAYBE = re.compile(r"://|\{\{|\{%|@\[|<blockquote|<iframe", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t]+")
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
 _QUOTED = re.compile(r" {0,3}> ?")
@@ -53,7 +55,10 @@ def take_in(markdown: str) -> tuple[str, tuple[Embed, ...]]:
     Returns:
         The text, and its embeds in order, each address once.
     """
-    text, from_codes = _without_codes(clean(markdown))
+    text = clean(markdown)
+    if not _MAYBE.search(text):  # what is as long as a book is not taken apart for nothing
+        return text, ()
+    text, from_codes = _without_codes(text)
     text = _without_short_codes(text)
     lines = text.split("\n")
     found = blocks(text)

@@ -1,4 +1,4 @@
-"""Fences of code that only some readers see, or that nobody closes: made text, so that nobody is led astray."""
+"""Fences of code that only some readers see, or that nobody closes: made text, so that none is led astray."""
 
 import re
 

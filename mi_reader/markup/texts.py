@@ -24,4 +24,19 @@ def taken_in(markdown: str) -> tuple[str, tuple[Embed, ...]]:
 
 def embed_urls(text: str) -> list[str]:
     """Returns the addresses of the embeds in a text that is kept, in their order."""
-    return [block.embed for block in blocks(text) if block.embed]
+    return [block.embed for block in blocks(text) if block.embed] if "://" in text else []
+
+
+def without_embed(text: str, url: str) -> str:
+    """Returns a text that is kept without an embed; what stood above and below it stays two paragraphs."""
+    lines = text.split("\n")
+    for block in reversed(blocks(text)):
+        if block.embed == url:
+            above = lines[: block.first]
+            below = lines[block.last :]
+            while above and not above[-1].strip():
+                above.pop()
+            while below and not below[0].strip():
+                del below[0]
+            lines = [*above, "", *below]
+    return clean("\n".join(lines))

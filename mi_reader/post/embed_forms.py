@@ -23,7 +23,7 @@ def quoted(embed: Embed) -> str:
         return literal_link(embed.url, embed.url)
     if embed.network is Network.YOUTUBE:
         return f"> ▶ {literal_link(one_line(plain(embed.text)) or embed.url, embed.url)}"
-    lines = "".join(_run(run) for run in _without_ends(read(embed.text))).split("\n")
+    lines = _written(_without_ends(read(embed.text))).split("\n")
     body = "\\\n".join(line.strip(" ") or "&nbsp;" for line in lines) if embed.text else ""
     name = literal(one_line(embed.author))
     handle = literal(f"(@{one_line(embed.handle)})") if embed.handle else ""
@@ -67,6 +67,17 @@ def _without_ends(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     while runs and isinstance(runs[-1], Break):
         runs = runs[:-1]
     return runs
+
+
+def _written(runs: tuple[Run, ...]) -> str:
+    parts: list[str] = []
+    for run in runs:
+        written = _run(run)
+        # Before a link it would make a picture of it.
+        if written.startswith("[") and parts and parts[-1].endswith("!"):
+            parts[-1] = parts[-1][:-1] + r"\!"
+        parts.append(written)
+    return "".join(parts)
 
 
 def _run(run: Run) -> str:

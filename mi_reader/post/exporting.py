@@ -9,8 +9,10 @@ from mi_reader.domain.document import Document
 from mi_reader.domain.errors import ConflictError, Problem, UsageError
 from mi_reader.domain.keys import EditionKey
 from mi_reader.post.difference import Difference, difference
-from mi_reader.post.export import Action, Exporter, Plan
+from mi_reader.post.export import Exporter
 from mi_reader.post.own_form import OwnForm
+from mi_reader.post.pictures import Copy, check_copy, write_copy
+from mi_reader.post.plan import Action, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,25 @@ class Planned:
         return tuple(conflict for plan in self.plans if (conflict := plan.conflict()))
 
     @property
+    def pictures(self) -> tuple[Copy, ...]:
+        """The pictures that the post carries; those that are there already, too."""
+        return self.post.file.pictures
+
+    @property
+    def kept(self) -> int:
+        """How many edits made by hand stay in the files; those that clash are not among them."""
+        return sum(len(plan.kept) for plan in self.plans)
+
+    @property
     def changes_nothing(self) -> bool:
         """Whether the files are as they would be written, and that is noted."""
         return self.is_current and all(plan.noted for plan in self.plans)
 
     @property
     def is_current(self) -> bool:
-        """Whether the files are as they would be written."""
-        return all(plan.action is Action.UNCHANGED for plan in self.plans)
+        """Whether the files are as they would be written, and the pictures are there."""
+        files = all(plan.action is Action.UNCHANGED for plan in self.plans)
+        return files and all(copy.is_there for copy in self.pictures)
 
     def each(self, change: Callable[[Plan], Plan]) -> "Planned":
         """Returns the same with each file's plan changed: decided, adopted, replaced."""
@@ -102,8 +115,7 @@ def plan(
         MiReaderError: As the exporter says.
     """
     if isinstance(document, OwnForm):
-        name, content, found = document.file, document.content, document.problems
-        files = [exporter.as_imported(wish.edition, name, content, wish.output, found)]
+        files = [exporter.as_imported(wish.edition, document, wish.output)]
     else:
         files = [exporter.post(wish.edition, document, wish.target, wish.output)]
     if wish.bibliography:
@@ -129,11 +141,17 @@ def write(exporter: Exporter, planned: Planned, *, replace: bool) -> Changes:
         ConflictError: They may not, or a file changed since. Of several files none is written then.
         StorageError: The disk did not take a file; it is as it was.
     """
-    if planned.conflicts and not replace:
-        raise planned.conflicts[0]
+    plans = [one.replaced() if replace else one for one in planned.plans]
+    for one in plans:
+        exporter.check(one)
+    for copy in planned.pictures:
+        check_copy(copy)
     changes = Changes()
-    for one in planned.plans:
-        changes |= exporter.write(one, replace=replace)
+    # First: a post is not to name pictures that are not there.
+    for copy in planned.pictures:
+        write_copy(copy)
+    for one in plans:
+        changes |= exporter.write(one)
     return changes
 
 

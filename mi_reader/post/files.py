@@ -9,7 +9,12 @@ on top), and the names that Windows keeps for devices get a `-post`.
 
 import re
 import unicodedata
+from pathlib import Path
 
+from mi_reader.domain.errors import StorageError
+
+# What the files of posts are called that are read.
+ENDINGS = frozenset((".md", ".markdown", ".mkd"))
 _LONGEST = 100
 _MOST_BYTES = 180
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
@@ -24,6 +29,20 @@ def safe_slug(text: str, otherwise: str = "post") -> str:
         slug = slug[:-1]
     slug = slug.strip("-_") or otherwise
     return f"{slug}-post" if _DEVICES.fullmatch(slug) else slug
+
+
+def absolute(path: Path) -> Path:
+    """Returns where a path leads, whatever links are on the way.
+
+    Raises:
+        StorageError: A link leads to itself.
+    """
+    try:
+        return path.expanduser().resolve()
+    except RuntimeError as error:  # Python 3.11's word for it, and for a home folder that nobody has
+        raise StorageError(
+            f"{path} leads nowhere: {error}.", "Name another file, or delete the link."
+        ) from error
 
 
 def _stays(letter: str) -> bool:

@@ -5,10 +5,12 @@ other line as it was, comments included.
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 
 from ruamel.yaml.nodes import ScalarNode
 
+from mi_reader.domain.errors import InputError
 from mi_reader.markup.characters import one_line
 from mi_reader.post.yaml_source import Field, fields, is_block, is_null, load, words
 from mi_reader.post.yaml_text import Value, bare_or_quoted, flow, is_bare, quoted
@@ -37,6 +39,29 @@ def set_values(yaml_text: str, new: Mapping[str, Value]) -> str:
     for key, value in new.items():
         text = _set(text, key, value)
     return text
+
+
+def read_lines(lines: str) -> dict[str, Value]:
+    """Returns what some lines of a post's front matter say, in YAML or in TOML.
+
+    Raises:
+        InputError: They say nothing that can be read.
+    """
+    try:
+        return values(lines)
+    except InputError:
+        try:
+            return tomllib.loads(lines)
+        except tomllib.TOMLDecodeError as error:
+            raise InputError(f"{lines} cannot be read: {error}.") from error
+
+
+def say_the_same(lines: str, others: str) -> bool:
+    """Tells whether some lines of a front matter have the values of others, however they are spelt."""
+    try:
+        return lines == others or read_lines(lines) == read_lines(others)
+    except InputError:
+        return False
 
 
 def for_platform(yaml_text: str, platform: str) -> str:

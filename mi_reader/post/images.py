@@ -5,24 +5,30 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from mi_reader.domain.document import Document
-from mi_reader.domain.errors import Flaw
+from mi_reader.domain.errors import Flaw, InputError
 from mi_reader.domain.where import Part, Where
 from mi_reader.markup.source import parse
 from mi_reader.post.front_matter import for_platform, listed, values
+from mi_reader.post.pictures.carrying import Find
+from mi_reader.post.pictures.copying import is_file
+from mi_reader.post.pictures.links import FRONT_MATTER_KEYS
 from mi_reader.post.targets.places import images_folder, is_site, place
 from mi_reader.post.targets.target import Options, Target
 
-_KEYS = ("image", "images", "cover", "thumbnail")
+
+def _nobody(_address: str) -> Path | None:
+    return None
 
 
 def missing_images(
-    document: Document, target: Target, options: Options, folder: Path, text: str
+    document: Document, target: Target, options: Options, folder: Path, text: str, find: Find = _nobody
 ) -> Iterator[Flaw]:
-    """Yields a flaw for each picture that is neither in the site nor beside the post.
+    """Yields a flaw for each picture that will be neither in the site nor beside the post.
 
     Args:
-        text: The post: a cover that is not named in it (Zenn has none) need not be there.
         folder: The site's, or the one that the post is written into.
+        text: The post: a cover that is not named in it (Zenn has none) need not be there.
+        find: Returns the file that an export would carry.
 
     Raises:
         InputError: the front matter cannot be read.
@@ -34,21 +40,22 @@ def missing_images(
         path = _path(source)
         if where.part is Part.FRONT_MATTER and source not in text:
             continue
-        if path and not any(one.is_file() for one in _places(path, target, options, post, site, folder)):
-            pictures = images_folder(target, options, post, site) or post.parent
-            yield Flaw(
-                document.place(where),
-                f"the picture {source} is not there",
-                f"put it into {pictures}",
-                code="missing-image",
-                where=where,
-            )
+        if not path or any(is_file(one) for one in _places(path, target, options, post, site, folder)):
+            continue
+        pictures = images_folder(target, options, post, site)
+        message, remedy = f"the picture {source} is not there", f"put it into {pictures or post.parent}"
+        try:
+            if pictures and find(source):
+                continue
+        except InputError as error:
+            message, remedy = error.message, error.remedy
+        yield Flaw(document.place(where), message, remedy, code="missing-image", where=where)
 
 
 def images(document: Document, target: Target) -> Iterator[tuple[Where, str]]:
     """Yields the addresses of the pictures that a document names, with where each one stands."""
     front = values(for_platform(document.front_matter, target.name))
-    for key in _KEYS:
+    for key in FRONT_MATTER_KEYS:
         yield from ((Where(Part.FRONT_MATTER, key=key), source) for source in listed(front.get(key)))
     for where, text in document.texts():
         for token in parse(text) if "![" in text else ():

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from mi_reader.domain.categories import Kind
-from mi_reader.domain.document import Citation
+from mi_reader.domain.document import Citation, Document, Entry, Part
 from mi_reader.domain.editions import Edition, Filing, Section
 from mi_reader.domain.errors import InputError, Problem, UsageError
-from mi_reader.domain.keys import EditionKey, SectionKey
+from mi_reader.domain.keys import EditionKey, PaperRef, SectionKey
 from mi_reader.domain.papers import Paper
 from mi_reader.markup.blocks import blocks
 from mi_reader.markup.characters import language_of, one_line
@@ -63,14 +64,50 @@ def source_of(tx: Transaction, edition: EditionKey) -> Source:
     return source
 
 
-def contents_now(
-    tx: Transaction, key: EditionKey, reading: Reading, cite: Cite, *, fresh: bool
-) -> tuple[Contents, int]:
-    """Returns what an edition says now, and how many pictures of it only Zotero has.
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What an imported edition says now.
+
+    Attributes:
+        document: Its texts, of which a post is woven; its sections in the post's order.
+        starts: Where the sections began in the post, by place; None for those made since.
+        places: Where the picks did.
+        fresh: Whether the edition has only the post's forms; then sections with nothing to say are left out.
+        pictures: How many pictures of the texts only Zotero has.
+    """
+
+    document: Document
+    starts: tuple[int | None, ...]
+    places: Mapping[PaperRef, int]
+    fresh: bool
+    pictures: int
+
+    def contents(self, document: Document) -> Contents:
+        """Returns what a post is woven from that says what a document like this one's says."""
+        sections = [
+            SectionNow(
+                part.heading,
+                part.kind,
+                part.lead,
+                tuple(PickNow(_cited(entry), self.places.get(entry.paper.ref)) for entry in part.entries),
+                start,
+            )
+            for part, start in zip(document.parts, self.starts, strict=True)
+        ]
+        front, title = document.front_matter, None
+        if self.fresh:
+            sections = _with_something_to_say(sections)
+            title = _title(front, document.name)
+            front = _with_its_date(front, document.date)
+        return Contents(front, document.opening, tuple(sections), document.closing, document.embeds, title)
+
+
+def read_now(tx: Transaction, key: EditionKey, reading: Reading, cite: Cite, *, fresh: bool) -> Now:
+    """Returns what an edition says now.
 
     Args:
         cite: Returns the line that names a paper; for picks that did not come from the post.
-        fresh: Whether the edition has only the post's forms; then sections with nothing to say are left out.
+        fresh: Whether the edition has only the post's forms.
     """
     edition = stored.get(tx, key)
     starts, places = imported.section_places(tx, key), imported.pick_places(tx, key)
@@ -83,43 +120,55 @@ def contents_now(
         pictures.append(plain.pictures)
         return plain.text
 
-    def pick(filing: Filing) -> PickNow:
-        said, place = text(_said(tx, filing)), places.get(filing.paper)
-        return PickNow(said if place is not None else _cited(tx, said, filing, edition, cite), place)
+    def entry(filing: Filing) -> Entry:
+        paper_id = papers.find_id(tx, filing.paper)
+        paper = papers.get(tx, [paper_id])[paper_id]
+        citation = None if filing.paper in places else cite(paper, edition)
+        return Entry(paper, text(_said(tx, filing)), citation)
 
-    sections = [
-        SectionNow(
+    sections = _in_order(stored.sections(tx, key), starts, reading)
+    parts = tuple(
+        Part(
             _heading_now(section, reading, starts.get(section.key), fresh=fresh),
             section.kind,
             text(section.lead),
-            tuple(pick(filing) for filing in stored.filings(tx, section.key) if filing.pick is not None),
-            starts.get(section.key),
+            tuple(entry(filing) for filing in stored.filings(tx, section.key) if filing.pick is not None),
+            section.key,
         )
-        for section in _in_order(stored.sections(tx, key), starts, reading)
-    ]
-    if fresh:
-        sections = _with_something_to_say(sections)
-    opening, closing = text(edition.opening), text(edition.closing)
-    texts = [opening, closing, *(said for one in sections for said in _texts(one))]
-    saved = embeds.get(tx, dict.fromkeys(url for said in texts for url in embed_urls(said)))
-    front = _with_its_date(edition) if fresh else edition.front_matter
-    title = title_of(edition) if fresh else None
-    return Contents(front, opening, tuple(sections), closing, saved, title), sum(pictures)
+        for section in sections
+    )
+    document = Document(
+        edition.name,
+        edition.language,
+        edition.date,
+        edition.slug,
+        edition.front_matter,
+        text(edition.opening),
+        text(edition.closing),
+        parts,
+    )
+    urls = dict.fromkeys(url for _, said in document.texts() for url in embed_urls(said))
+    return Now(
+        replace(document, embeds=embeds.get(tx, urls)),
+        tuple(starts.get(section.key) for section in sections),
+        places,
+        fresh,
+        sum(pictures),
+    )
 
 
-def title_of(edition: Edition) -> str:
+def _title(front_matter: str, name: str) -> str:
     """Returns the title of a post: as its front matter says, or the edition's name."""
     try:
-        return str(values(edition.front_matter).get("title") or edition.name)
+        return str(values(front_matter).get("title") or name)
     except InputError:
-        return edition.name
+        return name
 
 
-def _with_its_date(edition: Edition) -> str:
+def _with_its_date(front: str, day: date | None) -> str:
     """Returns a front matter that has a date as every post of the blog has, with the day of this one."""
-    front = edition.front_matter
-    if edition.date and "date" in (known := values(front)) and not known["date"]:
-        return set_values(front, {"date": edition.date})
+    if day and "date" in (known := values(front)) and not known["date"]:
+        return set_values(front, {"date": day})
     return front
 
 
@@ -130,10 +179,9 @@ def _with_something_to_say(sections: Sequence[SectionNow]) -> list[SectionNow]:
     return [replace(section, heading=heading) for section, heading in zip(kept, headings, strict=True)]
 
 
-def _cited(tx: Transaction, text: str, filing: Filing, edition: Edition, cite: Cite) -> str:
+def _cited(entry: Entry) -> str:
     """Returns a pick's text with the line that names its paper, above the social posts at its end."""
-    paper_id = papers.find_id(tx, filing.paper)
-    citation = cite(papers.get(tx, [paper_id])[paper_id], edition)
+    text, citation = entry.text, entry.citation
     if citation is None:
         return text
     named = [literal_title(citation.text, html=True), literal_link(citation.label, citation.link)]
@@ -145,12 +193,6 @@ def _cited(tx: Transaction, text: str, filing: Filing, edition: Edition, cite: C
     cut = found[last].first if last < len(found) else len(lines)
     parts = ("\n".join(lines[:cut]), " ".join(filter(None, named)), "\n".join(lines[cut:]))
     return "\n\n".join(part for part in (part.strip("\n") for part in parts) if part)
-
-
-def _texts(section: SectionNow) -> Iterator[str]:
-    yield section.lead
-    for pick in section.picks:
-        yield pick.text
 
 
 def _said(tx: Transaction, filing: Filing) -> str:

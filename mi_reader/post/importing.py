@@ -24,7 +24,8 @@ from mi_reader.domain.translation import told
 from mi_reader.markup.characters import one_line
 from mi_reader.markup.texts import taken_in
 from mi_reader.post import matching
-from mi_reader.post.files import safe_slug
+from mi_reader.post.definitions import with_definitions
+from mi_reader.post.files import absolute, safe_slug
 from mi_reader.post.imported_now import Cite, heading_of, language, left_out, read_now, source_of
 from mi_reader.post.likely import Reason, Told, likely
 from mi_reader.post.own_form import OwnForm
@@ -171,7 +172,7 @@ class Importing:
         Raises:
             InputError: There is no such file, it cannot be read, or it is no post by its size.
         """
-        path = path.expanduser().resolve()
+        path = absolute(path)
         content = read_file(path, LARGEST)
         if content is None:
             raise InputError(f"{path} is not there.", "Check the path.")
@@ -285,6 +286,14 @@ class Importing:
             tuple(left_out(now.pictures)),
         )
 
+    def with_definitions(self, edition: EditionKey, texts: Sequence[str]) -> list[str]:
+        """Returns texts of an edition with what they use of its post's end: links and footnotes."""
+        with self._database.read() as tx:
+            source = imported.get(tx, edition) if any("[" in text for text in texts) else None
+        if source is None or source.fresh or b"]:" not in source.content:
+            return list(texts)
+        return with_definitions(texts, read(self._decode(source.content).text, name=source.file).tail.text)
+
     def front_matter_like(self, other: EditionKey) -> str:
         """Returns the front matter that a new edition like another one begins with.
 
@@ -338,17 +347,24 @@ class Importing:
         )
 
     def match(self, edition: EditionKey, at: int, paper: PaperRef) -> Changes:
-        """Makes a piece that is still text a pick, with its text; the lead text loses it.
+        """Makes a piece that is still text a pick; see `match_all`."""
+        return self.match_all(edition, {at: paper})
+
+    def match_all(self, edition: EditionKey, chosen: Mapping[int, PaperRef]) -> Changes:
+        """Makes pieces that are still text picks, with their texts; the lead texts lose them. All, or none.
 
         A paper that is a candidate of the section already, without a text of its own, becomes that pick.
 
+        Args:
+            chosen: The papers, by where the pieces begin in the post.
+
         Raises:
-            UsageError: The edition was not imported, or it and the paper are of two libraries.
+            UsageError: The edition was not imported, or it and a paper are of two libraries.
             NotFoundError: No such piece is in a lead text any more.
-            ConflictError: The paper is filed in the edition already.
+            ConflictError: A paper is filed in the edition already.
         """
         with self._database.write() as tx:
-            return matching.match(tx, edition, self._reading(tx, edition), at, paper)
+            return matching.match(tx, edition, self._reading(tx, edition), chosen)
 
     def _reading(self, tx: Transaction, edition: EditionKey) -> Reading:
         source = source_of(tx, edition)

@@ -1,6 +1,6 @@
 """The pieces of an imported post that are still text: listed, and made picks of papers found later."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
@@ -37,20 +37,32 @@ def filed(tx: Transaction, edition: EditionKey) -> frozenset[PaperRef]:
     )
 
 
-def match(tx: Transaction, edition: EditionKey, reading: Reading, at: int, paper: PaperRef) -> Changes:
-    """Makes a piece that is still text a pick, with its text; the lead text loses it.
+def match(tx: Transaction, edition: EditionKey, reading: Reading, chosen: Mapping[int, PaperRef]) -> Changes:
+    """Makes pieces that are still text picks, with their texts; the lead texts lose them.
+
+    Args:
+        chosen: The papers, by where the pieces begin.
 
     Raises:
-        UsageError: The edition and the paper are of two libraries.
+        UsageError: The edition and a paper are of two libraries.
         NotFoundError: No such piece is in a lead text any more.
-        ConflictError: The paper is filed in the edition already.
+        ConflictError: A paper is filed in the edition already.
     """
-    found = next((one for one in waiting(tx, edition, reading) if one[1].at == at), None)
-    if found is None:
-        raise NotFoundError(
-            "That piece is not in a lead text any more.", "`mi-reader match EDITION` lists those that are."
-        )
-    section, piece = found
+    found = {piece.at: (section.key, piece) for section, piece in waiting(tx, edition, reading)}
+    changes = Changes()
+    for at, paper in chosen.items():
+        if at not in found:
+            raise NotFoundError(
+                "That piece is not in a lead text any more.",
+                "`mi-reader match EDITION` lists those that are.",
+            )
+        changes |= _match(tx, edition, *found[at], paper)
+    return changes
+
+
+def _match(tx: Transaction, edition: EditionKey, key: SectionKey, piece: Piece, paper: PaperRef) -> Changes:
+    # As it is now: its lead text may have lost the piece before this one a moment ago.
+    section = next(one for one in stored.sections(tx, edition) if one.key == key)
     paper_id = papers.find_id(tx, paper)
     _check_free(tx, stored.get(tx, edition), section, paper)
     text = taken_in(piece.text)[0]
@@ -59,7 +71,7 @@ def match(tx: Transaction, edition: EditionKey, reading: Reading, at: int, paper
         replace(one, lead=lead) if one.key == section.key else one for one in stored.sections(tx, edition)
     ]
     stored.save_sections(tx, edition, sections)
-    _insert_pick(tx, edition, section.key, (paper_id, text, at))
+    _insert_pick(tx, edition, section.key, (paper_id, text, piece.at))
     return changed(Touched.SECTION, section.key) | paper_changed(paper)
 
 

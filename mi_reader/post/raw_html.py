@@ -7,6 +7,7 @@ attribute lists (`{: .class}`), which nobody else reads, go too.
 
 import html
 import re
+from functools import partial
 from html.parser import HTMLParser
 
 from mi_reader.markup.blocks import blocks
@@ -96,11 +97,21 @@ def _has_html(markdown: str) -> bool:
 
 
 def without_attribute_lists(markdown: str) -> str:
-    """Returns an author's Markdown without kramdown's attribute lists; code stays."""
-    if "{:" not in markdown:
-        return markdown
-    code = Ranges(code_ranges(markdown))
-    return _LIST.sub(lambda found: found[0] if found.start() in code else "", markdown)
+    """Returns an author's Markdown, already safe, without kramdown's attribute lists; code stays."""
+    for _ in range(_MOST_ROUNDS):
+        if "{:" not in markdown:
+            return markdown
+        code = Ranges(code_ranges(markdown))
+        cut = _LIST.sub(partial(_unless_in, code), markdown)
+        if cut == markdown:
+            return markdown
+        # What a list parted may be a tag or an address that runs, or open code, when the list is gone.
+        markdown = sanitise(close_fences(cut)).text
+    return _LIKE_A_TAG.sub("&lt;", markdown)
+
+
+def _unless_in(code: Ranges, found: re.Match[str]) -> str:
+    return found[0] if found.start() in code else ""
 
 
 def literal_title(title: str, *, html: bool) -> str:
@@ -160,7 +171,9 @@ def _element(found: re.Match[str]) -> str:
     if name in ("sub", "sup"):
         return _small(inner, _LOWERED if name == "sub" else _RAISED)
     if name == "a":
-        return _link(inner, _attributes(found["attributes"] or "").get("href", ""))
+        link = _link(inner, _attributes(found["attributes"] or "").get("href", ""))
+        # A "!" before a link would make a picture of it.
+        return "&#8203;" + link if before == "!" and link.startswith("[") else link
     return {"q": f"“{inner}”", "rp": "", "rt": f"（{inner}）"}.get(name, inner)
 
 

@@ -79,6 +79,7 @@ def fill(template: str, post: Outline, **values: str) -> str:
     try:
         tree = environment.parse(template)
         _check(tree)
+        _check_macros(tree)
         _count(tree)
         text = environment.from_string(tree).render(post=post, **values)
     except TemplateSyntaxError as error:
@@ -168,6 +169,14 @@ def _check(tree: nodes.Template) -> None:
                 raise TemplateSyntaxError("only a name can be set", node.lineno)
             case _:
                 pass
+
+
+def _check_macros(tree: nodes.Template) -> None:
+    """Refuses other things in the name of a macro: what is called by it could be anything then."""
+    macros = {macro.name for macro in tree.find_all(nodes.Macro)}
+    for name in tree.find_all(nodes.Name):
+        if name.ctx != "load" and name.name in macros:
+            raise TemplateSyntaxError(f"{name.name} is a macro, and stays one", name.lineno)
 
 
 def _count(tree: nodes.Template) -> None:

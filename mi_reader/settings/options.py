@@ -89,6 +89,12 @@ OPTIONS = (
         form="the name of a server, such as mastodon.social, or nothing",
     ),
     Option(
+        "embeds.fetch",
+        "ask",
+        "Whether the texts of posts are fetched from their networks: ask first, never, or always.",
+        ("ask", "never", "always"),
+    ),
+    Option(
         "zotero.folder",
         "~/Zotero",
         "The folder where Zotero keeps its data on this computer: its files are opened from there.",
@@ -97,12 +103,6 @@ OPTIONS = (
 
 # Those that the window does not show.
 MORE_OPTIONS = (
-    Option(
-        "embeds.fetch",
-        "ask",
-        "Whether the texts of posts are fetched from their networks: ask first, never, or always.",
-        ("ask", "never", "always"),
-    ),
     *(
         Option(
             f"embeds.{network}",

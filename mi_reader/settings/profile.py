@@ -49,6 +49,11 @@ class Profile:
         return self.folder / "history"
 
     @property
+    def pictures(self) -> Path:
+        """Pictures made here for editions, until an export carries them."""
+        return self.folder / "pictures"
+
+    @property
     def drafts(self) -> Path:
         """Words that wait for a person to decide between them and somebody else's."""
         return self.folder / "drafts"

@@ -62,6 +62,21 @@ def target(tx: Transaction, path: str) -> str | None:
     return None if found is None else str(found[0])
 
 
+def edition(tx: Transaction, path: str) -> EditionKey | None:
+    """Returns of which edition a file was written last; None if it never was."""
+    found = tx.execute("SELECT edition_key FROM export WHERE path = ?", (path,)).fetchone()
+    return None if found is None else EditionKey(found[0])
+
+
+def paths(tx: Transaction, edition: EditionKey) -> list[str]:
+    """Returns the files of an edition: the one that it came from first, then those written last."""
+    rows = tx.execute(
+        "SELECT path FROM export WHERE edition_key = ? ORDER BY target <> ?, written DESC, path",
+        (edition, AS_IMPORTED),
+    )
+    return [str(path) for (path,) in rows]
+
+
 def announce(tx: Transaction, export: Export, base: bytes | None) -> None:
     """Notes what is about to be written to a file.
 

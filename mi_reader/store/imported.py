@@ -30,6 +30,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of the file that an edition was imported from, but for its bytes.
+
+    Attributes:
+        file: Its name, without folder.
+        digest: Of its bytes.
+        fresh: As of the `Source`.
+    """
+
+    file: str
+    digest: bytes
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Identified:
     """A paper that has an identifier or the words of a title: `value` is what was asked for."""
 
@@ -40,13 +55,43 @@ class Identified:
 
 def put(tx: Transaction, edition: EditionKey, source: Source) -> None:
     """Keeps the file that an edition was imported from."""
-    digest = hashlib.blake2b(source.content).digest()
-    packed = Row("imported_source", edition).packed("content", source.content)
+    link(tx, edition, Told(source.file, keep(tx, source.content), source.fresh))
+
+
+def keep(tx: Transaction, content: bytes) -> bytes:
+    """Keeps a file, of no edition (yet); returns its digest."""
+    digest = hashlib.blake2b(content).digest()
+    packed = Row("imported_source", digest.hex()).packed("content", content)
     tx.execute("INSERT OR IGNORE INTO imported_source (digest, content) VALUES (?, ?)", (digest, packed))
+    return digest
+
+
+def is_kept(tx: Transaction, digest: bytes) -> bool:
+    """Tells whether a file is here."""
+    return tx.execute("SELECT 1 FROM imported_source WHERE digest = ?", (digest,)).fetchone() is not None
+
+
+def link(tx: Transaction, edition: EditionKey, told: Told) -> None:
+    """Notes which file, that is kept, an edition was imported from."""
+    # Not REPLACE: it would delete the row first, and the places of the picks with it.
     tx.execute(
-        "INSERT OR REPLACE INTO imported (edition_key, file, digest, fresh) VALUES (?, ?, ?, ?)",
-        (edition, source.file, digest, int(source.fresh)),
+        "INSERT INTO imported (edition_key, file, digest, fresh) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (edition_key) DO UPDATE"
+        " SET file = excluded.file, digest = excluded.digest, fresh = excluded.fresh",
+        (edition, told.file, told.digest, int(told.fresh)),
     )
+
+
+def told(tx: Transaction, edition: EditionKey) -> Told | None:
+    """Returns what is known of the file that an edition was imported from; None if it was not."""
+    found = tx.execute(
+        "SELECT i.file, i.digest, i.fresh FROM imported i JOIN imported_source s ON s.digest = i.digest"
+        " WHERE i.edition_key = ?",
+        (edition,),
+    ).fetchone()
+    if found is None:
+        return None
+    return Told(Row("imported", edition).text("file", found[0]), bytes(found[1]), bool(found[2]))
 
 
 def get(tx: Transaction, edition: EditionKey) -> Source | None:
@@ -67,6 +112,11 @@ def is_imported(tx: Transaction, edition: EditionKey) -> bool:
     return tx.execute("SELECT 1 FROM imported WHERE edition_key = ?", (edition,)).fetchone() is not None
 
 
+def is_any_imported(tx: Transaction) -> bool:
+    """Tells whether any edition was imported."""
+    return tx.execute("SELECT 1 FROM imported LIMIT 1").fetchone() is not None
+
+
 def forget_unused(tx: Transaction) -> None:
     """Removes the files of editions that are gone; what would bring those back finds them no more."""
     tx.execute("DELETE FROM imported_source WHERE digest NOT IN (SELECT digest FROM imported)")
@@ -77,6 +127,11 @@ def put_sections(tx: Transaction, places: Mapping[SectionKey, int]) -> None:
     tx.executemany(
         "INSERT OR REPLACE INTO imported_section (section_key, start) VALUES (?, ?)", places.items()
     )
+
+
+def remove_sections(tx: Transaction, sections: Iterable[SectionKey]) -> None:
+    """Forgets where sections began."""
+    tx.executemany("DELETE FROM imported_section WHERE section_key = ?", [(key,) for key in sections])
 
 
 def section_places(tx: Transaction, edition: EditionKey) -> dict[SectionKey, int]:
@@ -95,6 +150,11 @@ def put_pick(tx: Transaction, edition: EditionKey, paper: PaperId, start: int) -
         "INSERT OR REPLACE INTO imported_pick (edition_key, paper_id, start) VALUES (?, ?, ?)",
         (edition, paper, start),
     )
+
+
+def remove_pick(tx: Transaction, edition: EditionKey, paper: PaperId) -> None:
+    """Forgets where the text about a paper began."""
+    tx.execute("DELETE FROM imported_pick WHERE edition_key = ? AND paper_id = ?", (edition, paper))
 
 
 def move_pick(tx: Transaction, edition: EditionKey, before: PaperId, now: PaperId) -> None:

@@ -48,9 +48,10 @@ class Filed:
 def wordings(tx: Transaction, wanted: Sequence[PaperId]) -> dict[PaperId, Wording]:
     """Returns the words of papers that are here; a damaged one is left out, `doctor` names it."""
     found: dict[PaperId, Wording] = {}
-    collected = _collections(tx)
+    names: dict[LibraryId, Mapping[str, str]] = {}
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
+        collected = _collections(tx, chunk, names)
         rows = tx.execute(
             "SELECT p.id, p.library_id, p.key, p.title, p.authors, p.year, p.venue, d.data"
             " FROM paper p LEFT JOIN paper_data d ON d.paper_id = p.id"
@@ -80,17 +81,34 @@ def _more(number: object, packed: object) -> tuple[str, tuple[str, ...]]:
         raise row.damaged("data", f"is not what is known of a paper ({error})") from error
 
 
-def _collections(tx: Transaction) -> Mapping[PaperRef, tuple[str, ...]]:
-    """Returns the names of the user's own collections by paper."""
+def _collections(
+    tx: Transaction, wanted: Sequence[PaperId], names: dict[LibraryId, Mapping[str, str]]
+) -> Mapping[PaperRef, tuple[str, ...]]:
+    """Returns the names of the user's own collections by paper.
+
+    Args:
+        names: Of the collections by library, as far as they were read; more are added.
+    """
     found: dict[PaperRef, tuple[str, ...]] = defaultdict(tuple)
-    for (library,) in tx.execute("SELECT DISTINCT library_id FROM membership").fetchall():
-        ours = {link.key for role in _OURS for link in links.listing(tx, library, role).values()}
-        names = {one.key: one.name for one in pristine.collections(tx, library) if one.key not in ours}
-        rows = tx.execute("SELECT item, collection FROM membership WHERE library_id = ?", (library,))
-        for item, collection in rows:
-            if collection in names:
-                found[PaperRef(library, PaperKey(item))] += (names[collection],)
+    # From the few papers to their collections: there may be a hundred thousand memberships.
+    rows = tx.execute(
+        "SELECT m.library_id, m.item, m.collection FROM paper p CROSS JOIN membership m"
+        " ON m.library_id = p.library_id AND m.item = p.key"
+        f" WHERE p.id IN ({','.join('?' * len(wanted))}) ORDER BY p.id, m.collection",
+        wanted,
+    ).fetchall()
+    for library, item, collection in rows:
+        if library not in names:
+            names[library] = _own(tx, library)
+        if collection in names[library]:
+            found[PaperRef(library, PaperKey(item))] += (names[library][collection],)
     return found
+
+
+def _own(tx: Transaction, library: LibraryId) -> Mapping[str, str]:
+    """Returns the names of the user's own collections by key."""
+    ours = {link.key for role in _OURS for link in links.listing(tx, library, role).values()}
+    return {one.key: one.name for one in pristine.collections(tx, library) if one.key not in ours}
 
 
 def filed(tx: Transaction) -> list[Filed]:

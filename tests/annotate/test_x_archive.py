@@ -6,8 +6,9 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
 
-from mi_reader.annotate.x_archive import Limits, is_archive, read_archive
+from mi_reader.annotate.x_archive import Limits, read_archive
 from mi_reader.domain.errors import InputError, StorageError
+from mi_reader.domain.x_posts import is_archive
 from tests.annotate.x_archives import ACCOUNT, HANDLE, post, script, write_archive, write_zip
 
 SMALL = Limits(file=20_000, whole=25_000, ratio=100, small=1_000)

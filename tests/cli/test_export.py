@@ -240,3 +240,21 @@ def test_an_edit_made_while_the_export_waits_is_kept(ready: Cli, tmp_path: Path)
         worker.join()
     assert done.is_set()
     assert post.read_bytes() == edited
+
+
+def test_pictures_are_told_before_and_copied(ready: Cli, tmp_path: Path) -> None:
+    with Engine.open(tmp_path / "profile") as engine:
+        (edition,) = engine.editions.listing()
+        shown = engine.pictures.add(edition.key, "chart.png", b"\x89PNG", "Papers")
+        engine.texts.set_opening(edition.key, shown)
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "_config.yml").touch()
+    planned = ready("export", "2022", "--target", "jekyll", "--output", site, "--dry-run")
+    copy = site / "assets" / "img" / "chart.png"
+    assert f"{copy}: would be copied from" in planned.out
+    assert not copy.exists()
+    done = ready("export", "2022", "--target", "jekyll", "--output", site, "--json").items
+    assert [(item["path"], item["action"]) for item in done[1:]] == [(str(copy), "create")]
+    assert copy.read_bytes() == b"\x89PNG"
+    assert str(copy) not in ready("export", "2022", "--target", "jekyll", "--output", site).out

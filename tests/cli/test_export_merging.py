@@ -113,6 +113,27 @@ def test_a_clash_is_shown_and_nothing_is_written(ready: Cli, tmp_path: Path) -> 
     outcome = ready("export", "2022", "--target", "jekyll", "--output", post, "--json")
     (clash,) = outcome.items[0]["clashes"]
     assert (clash["mine"], clash["theirs"]) == ("手で書いた文。", "案で書いた文。")
+    (line,) = clash["lines"]
+    assert line == {"was": ["mlpのこと。"], "mine": ["手で書いた文。"], "theirs": ["案で書いた文。"]}
+
+
+def test_of_a_long_block_the_lines_that_clash_are_shown(ready: Cli, tmp_path: Path) -> None:
+    words = "".join(f"- 項目{number}\n" for number in range(9))
+    post = tmp_path / "post.md"
+    _write(ready, tmp_path, "lead", "2022", "mlp", words=words)
+    _export(ready, tmp_path)
+    _edit(post, ("- 項目4", "- 手で書いた項目"), ("- 項目1", "- 手で直した項目"))
+    _write(ready, tmp_path, "lead", "2022", "mlp", words=words.replace("項目4", "案で書いた項目"))
+    code, said = _export(ready, tmp_path)
+    assert code == 3
+    assert said.count("do not clash") == 2
+    for line in ("    was  - 項目4", "   file  - 手で書いた項目", "edition  - 案で書いた項目"):
+        assert line in said
+    assert "項目7" not in said.partition("clash 1")[2]
+    assert _export(ready, tmp_path, "--conflicts=theirs")[0] == 0
+    text = post.read_text(encoding="utf-8")
+    assert "- 手で直した項目\n" in text
+    assert "- 案で書いた項目\n" in text
 
 
 @pytest.mark.parametrize(
@@ -223,7 +244,7 @@ def test_edits_of_texts_are_taken_back_and_leave_no_difference(ready: Cli, tmp_p
     before = post.read_bytes()
     listed = ready("takeback", "2022", post, "--target", "jekyll", "--json").items
     assert listed[0]["place"] == "opening"
-    assert len(listed) == 4
+    assert [item["place"] for item in listed[4:]] == ["front matter, layout"]
     assert not any(item["taken"] for item in listed)
     ready("takeback", "2022", post, "--only", "2")
     assert "手で直した。" in ready("lead", "2022", "mlp").out
@@ -234,8 +255,9 @@ def test_edits_of_texts_are_taken_back_and_leave_no_difference(ready: Cli, tmp_p
     assert "続き" not in ready("lead", "2022", "closing").out
     code, said = _export(ready, tmp_path)
     assert code == 0
-    assert "up to date; kept 1 hand edit\n" in said
+    assert "up to date\n" in said
     assert post.read_bytes() == before
+    assert "layout: page" in ready("edition", "show", "2022", "--json").out
     nothing = ready("takeback", "2022", post, "--target", "jekyll")
     assert "Nothing in the file" in nothing.err
 

@@ -12,7 +12,7 @@ from mi_reader.curate.filing import Curation
 from mi_reader.domain.categories import Category, Kind, Preset
 from mi_reader.domain.document import Citation
 from mi_reader.domain.editions import Edition, Section
-from mi_reader.domain.errors import NotFoundError
+from mi_reader.domain.errors import Flaw, NotFoundError, Severity
 from mi_reader.domain.keys import CategoryId, EditionKey, PaperRef
 from mi_reader.domain.papers import Paper
 from mi_reader.store import papers
@@ -48,6 +48,9 @@ class Desk:
 
     def section(self, name: str) -> Section:
         return self.editions.section(self.edition.key, name)
+
+    def compose_citing(self, instead: dict[PaperRef, PaperRef]) -> Composition:
+        return Composer(self.shelf.database).compose(self.edition.key, cite, lambda _: instead)
 
     def compose(self, edition: Edition | None = None) -> Composition:
         return Composer(self.shelf.database).compose((edition or self.edition).key, cite)
@@ -263,3 +266,16 @@ def test_an_edition_whose_every_pick_is_in_the_trash_says_so(work: Desk) -> None
         f"trashed [{ref.key}]",
         "section ポテンシャル", "section 実験", "section 番外編その１", "edition 2022",
     ]  # fmt: skip
+
+
+def test_the_published_version_of_a_preprint_is_cited_and_said_so(work: Desk) -> None:
+    preprint = work.add("A preprint", MLP)
+    published = work.shelf.add("The same, published", date="2023", fields={"publicationTitle": "Nature"})
+    composed = work.compose_citing({preprint: published})
+    entry = composed.document.parts[0].entries[0]
+    assert entry.paper.ref == preprint
+    assert entry.cited.ref == published
+    assert entry.citation == Citation("The same, published in ja")
+    note = next(one for one in composed.problems if isinstance(one, Flaw) and one.code == "published-cited")
+    assert note.severity is Severity.NOTE
+    assert f"Nature 2023 [{published.key}]" in note.message

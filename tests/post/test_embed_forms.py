@@ -23,6 +23,12 @@ def test_a_quote_says_all_that_was_saved() -> None:
     assert quoted(english) == "> text\n>\n> — Name, [October 3, 2022](https://m.example/@u/1)"
 
 
+def test_an_exclamation_mark_makes_no_picture_of_the_link_behind_it() -> None:
+    text = quoted(post_on_x(1, r"すごい\![a](https://b.c/d) !"))
+    assert text.startswith(r"> すごい\![a](https://b.c/d) !")
+    assert not any(child.type == "image" for token in parse(text) for child in token.children or [])
+
+
 def test_what_is_not_known_is_left_out() -> None:
     assert quoted(Embed(Network.X, URL)) == f"<{URL}>"
     assert quoted(replace(post_on_x(1, "a"), date=None, author="", handle="")) == f"> a\n>\n> — <{URL}>"

@@ -11,8 +11,8 @@ from mi_reader.domain.errors import ConflictError, StorageError
 from mi_reader.domain.keys import EditionKey
 from mi_reader.engine import Engine
 from mi_reader.post import export
-from mi_reader.post.export import Action, OutputFile, Plan
 from mi_reader.post.merging import Side
+from mi_reader.post.plan import Action, OutputFile, Plan
 from tests.post.documents import document
 
 EDITION = EditionKey("EDITION1")

@@ -21,10 +21,11 @@ from mi_reader.engine import Engine
 from mi_reader.library.encoding import decode_exactly
 from mi_reader.library.twins import Twins
 from mi_reader.post import exporting
-from mi_reader.post.export import Action
 from mi_reader.post.exporting import Wish
 from mi_reader.post.front_matter import set_values
 from mi_reader.post.importing import LARGEST, Importing, ReadPost
+from mi_reader.post.likely import Reason
+from mi_reader.post.plan import Action
 from mi_reader.post.recognising import By
 from mi_reader.store import imported, papers
 from mi_reader.store.exports import AS_IMPORTED
@@ -102,7 +103,7 @@ def paper(engine: Engine, key: str) -> PaperRef:
 
 
 def written(engine: Engine, post: ReadPost) -> str:
-    return engine.importing.own_form(post.edition.key).content.decode()
+    return engine.importing.own_form(post.edition.key).written().content.decode()
 
 
 def edition(engine: Engine, post: ReadPost) -> Edition:
@@ -193,9 +194,9 @@ def test_every_encoding_comes_out_as_it_came_in(engine: Engine, encoding: str) -
     content = text.encode(encoding)
     post = bring_in(engine, content)
     assert edition(engine, post).name == "自動実験"
-    assert engine.importing.own_form(post.edition.key).content == content
+    assert engine.importing.own_form(post.edition.key).written().content == content
     engine.texts.set_lead(post.sections[0], "新しい文章です。")
-    own = engine.importing.own_form(post.edition.key)
+    own = engine.importing.own_form(post.edition.key).written()
     assert own.content == content.replace(
         "これは日本語の文章です。とても長い。".encode(post.encoding), "新しい文章です。".encode(post.encoding)
     )
@@ -205,7 +206,7 @@ def test_every_encoding_comes_out_as_it_came_in(engine: Engine, encoding: str) -
 def test_what_an_encoding_has_not_is_written_as_utf_8_and_said(engine: Engine) -> None:
     post = bring_in(engine, "### 装置\n\nこれは日本語の文章です。とても長い。\n".encode("cp932"))
     engine.texts.set_lead(post.sections[0], "絵文字🎉です。")
-    own = engine.importing.own_form(post.edition.key)
+    own = engine.importing.own_form(post.edition.key).written()
     assert own.content.decode() == "### 装置\n\n絵文字🎉です。\n"
     assert "cp932" in own.problems[0].message
 
@@ -214,7 +215,7 @@ def test_stray_bytes_stay_as_long_as_nothing_is_edited(engine: Engine) -> None:
     content = "### 装置\n\nこれは日本語の文章です。caf\n".encode()[:-1] + b"\xe9\n"
     post = bring_in(engine, content)
     assert "line 3" in post.problems[0].place
-    assert engine.importing.own_form(post.edition.key).content == content
+    assert engine.importing.own_form(post.edition.key).written().content == content
 
 
 @given(text=any_text | plain_posts())
@@ -222,7 +223,7 @@ def test_stray_bytes_stay_as_long_as_nothing_is_edited(engine: Engine) -> None:
 def test_an_untouched_post_is_the_same_to_the_byte_through_the_database(desk: Engine, text: str) -> None:
     content = text.encode()
     post = bring_in(desk, content)
-    own = desk.importing.own_form(post.edition.key)
+    own = desk.importing.own_form(post.edition.key).written()
     desk.editions.delete(post.edition.key)
     assert own.content == content
     assert own.untouched
@@ -232,7 +233,7 @@ def test_an_untouched_post_is_the_same_to_the_byte_through_the_database(desk: En
 @settings(max_examples=60, deadline=None)
 def test_any_bytes_whatever_come_out_as_they_came_in(desk: Engine, content: bytes) -> None:
     post = bring_in(desk, content)
-    own = desk.importing.own_form(post.edition.key)
+    own = desk.importing.own_form(post.edition.key).written()
     desk.editions.delete(post.edition.key)
     assert own.content == content
 
@@ -244,7 +245,7 @@ def test_real_posts_come_out_as_they_came_in(engine: Engine) -> None:
     for file in files:
         post = engine.importing.read(file)
         engine.importing.bring_in(post)
-        assert engine.importing.own_form(post.edition.key).content == file.read_bytes()
+        assert engine.importing.own_form(post.edition.key).written().content == file.read_bytes()
         assert not post.problems
 
 
@@ -295,6 +296,22 @@ def test_a_piece_is_matched_later(engine: Engine) -> None:
         engine.importing.match(post.edition.key, waiting.at, paper(engine, "four"))
 
 
+def test_several_pieces_are_matched_together_or_none_is(engine: Engine) -> None:
+    named = "\n\n".join(f"[x](https://doi.org/10.9999/{n})" for n in range(3))
+    post = bring_in(engine, f"## 一\n\nLead.\n\n{named}\n")
+    pieces = engine.importing.unmatched(post.edition.key)
+    found = [paper(engine, name) for name in ("five", "four", "10.1234/abc")]
+    with pytest.raises(ConflictError):
+        engine.importing.match_all(post.edition.key, {piece.at: found[0] for piece in pieces})
+    assert len(engine.importing.unmatched(post.edition.key)) == 3
+    chosen = dict(zip((piece.at for piece in pieces), found, strict=True))
+    engine.importing.match_all(post.edition.key, chosen)
+    (section, filings), *_ = engine.editions.contents(post.edition.key)
+    assert [(filing.pick, filing.paper) for filing in filings] == list(enumerate(found, 1))
+    assert (section.lead, filings[0].text) == ("", "Lead.\n\n[x](https://doi.org/10.9999/0)")
+    assert written(engine, post).startswith("## 一\n\nLead.\n\n[x](https://doi.org/10.9999/0)")
+
+
 def test_where_no_paper_is_named_words_and_days_tell_the_likely_ones(engine: Engine) -> None:
     engine.curation.set_oh(paper(engine, "five"), date(2022, 10, 2))
     words = "This is about extrapolation in machine learning for oxides, they say."
@@ -303,6 +320,8 @@ def test_where_no_paper_is_named_words_and_days_tell_the_likely_ones(engine: Eng
     assert first.others[0] == paper(engine, "10.1234/abc")
     assert second.others == (paper(engine, "five"),)
     assert {first.paper, second.paper} == {None}
+    assert first.reasons[first.others[0]].words == ("learning", "machine", "oxides", "extrapolation")
+    assert second.reasons == {paper(engine, "five"): Reason(day=date(2022, 10, 2))}
 
 
 def test_a_paper_that_is_filed_is_not_matched_over(engine: Engine) -> None:
@@ -330,7 +349,7 @@ def test_an_import_is_taken_back_and_done_again(engine: Engine, tmp_path: Path) 
     scope = Scope(editions=(post.edition.key,))
     _, step = engine.undoing.record(scope, lambda: engine.importing.bring_in(post))
     engine.undoing.replay(step.reversed())
-    assert not engine.importing.is_imported(post.edition.key)
+    assert not engine.editions.is_imported(post.edition.key)
     engine.undoing.replay(step)
     assert written(engine, post) == POST
     _, deletion = engine.undoing.record(scope, lambda: engine.editions.delete(post.edition.key))
@@ -377,7 +396,7 @@ def test_a_new_edition_has_the_form_of_the_old_post_and_none_of_its_texts(engine
     assert [(one.heading, one.lead) for one in sections] == [("触媒", ""), ("電池", "")]
     engine.texts.set_lead(sections[0], "新しい話。\n\nhttps://twitter.com/b/status/2")
     own = engine.importing.own_form(new.key)
-    written = own.content.decode()
+    written = own.written().content.decode()
     assert own.file == "2023.md"
     assert written.startswith("+++\r\n")
     assert 'title = "新しい"' in written.replace("'", '"')
@@ -507,3 +526,14 @@ def test_an_edition_that_moves_keeps_where_its_picks_came_from(engine: Engine) -
         places = imported.pick_places(tx, post.edition.key)
     assert places[paper(engine, "four")] == post.picks[0].at
     assert paper(engine, "10.1234/abc") not in places
+
+
+def test_links_and_footnotes_defined_at_the_end_of_a_post_reach_the_other_platforms(engine: Engine) -> None:
+    text = "## A\n\nSee [this][1] here.[^n]\n\n## B\n\nAlso.[^n]\n\n[1]: https://a.example\n\n[^n]: A note.\n"
+    post = bring_in(engine, text, "old.md")
+    said = [text for _, text in engine.compose(post.edition.key).document.texts() if text]
+    assert said == [
+        "See [this][1] here.[^n]\n\n[1]: https://a.example\n\n[^n]: A note.",
+        "Also.[^n-2]\n\n[^n-2]: A note.",
+    ]
+    assert engine.importing.own_form(post.edition.key).written().untouched

@@ -332,3 +332,18 @@ def test_a_file_emptied_by_hand_is_not_refilled_unasked() -> None:
     assert merged.clashes
     assert "力場" not in merged.text(merged.all(Side.MINE))
     assert merged.clashes[0].place.where is Region.SECTION
+
+
+def test_of_a_block_only_the_lines_that_clash_are_asked_about_and_the_others_merge() -> None:
+    base = "- one\n- two\n- three\n- four\n- five\n"
+    mine = base.replace("one", "one by hand").replace("three", "three by hand")
+    theirs = base.replace("three", "three anew").replace("five", "five anew")
+    merged = merge(base, mine, theirs)
+    (clash,) = merged.clashes
+    assert [(one.base, one.ours, one.theirs) for one in clash.lines if one.merged is None] == [
+        (("- three",), ("- three by hand",), ("- three anew",))
+    ]
+    assert merged.text(merged.all(Side.MINE)) == mine.replace("five", "five anew")
+    assert merged.text(merged.all(Side.THEIRS)) == theirs.replace("one", "one by hand")
+    both = "- one by hand\n- two\n- three by hand\n- three anew\n- four\n- five anew\n"
+    assert merged.text(merged.all(Side.BOTH)) == both

@@ -2,10 +2,12 @@ import pytest
 from hypothesis import given
 
 from mi_reader.markup.markdown import close_fences, sanitise
-from mi_reader.markup.source import parse
+from mi_reader.markup.source import PARSER, parse
 from mi_reader.post.raw_html import literal_title, lost, without_attribute_lists, without_html
+from mi_reader.post.targets import Options, target
 from tests.markup.effort import calls
 from tests.markup.strategies import nasty_documents
+from tests.post.documents import document, entry, main
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,32 @@ def test_rich_titles() -> None:
     title = 'CO<sub>2</sub> <i>in situ</i> <span class="nocase">DNA</span> a<b *c*'
     assert literal_title(title, html=False) == r"CO₂ *in situ* DNA a\<b \*c\*"
     assert literal_title(title, html=True) == r"CO<sub>2</sub> <i>in situ</i> DNA a\<b \*c\*"
+
+
+def test_an_exclamation_mark_makes_no_picture_of_the_link_behind_it() -> None:
+    assert without_html('Wow!<a href="https://b.c/d">x</a>') == "Wow!&#8203;[x](https://b.c/d)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<{:.a}script>alert(1)<{:.a}/script>",
+        "<{:.a}img src=x onerror=alert(1)>",
+        "<{{:.a}:.b}script>alert(1)",
+        "[a]{:.b}(javascript:alert(1))",
+        "[a](java{:.b}script:alert(1))",
+        "{:.a}```\nb",
+    ],
+)
+@pytest.mark.parametrize("name", ["markdown", "qiita", "hugo"])
+def test_cutting_an_attribute_list_uncovers_nothing_that_runs(text: str, name: str) -> None:
+    written = (
+        target(name)
+        .render(document(main("h", entry(text), entry("end"))), Options(values={"html": "yes"}))
+        .text
+    )
+    page = PARSER.render(written.split("---", 2)[2])
+    assert "<script" not in page
+    assert "<img" not in page
+    assert 'href="javascript' not in page
+    assert "<p>end</p>" in page

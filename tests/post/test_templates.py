@@ -114,3 +114,16 @@ def test_a_long_post_is_not_too_much() -> None:
     texts = ("a" * 1000,) * 10_000
     macros = "{% macro f(ts) %}{% for t in ts %}\n\n{{ t }}{% endfor %}{% endmacro %}"
     assert len(fill(macros + "{{ f(post.opening) }}", Outline(texts, (), (), ()))) > 10_000_000
+
+
+@pytest.mark.parametrize(
+    "bound",
+    [
+        "{% set f=front_matter.zfill %}{{ f(20) }}",
+        "{% for f in post.main %}{{ f(20) }}{% endfor %}",
+        "{% macro g(f) %}{{ f(20) }}{% endmacro %}{{ g(front_matter.ljust) }}",
+    ],
+)
+def test_the_name_of_a_macro_is_nothing_else(bound: str) -> None:
+    with pytest.raises(InputError, match="f is a macro"):
+        fill("{% macro f() %}{% endmacro %}" + bound, Outline((), (), (), ()), front_matter="")

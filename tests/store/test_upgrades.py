@@ -47,6 +47,7 @@ FROZEN = {
     "0004_underway.sql": "4cd82662bf8c89103ced26ac5b7a5df915663bf8969639b09656fcb6e336c7c3",
     "0005_x_posts.sql": "c7d709c9eb1757b285aa54e9b45547c27af384803ed26dd59d6e498987b21f39",
     "0006_imported.sql": "48bff33617942e60e2d27cef9e3897f68d629ba10b4bce68cd8899cbb7ccec5a",
+    "0007_source_notes.sql": "fc430f53d4b66c2b929eb28deb7fcb1451c16887dbcb3b921b47c0c52c201e2c",
 }
 
 

@@ -8,7 +8,8 @@ that side's; one that both touched merges line by line; what cannot be merged is
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from mi_reader.markup.merge import merge_text
+from mi_reader.markup.merge import Stretch, merge_text, stretches
+from mi_reader.post.front_matter import say_the_same
 from mi_reader.post.merging.form import merged_form, taken_apart
 from mi_reader.post.merging.matching import Added, Matching, match, match_added
 from mi_reader.post.merging.ordering import merged_order
@@ -216,6 +217,8 @@ class _Merging:
         spot = self._spot(row, place)
         if mine is not None and theirs is not None:
             merged = _merged(before, mine, theirs)
+            if merged is None and row.section == 0 and say_the_same(mine, theirs):
+                merged = mine
             if merged is None:
                 outcome.nodes[number] = self._fork(row, spot, before or "")
             else:
@@ -238,8 +241,17 @@ class _Merging:
     def _fork(self, row: _Row, place: Place, before: str) -> Fork:
         mine = () if row.mine is None else (self._leaf(self._mine, row.mine, theirs=False, row=row),)
         theirs = () if row.theirs is None else (self._leaf(self._theirs, row.theirs, theirs=True, row=row),)
-        self._clashes.append(Clash(place, before, _text(mine), _text(theirs)))
-        return Fork(len(self._clashes) - 1, mine, theirs, row.section == 0)
+        lines: tuple[Stretch, ...] = ()
+        both = None
+        if before and mine and theirs:
+            lines = tuple(stretches(before, mine[0].text, theirs[0].text))
+            # Whoever's version is taken, the other's lines that clash with nothing stay.
+            mine = (replace(mine[0], text=_with_lines(lines, lambda one: one.ours)),)
+            theirs = (replace(theirs[0], text=_with_lines(lines, lambda one: one.theirs)),)
+            if len(lines) > 1:
+                both = replace(mine[0], text=_with_lines(lines, lambda one: one.ours + one.theirs))
+        self._clashes.append(Clash(place, before, _text(mine), _text(theirs), lines=lines))
+        return Fork(len(self._clashes) - 1, mine, theirs, row.section == 0, both=both)
 
     def _whole(self, row: _Row, text: str) -> Leaf:
         gaps = [
@@ -435,6 +447,11 @@ def _merged(before: str | None, mine: str, theirs: str) -> str | None:
     if mine == theirs:
         return mine
     return None if before is None else merge_text(before, mine, theirs)
+
+
+def _with_lines(lines: Sequence[Stretch], clashing: Callable[[Stretch], tuple[str, ...]]) -> str:
+    """Returns a block with one side's version of the lines that clash."""
+    return "\n".join(line for one in lines for line in (clashing(one) if one.merged is None else one.merged))
 
 
 def _edit(place: Place, before: str | None, one: str, other: str, merged: str | None) -> Edit | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from mi_reader.markup.merge import Stretch
 from mi_reader.post.merging.form import Form
 from mi_reader.post.merging.units import Region
 
@@ -76,8 +77,13 @@ class Edit:
 class Clash:
     """What both sides changed, and not alike. "" where a side took it away, or did not have it.
 
+    Lines of a block that do not clash are merged, and the same in both versions.
+
     Attributes:
+        base: The block as it was.
         order: Whether it is the order of sections or blocks: then the texts list them, one a line.
+        lines: The block line by line, where both sides have it and it was there: those that clash, and
+            those that do not.
     """
 
     place: Place
@@ -85,6 +91,7 @@ class Clash:
     mine: str
     theirs: str
     order: bool = False
+    lines: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,7 @@ class Fork:
 
     Attributes:
         order: Whether both sides have the same, in another order.
+        both: One after the other, where that is not all of both: lines that do not clash stand there once.
     """
 
     clash: int
@@ -118,6 +126,7 @@ class Fork:
     theirs: tuple["Node", ...]
     in_front: bool = False
     order: bool = False
+    both: Leaf | None = None
 
 
 Node = Leaf | Fork
@@ -207,6 +216,9 @@ def _chosen(nodes: Iterable[Node], chosen: Mapping[int, Choice]) -> Iterator[Lea
         if isinstance(choice, Own) and not node.order:
             if choice.text.strip():
                 yield _own(node, choice.text.strip("\n"))
+            continue
+        if choice is Side.BOTH and node.both:
+            yield node.both
             continue
         if choice is not Side.THEIRS:
             yield from _chosen(node.mine, chosen)

@@ -32,6 +32,10 @@ _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]+")
 _CJK = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 
 
+_SHORTEST = 6  # letters of a text that tells anything: an arXiv id has more
+_NOTHING = Clues()
+
+
 def clues_in(element: Element, embeds: Mapping[str, Embed]) -> Clues:
     """Returns what a block tells of papers; an embed tells what its saved text does."""
     if element.embed:
@@ -39,6 +43,8 @@ def clues_in(element: Element, embeds: Mapping[str, Embed]) -> Clues:
         text = saved.text if saved else ""
     else:
         text = element.text
+        if len(text) < _SHORTEST:
+            return _NOTHING
     addresses = dict.fromkeys(addresses_in(text))
     running = _ADDRESS.sub(" ", text) if addresses else text
     dois = dict.fromkeys(_bare_dois(running))
@@ -61,7 +67,9 @@ def clues_in(element: Element, embeds: Mapping[str, Embed]) -> Clues:
 
 def together(told: Iterable[Clues]) -> Clues:
     """Returns what several blocks tell."""
-    listed = tuple(told)
+    listed = tuple(one for one in told if one is not _NOTHING)
+    if not listed:
+        return _NOTHING
     return Clues(
         _once(one.dois for one in listed),
         _once(one.arxiv for one in listed),

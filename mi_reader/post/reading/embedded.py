@@ -163,7 +163,11 @@ def _part(source: str, element: Element, start: int, end: int) -> list[Element]:
         return []
     end = start + len(kept)
     lines = neutral_lines(source, start, end)
-    return [Element(element.kind, start, end, lines, endless=element.endless)]
+    # A line of control characters alone shows nothing, and is no blank to the source.
+    first = next((number for number, line in enumerate(lines) if line.text), None)
+    if first is None:
+        return []
+    return [Element(element.kind, lines[first].start, end, lines[first:], endless=element.endless)]
 
 
 def _in_lines(element: Element) -> list[Element]:

@@ -31,10 +31,13 @@ def source_lines(text: str, start: int, end: int | None = None) -> list[SourceLi
     """Returns the lines of a range of a text; the last one has no line end."""
     end = len(text) if end is None else end
     found: list[SourceLine] = []
+    bare = LINE_END.sub("", text[start:end])
+    # Asked once: a long text has many lines, and hardly ever a control character.
+    shown = str if clean(bare) == bare else clean
     for line_end in LINE_END.finditer(text, start, end):
-        found.append(SourceLine(start, line_end.start(), clean(text[start : line_end.start()])))
+        found.append(SourceLine(start, line_end.start(), shown(text[start : line_end.start()])))
         start = line_end.end()
-    found.append(SourceLine(start, end, clean(text[start:end])))
+    found.append(SourceLine(start, end, shown(text[start:end])))
     return found
 
 

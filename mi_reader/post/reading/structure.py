@@ -38,6 +38,7 @@ _ENDLESS = (
     (re.compile(r"<![A-Za-z]"), re.compile(">")),
 )
 _VERBATIM = "verbatim"
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _parsed(lines: Sequence[str], together: Sequence[tuple[int, int]]) -> list[_
     starts = [start for start, _ in together]
     found: list[_Range] = []
     done = 0
-    for one in _blocks(_PARSER.parse("\n".join(seen)), seen):
+    for one in _in_stretches(seen):
         first, last = max(one.first, done), one.last
         while last > first and not seen[last - 1]:
             last -= 1
@@ -164,8 +165,41 @@ def _parsed(lines: Sequence[str], together: Sequence[tuple[int, int]]) -> list[_
             found += [replace(one, first=first + 1, last=last)] if first + 1 < last else []
         else:
             kind = _VERBATIM if owned and one.kind != "heading" else one.kind
-            found.append(replace(one, first=first, last=last, kind=kind))
+            is_same = (first, last, kind) == (one.first, one.last, one.kind)
+            found.append(one if is_same else replace(one, first=first, last=last, kind=kind))
     return [*found, *_rest(seen, done, len(seen))]
+
+
+def _in_stretches(lines: Sequence[str]) -> Iterator[_Range]:
+    """Yields the blocks, stretch by stretch, so that a long text costs no more than its parts.
+
+    A line that begins with a letter, below a blank one, ends whatever was open, and begins a paragraph; but
+    for code and HTML that nothing has ended yet. If a blank line follows, that is all of the paragraph.
+    """
+    count = len(lines)
+    at = 0
+    while at < count:
+        if not lines[at]:
+            at += 1
+        elif _LETTER.match(lines[at]) and (at + 1 == count or not lines[at + 1]):
+            yield _Range("paragraph", at, at + 1)
+            at += 1
+        else:
+            end = _stretch_end(lines, at, at + 1)
+            found = list(_blocks(_PARSER.parse("\n".join(lines[at:end])), lines[at:end]))
+            while end < count and found and found[-1].endless:
+                end = _stretch_end(lines, at, at + 2 * (end - at))
+                found = list(_blocks(_PARSER.parse("\n".join(lines[at:end])), lines[at:end]))
+            yield from (replace(one, first=one.first + at, last=one.last + at) for one in found)
+            at = end
+
+
+def _stretch_end(lines: Sequence[str], start: int, least: int) -> int:
+    """Returns the first line, from a certain one on, that ends whatever was open above it."""
+    for at in range(max(least, start + 1), len(lines)):
+        if not lines[at - 1] and _LETTER.match(lines[at]):
+            return at
+    return len(lines)
 
 
 def _rest(lines: Sequence[str], first: int, last: int) -> list[_Range]:
@@ -177,7 +211,7 @@ def _rest(lines: Sequence[str], first: int, last: int) -> list[_Range]:
     return [_Range("paragraph", first, last)] if first < last else []
 
 
-def _blocks(tokens: Sequence[Token], lines: list[str]) -> Iterator[_Range]:
+def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[_Range]:
     end = max((number for number, line in enumerate(lines, start=1) if line), default=0)
     for token in tokens:
         if token.map is None or token.nesting < 0 or token.level > 1:
@@ -194,9 +228,9 @@ def _blocks(tokens: Sequence[Token], lines: list[str]) -> Iterator[_Range]:
             yield _Range(kind, first, last, endless=last >= end and _is_endless(token, lines))
 
 
-def _is_endless(token: Token, lines: list[str]) -> bool:
+def _is_endless(token: Token, lines: Sequence[str]) -> bool:
     if token.type == "fence":
-        return not is_closed_fence(token, lines)
+        return not is_closed_fence(token, list(lines))
     content = token.content.lstrip(" ")
     return token.type == "html_block" and any(
         opening.match(content) and not closing.search(content) for opening, closing in _ENDLESS

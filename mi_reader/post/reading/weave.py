@@ -182,7 +182,7 @@ class _Weaver:
         if title is None:
             return
         asked = self._now.title
-        if asked is None or (heading_words(asked) == title.text and not self._fresh):
+        if asked is None or (heading_words(asked) == heading_words(title.text) and not self._fresh):
             if not self._fresh:
                 self._atoms.append(_Atom(old=self._source.at(title.start), marked=title.mark))
         else:
@@ -199,7 +199,7 @@ class _Weaver:
 
     def _add_section(self, now: SectionNow, source: ReadSection | None, texts: SectionTexts) -> None:
         old = source.heading if source else None
-        if old and heading_words(now.heading) == old.text:
+        if old and heading_words(now.heading) == heading_words(old.text):
             self._atoms.append(_Atom(old=self._source.at(old.start), marked=old.mark))
         else:
             self._add_heading(now.heading, old)

@@ -11,6 +11,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from mi_reader.settings.options import Option, checked_for
 
 ENDING = ".md.j2"
 NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
-_LARGEST = 100_000  # bytes
+LARGEST = 100_000  # bytes
 _KEYS = ("base", "folder", "file_name", "options")
 _PLACE = re.compile(r"\{(\w*)\}")
 _PLACES = ("date", "year", "month", "day", "slug")
@@ -124,7 +125,20 @@ def read(folder: Path, name: str, bases: dict[str, Target]) -> Own:
         InputError: what is said about it cannot be read, or makes no sense.
     """
     file = folder / f"{name}.toml"
-    said = _said(file)
+    return made(file, name, said(file), read_text(folder / f"{name}{ENDING}", LARGEST) or "", bases)
+
+
+def made(file: Path, name: str, said: Mapping[str, object], text: str, bases: Mapping[str, Target]) -> Own:
+    """Returns the target that somebody has said.
+
+    Args:
+        file: Where it is said, to be named where it makes no sense.
+        text: The template.
+        bases: The targets that it can be based on.
+
+    Raises:
+        InputError: What is said about it makes no sense.
+    """
     wanted = str(said.get("base", "markdown"))
     base = bases.get(wanted)
     if base is None:
@@ -140,22 +154,26 @@ def read(folder: Path, name: str, bases: dict[str, Target]) -> Own:
     for path in (pattern, where):
         if path.startswith("/") or ".." in path.split("/") or "\\" in path:
             raise InputError(f"{file}: {path!r} leads out of the site.", "Name what is inside it.")
-    text = read_text(folder / f"{name}{ENDING}", _LARGEST) or ""
     return Own(name, base, text, where, pattern, _options(file, said.get("options", {}), base, where))
 
 
-def _said(file: Path) -> dict[str, object]:
+def said(file: Path) -> dict[str, object]:
+    """Returns what a file says about a target.
+
+    Raises:
+        InputError: It cannot be read, or says what nobody asks.
+    """
     try:
-        said: dict[str, object] = tomllib.loads(read_text(file, _LARGEST) or "")
+        found: dict[str, object] = tomllib.loads(read_text(file, LARGEST) or "")
     except (ValueError, RecursionError) as error:
         raise InputError(
             f"{file} is not valid TOML: {error}.", "Correct that line, or delete the file."
         ) from error
-    if unknown := [key for key in said if key not in _KEYS]:
+    if unknown := [key for key in found if key not in _KEYS]:
         raise InputError(
             f"{file}: There is nothing called {unknown[0]!r} here.", f"There are: {', '.join(_KEYS)}."
         )
-    return said
+    return found
 
 
 def _options(file: Path, given: object, base: Target, folder: str) -> tuple[Option, ...]:

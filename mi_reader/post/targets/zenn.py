@@ -16,6 +16,7 @@ from mi_reader.post.embed_forms import bare, quoted
 from mi_reader.post.emoji import is_one_emoji
 from mi_reader.post.files import safe_slug
 from mi_reader.post.front_matter import for_platform, listed, values
+from mi_reader.post.pictures.links import picture_path, with_addresses
 from mi_reader.post.targets import writing
 from mi_reader.post.targets.dollars import stray_dollars
 from mi_reader.post.targets.places import folder_option, images_option
@@ -203,7 +204,22 @@ def _check_texts(document: Document) -> Iterator[Flaw]:
         if opened:
             message = "a ::: box is open, and would take in what follows"
             yield Flaw(document.place(where), message, _CLOSE_IT, code="open-container", where=where)
+        if drawn := next((name for name in _pictures(text) if name.lower().endswith((".svg", ".avif"))), ""):
+            yield Flaw(
+                document.place(where),
+                f"Zenn takes no picture like {drawn}",
+                "save it as PNG, JPEG, GIF or WebP",
+                code="picture-format",
+                where=where,
+            )
     yield from stray_dollars(document, "Zenn")
+
+
+def _pictures(text: str) -> list[str]:
+    """Returns the paths of the pictures' files that a text names."""
+    found: list[str] = []
+    with_addresses(text, lambda address: found.append(picture_path(address)))
+    return found
 
 
 ZENN = Zenn()

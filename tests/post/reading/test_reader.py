@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from mi_reader.domain.embeds import Embed, Network
 from mi_reader.post.reading import Clues, Format, Platform, Reading, ReadSection, Role, read
@@ -76,6 +76,7 @@ def test_the_spans_are_the_text(text: str) -> None:
 
 
 @given(any_text)
+@example(f"<!-- comment\n\n{X_CODE}\n\x00\n本文。\n")
 def test_every_passage_is_a_text_as_editions_keep_it(text: str) -> None:
     reading = read(text)
     found = [reading.opening, reading.tail]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.embeds import Embed, Network
 from mi_reader.domain.errors import InputError
+from mi_reader.markup.characters import one_line
 from mi_reader.markup.sanitise import sanitise
 from mi_reader.markup.texts import taken_in
 from mi_reader.post.embed_html import embed_html
@@ -44,6 +45,18 @@ def stored(now: Contents) -> Contents:
             for s in now.sections
         ),
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["# \u202e", "a\u202eb\n---\n", "# \u2066T\n\n## a\n\nb\n\n## \u202ac\n\nd\n"]
+)
+def test_direction_marks_in_headings_stay(text: str) -> None:
+    reading = read(text)
+    assert weave(reading, stored(contents(reading))) == text
+    title = reading.title.text if reading.title else None
+    kept = replace(stored(contents(reading)), title=title)
+    headings = (replace(one, heading=one_line(one.heading)) for one in kept.sections)
+    assert weave(reading, replace(kept, sections=tuple(headings))) == text
 
 
 @given(any_text, st.data())
