@@ -18,13 +18,23 @@ from mi_reader.domain.papers import PaperData
 from mi_reader.domain.zotero import ItemType, ObjectKind, RemoteCollection, RemoteItem, RemoteObject
 from mi_reader.markup import marks
 from mi_reader.markup.titles import title_key
-from mi_reader.store import annotations, conflicts, editions, incoming, links, outbox, papers, pristine
+from mi_reader.store import (
+    annotations,
+    conflicts,
+    editions,
+    imported,
+    incoming,
+    links,
+    outbox,
+    papers,
+    pristine,
+)
 from mi_reader.store.connection import Transaction
 from mi_reader.store.decoding import DamagedRowError
 from mi_reader.store.links import Link, Role
 from mi_reader.store.outbox import OwnerKind
 from mi_reader.store.papers import PaperId, PaperState
-from mi_reader.sync import edition_state, paper_state, reconcile
+from mi_reader.sync import edition_state, originals, paper_state, reconcile
 from mi_reader.sync.edition_state import Place, collection_name, lines
 from mi_reader.sync.fields import COLLECTION, ERASED, OWN, SECTIONS, State, section_field
 from mi_reader.sync.homes import homes
@@ -403,10 +413,12 @@ def _editions_concerned(tx: Transaction, desk: Desk, shelf: Shelf, pulled: Pulle
     if ready.collections or pulled.erased.get(ObjectKind.COLLECTION):
         return True
     notes = {link.key for link in links.listing(tx, desk.library, Role.EDITION_NOTE).values()}
+    if imported.is_any_imported(tx):
+        notes |= {note.key for of in shelf.originals.values() for note in of}
     sections = desk.homes.sections_of.keys()
     coming_or_going = set(pulled.erased.get(ObjectKind.ITEM, ()))
     for one in ready.items:
-        if one.key in notes or (not one.parent and paper_state.has_tag(one, marks.EDITION_TAG)):
+        if one.key in notes or (not one.parent and _is_of_edition(one)):
             return True
         if one.type is ItemType.PAPER:
             former = (
@@ -423,6 +435,10 @@ def _editions_concerned(tx: Transaction, desk: Desk, shelf: Shelf, pulled: Pulle
         or any(one and sections & one.collections for one in erased)
         or (bool(coming_or_going) and not shelf.named.isdisjoint(coming_or_going))
     )
+
+
+def _is_of_edition(one: RemoteItem) -> bool:
+    return paper_state.has_tag(one, marks.EDITION_TAG) or paper_state.has_tag(one, marks.SOURCE_TAG)
 
 
 def _follow_notes(tx: Transaction, library: LibraryId, shelf: Shelf) -> dict[str, str]:
@@ -469,6 +485,9 @@ def _editions(tx: Transaction, desk: Desk, before: Before, shelf: Shelf, applied
                 continue
         base = _agreed_before(tx, desk.library, place, before, moved.get(at))
         applied.noticed += [_second_note(place, second) for second in place.seconds]
+        was, name = before.editions.get(at, {}), place.collection.name
+        applied.noticed += originals.problems(tx, key, name, place.originals, was, theirs)
+        originals.keep(tx, place.originals)
         applied.add(reconcile.edition(tx, desk, key, base, theirs, untold))
     for at, link in linked.items():
         base = before.editions.get(at or "")
@@ -485,7 +504,8 @@ def _agreed_before(
         # Another collection's name is no new name of the edition.
         return {name: value for name, value in former.items() if name != COLLECTION}
     base = before.editions.get(at)
-    if base and _is_another_note(tx, library, place, before.notes.get(at)):
+    # While it was nowhere, nobody merged what was written into the note that it has now.
+    if base and (moved is not None or _is_another_note(tx, library, place, before.notes.get(at))):
         return {name: value for name, value in base.items() if name.rpartition(":")[2] == COLLECTION}
     return base
 

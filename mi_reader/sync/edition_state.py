@@ -23,7 +23,7 @@ from mi_reader.store import editions, links, outbox, papers, pristine
 from mi_reader.store.connection import Transaction
 from mi_reader.store.links import Link, Role
 from mi_reader.store.outbox import OwnerKind
-from mi_reader.sync import fields
+from mi_reader.sync import fields, originals
 from mi_reader.sync.fields import (
     COLLECTION,
     DOUBLED,
@@ -63,6 +63,7 @@ def local(tx: Transaction, homes: Homes, key: EditionKey) -> dict[str, str]:
         if _is_chosen(tx, edition.library, Role.SECTION, section.key):
             state[section_field(at, OWN)] = "1"
         texts += [section.lead, *(filing.text for filing in filings if filing.text)]
+    state |= originals.local(tx, edition.library, homes, key)
     return _without_empty(state) | fields.saved_embeds(tx, texts)
 
 
@@ -102,6 +103,7 @@ class Place:
         seconds: Other notes with our tag in the collection. They do not count.
         doubled: They are to lose the tag. A computer that has just seen both for the first time leaves that
             to those that knew which one is the edition's.
+        originals: The notes of the file that it was imported from, the oldest first.
     """
 
     collection: RemoteCollection
@@ -109,6 +111,7 @@ class Place:
     instead: Mapping[str, str] = having(default_factory=dict)
     seconds: tuple[RemoteItem, ...] = ()
     doubled: bool = False
+    originals: tuple[RemoteItem, ...] = ()
 
     @property
     def html(self) -> str:
@@ -161,6 +164,7 @@ def remote(
     for key, own in picks.items():
         # What was dragged in follows what was there.
         state[section_field(key, "picks")] = "\n".join(dict.fromkeys([*own, *dragged[key]]))
+    state |= originals.remote(place.originals, place.instead, picks)
     return _without_empty(state | _taken_in(texts))
 
 
@@ -348,7 +352,8 @@ def write(
         changes |= changed(Touched.EMBED, *embeds)
     if OWN in merged:
         _choose(tx, library, Role.EDITION, key)
-    return changes | _write_sections(tx, library, homes, key, merged)
+    changes |= _write_sections(tx, library, homes, key, merged)
+    return changes | originals.write(tx, library, key, ours or {}, merged)
 
 
 def _head(told: EditionNote) -> dict[str, str]:

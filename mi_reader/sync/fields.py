@@ -19,6 +19,11 @@
 | `s:COLLECTION:collection` | edition | in Zotero only: the name of the section's collection |
 | `s:COLLECTION:picks` | edition | keys of the picks, one a line, in order |
 | `s:COLLECTION:text:PAPER` | edition | a pick's own text |
+| `original` | edition | the file it was imported from: digest, whether only its forms count, name |
+| `start:PAPER`, `s:COLLECTION:start` | edition | where in that file a pick, a section began |
+| `littered` | edition | in Zotero only: beside the notes of the file lie damaged ones of ours |
+| `broken` | edition | in Zotero only: there are notes of a file, but they do not give it back |
+| `several` | edition | in Zotero only: there are notes of several files |
 | `embed:URL` | both | what is saved of an embed in one of the texts, as JSON |
 | `erased`, `s:COLLECTION` | both | only in conflicts: the whole of it was deleted on one side |
 """
@@ -47,9 +52,16 @@ COLLECTION = "collection"
 SECTIONS = "sections"
 OWN = "own"
 LEFT = "left:"
+ORIGINAL = "original"
+START = "start"
+START_OF = "start:"
+LITTERED = "littered"
+BROKEN = "broken"
+SEVERAL = "several"
 _TEXTS = frozenset({"why", "post_text", "front_matter", "opening", "closing"})
 # What Zotero has and we do not keep: seen when deciding, never merged.
-_THEIRS_ALONE = frozenset({ODD, UNDATED, STRAYED, DOUBLED, UNTAGGED, COLLECTION})
+_THEIRS_ALONE = frozenset({ODD, UNDATED, STRAYED, DOUBLED, UNTAGGED, COLLECTION, LITTERED, BROKEN, SEVERAL})
+_OF_ORIGINAL = frozenset({ORIGINAL, LITTERED, BROKEN, SEVERAL})
 
 
 def how(field: str) -> Merging:
@@ -71,6 +83,12 @@ def section_of(field: str) -> str | None:
     """Returns the collection of the section a field belongs to, if it does."""
     parts = field.split(":", 2)
     return parts[1] if len(parts) == 3 and parts[0] == "s" else None
+
+
+def is_of_original(field: str) -> bool:
+    """Tells whether a field is said by the notes of the file that an edition was imported from."""
+    of_section = section_of(field) is not None and field.endswith(f":{START}")
+    return field in _OF_ORIGINAL or field.startswith(START_OF) or of_section
 
 
 def shared(state: State) -> dict[str, str]:

@@ -72,6 +72,10 @@ def _notes(shelf: Shelf, gone: tuple[Link, ...], noted: Mapping[str, Link]) -> I
         if place and place.note and place.note.key in theirs:
             edit = Edit(0, OwnerKind.EDITION, link.owner)
             yield Sent(edit, ItemWrite(place.note.key, place.note.version, deleted=True))
+        # Of a collection that was left, and has no note of its own, nothing was deleted.
+        for note in place.originals if place and link.owner in noted else ():
+            edit = Edit(0, OwnerKind.EDITION, link.owner)
+            yield Sent(edit, ItemWrite(note.key, note.version, deleted=True))
 
 
 def _collections(shelf: Shelf, gone: tuple[Link, ...]) -> list[str]:

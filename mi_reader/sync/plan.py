@@ -21,12 +21,12 @@ from mi_reader.domain.zotero import (
 )
 from mi_reader.markup import marks
 from mi_reader.markup.notes import edition_note
-from mi_reader.store import conflicts, editions, links, papers, pristine, refusals
+from mi_reader.store import conflicts, editions, imported, links, papers, pristine, refusals
 from mi_reader.store.connection import Transaction
 from mi_reader.store.links import Link, Role
 from mi_reader.store.outbox import Edit, OwnerKind
 from mi_reader.store.papers import PaperId
-from mi_reader.sync import edition_state, paper_state, reconcile
+from mi_reader.sync import edition_state, originals, paper_state, reconcile
 from mi_reader.sync.edition_state import Place, collection_name, lines
 from mi_reader.sync.fields import DOUBLED, ERASED, IN, ODD, SECTIONS, UNDATED, State, section_field
 from mi_reader.sync.paper_state import Desk
@@ -280,8 +280,12 @@ class Plan:
         within = place.collection.key
         strayed = self._strayed_note(key) if place.note is None else None
         known = strayed or place.note
-        if known and not strayed and wanted == reconcile.heard(there):
+        heard = reconcile.heard(there)
+        told, said = originals.of_note(wanted), originals.of_note(heard)
+        if known and not strayed and told == said:
             return
+        # What the notes of its file tell is sent after it.
+        agreed = told | originals.of_original(heard)
         html = edition_state.note_html(
             self._tx, self._library, wanted, strayed.note if strayed else place.html, self._manner.path
         )
@@ -290,7 +294,7 @@ class Plan:
         if strayed and (strayed.collections or _same_words(html, strayed.note)):
             collections = strayed.collections - self._shelf.left | {within}
             yield Sent(
-                edit, ItemWrite(strayed.key, strayed.version, collections=collections, note=html), wanted
+                edit, ItemWrite(strayed.key, strayed.version, collections=collections, note=html), agreed
             )
         elif place.note is None or place.note.parent:
             if strayed:
@@ -298,12 +302,12 @@ class Plan:
             link = self._note_link(Role.EDITION_NOTE, key)
             tags = (Tag(marks.EDITION_TAG),)
             write = ItemWrite(link.key or "", 0, tags=tags, collections=frozenset({within}), note=html)
-            yield Sent(edit, write, wanted, link)
+            yield Sent(edit, write, agreed, link)
             if place.note:
                 # What was dragged onto a paper may be left there on purpose; it is ours no more.
                 left = _without_edition_tag(place.note)
                 yield Sent(edit, ItemWrite(place.note.key, place.note.version, tags=left))
-        elif wanted != {name: value for name, value in reconcile.heard(there).items() if name != DOUBLED}:
+        elif told != {name: value for name, value in said.items() if name != DOUBLED}:
             there_too = place.note.collections
             write = ItemWrite(
                 place.note.key,
@@ -311,9 +315,32 @@ class Plan:
                 collections=None if within in there_too else there_too - self._shelf.left | {within},
                 note=html if html != place.note.note else None,
             )
-            yield Sent(edit, write, wanted)
+            yield Sent(edit, write, agreed)
         for second in place.seconds if place.doubled else ():
             yield Sent(edit, ItemWrite(second.key, second.version, tags=_without_edition_tag(second)))
+
+    def originals(self) -> Iterator[Sent]:
+        """Yields the notes of the files that editions were imported from."""
+        for edit, key in self._editions():
+            place, there = self._shelf.place(key), self._shelf.edition(key)
+            if (
+                place is None
+                or place.note is None
+                or there is None
+                or not imported.is_imported(self._tx, key)
+            ):
+                continue
+            wanted = self._without_unmade(reconcile.wanted_edition(self._tx, self._desk, key, there))
+            heard = reconcile.heard(there)
+            of_original = originals.of_original(wanted)
+            found = originals.wanted(self._tx, key, wanted)
+            if found is None or of_original == originals.of_original(heard):
+                continue
+            wish = originals.Wanted(
+                found, place.collection.key, self._shelf.left, self._manner.language, self._manner.client_keys
+            )
+            for write in originals.writes(place.originals, self._shelf.free_originals, wish):
+                yield Sent(edit, write, originals.of_note(heard) | of_original)
 
     def _strayed_note(self, key: EditionKey) -> RemoteItem | None:
         """Returns an edition's note that is in no edition's collection, because that was erased or left."""
@@ -359,6 +386,7 @@ STAGES: Final = (
     Stage(ObjectKind.ITEM, OwnerKind.PAPER, Plan.papers, MANY[OwnerKind.PAPER]),
     Stage(ObjectKind.ITEM, OwnerKind.PAPER, Plan.why_notes, MANY[OwnerKind.PAPER]),
     Stage(ObjectKind.ITEM, OwnerKind.EDITION, Plan.edition_notes, MANY[OwnerKind.EDITION]),
+    Stage(ObjectKind.ITEM, OwnerKind.EDITION, Plan.originals, MANY[OwnerKind.EDITION]),
 )
 
 

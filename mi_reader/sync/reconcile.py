@@ -16,15 +16,18 @@ from mi_reader.store.connection import Transaction
 from mi_reader.store.links import Role
 from mi_reader.store.outbox import OwnerKind
 from mi_reader.store.papers import PaperId
-from mi_reader.sync import edition_state, fields, paper_state
+from mi_reader.sync import edition_state, fields, originals, paper_state
 from mi_reader.sync.edition_state import collection_name, lines
 from mi_reader.sync.fields import (
+    BROKEN,
     COLLECTION,
     EMBED,
     ERASED,
     IN,
     LEFT,
+    ORIGINAL,
     SECTIONS,
+    SEVERAL,
     UNDATED,
     State,
     section_field,
@@ -32,6 +35,9 @@ from mi_reader.sync.fields import (
 )
 from mi_reader.sync.merge import FieldConflict, Merging, merge
 from mi_reader.sync.paper_state import Desk
+
+# What of the server's state wants no writing.
+_ONLY_SEEN = frozenset({COLLECTION, BROKEN, SEVERAL})
 
 
 @dataclass(slots=True)
@@ -199,7 +205,7 @@ def _undecided(wanted: dict[str, str], known: Mapping[str, Conflict], theirs: St
 
 def heard(theirs: State) -> dict[str, str]:
     """Returns the server's state as far as it is for us to write; what is odd in it wants writing anew."""
-    return {name: value for name, value in theirs.items() if name.rpartition(":")[2] != COLLECTION}
+    return {name: value for name, value in theirs.items() if name.rpartition(":")[2] not in _ONLY_SEEN}
 
 
 def _settle(tx: Transaction, desk: Desk, kind: OwnerKind, owner: str, *, clean: bool) -> None:
@@ -267,6 +273,7 @@ def edition(
     here = editions.exists(tx, key)
     if not here and base is not None:
         last = fields.shared(base)
+        theirs = originals.as_agreed(last, theirs)
         _arrived(last, fields.shared(theirs), underway.get(tx, OwnerKind.EDITION, key))
         return _erased_here(tx, desk, key, known, last, theirs)
     ours = edition_state.local(tx, desk.homes, key) if here else None
@@ -276,6 +283,8 @@ def edition(
     else:
         there = _renamed(agreed, there) | _as_agreed(agreed, untold)
     agreed, there = fields.shared(agreed), fields.shared(there)
+    there = originals.as_agreed(agreed, there)
+    agreed = originals.agreed_on(agreed, ours or {})
     if here:
         _arrived(agreed, there, underway.get(tx, OwnerKind.EDITION, key))
     found = _sections_at_stake(agreed, ours or {}, there, known)
@@ -285,7 +294,7 @@ def edition(
     found += [
         one for one in fields.settled_embeds(state, merged.conflicts) if section_of(one.field) not in staked
     ]
-    found = _first_made(state, found)
+    found = _first_made(state, originals.settled(state, found))
     state = _only_listed(state)
     changes = edition_state.write(tx, desk.library, desk.homes, key, ours, state)
     _note_conflicts(tx, desk, OwnerKind.EDITION, key, known, found)
@@ -423,6 +432,9 @@ def wanted_edition(tx: Transaction, desk: Desk, key: EditionKey, theirs: State |
         else:
             order = [one for one in order if one != at]
         wanted[SECTIONS] = "\n".join(order)
+    if ORIGINAL not in wanted:
+        # What is not here (yet) is not to go there.
+        wanted |= originals.of_original(heard(there))
     _leave_undecided_filings(tx, desk, wanted, there)
     kept = {name: value for name, value in wanted.items() if value or ":text:" in name}
     return _with_embeds(tx, kept)

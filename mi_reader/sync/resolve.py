@@ -16,7 +16,7 @@ from mi_reader.store.connection import Database, Transaction
 from mi_reader.store.links import Role
 from mi_reader.store.outbox import OwnerKind
 from mi_reader.store.papers import PaperId, PaperState
-from mi_reader.sync import edition_state, paper_state, reconcile
+from mi_reader.sync import edition_state, originals, paper_state, reconcile
 from mi_reader.sync.edition_state import lines
 from mi_reader.sync.fields import ERASED, IN, SECTIONS, how, section_field
 from mi_reader.sync.homes import homes
@@ -295,9 +295,11 @@ def _erased_edition(tx: Transaction, desk: Desk, key: EditionKey, found: Conflic
         return Changes()
     if found.ours is not None:
         return reconcile.forget_edition(tx, desk, key)
-    theirs = Shelf(tx, desk.library).edition(key)
-    if theirs is None:
+    shelf = Shelf(tx, desk.library)
+    place, theirs = shelf.place(key), shelf.edition(key)
+    if place is None or theirs is None:
         return Changes()
+    originals.keep(tx, place.originals)
     changes = reconcile.edition(tx, desk, key, None, theirs).changes
     return changes | _take_members(tx, desk.library, [one.key for one in editions.sections(tx, key)])
 

@@ -16,7 +16,7 @@ from mi_reader.markup import marks
 from mi_reader.store import editions, links, pristine
 from mi_reader.store.connection import Transaction
 from mi_reader.store.links import Link, Role
-from mi_reader.sync import edition_state
+from mi_reader.sync import edition_state, originals
 from mi_reader.sync.edition_state import Place
 from mi_reader.sync.fields import State
 from mi_reader.sync.paper_state import has_tag
@@ -75,6 +75,35 @@ class Shelf:
         return [note for note in self._notes if not note.deleted and has_tag(note, marks.EDITION_TAG)]
 
     @cached_property
+    def originals(self) -> Mapping[str, tuple[RemoteItem, ...]]:
+        """Notes of imported files that are not in the trash, by collection, the oldest first.
+
+        One that somebody has put into another collection as well counts in one alone.
+        """
+        every: dict[str, list[RemoteItem]] = defaultdict(list)
+        for note in self._notes:
+            if not note.deleted and has_tag(note, marks.SOURCE_TAG):
+                every[self._at_original(note)].append(note)
+        return {at: tuple(notes) for at, notes in every.items()}
+
+    def _at_original(self, note: RemoteItem) -> str:
+        there = sorted(note.collections)
+        if len(there) > 1:
+            sections = [key for part in originals.found([note]).parts if part for key in part.sections]
+            around = {self.collections[key].parent for key in sections if key in self.collections}
+            linked = {link.key for link in self.links[Role.EDITION].values()} - self.left
+            for likely in (around, linked):
+                if found := [at for at in there if at in likely]:
+                    return found[0]
+        return there[0] if there else ""
+
+    @cached_property
+    def free_originals(self) -> tuple[RemoteItem, ...]:
+        """Notes of imported files that are in no edition's collection, because that was erased or left."""
+        kept = {link.key for link in self.links[Role.EDITION].values()} - self.left
+        return tuple(note for at, notes in self.originals.items() if at not in kept for note in notes)
+
+    @cached_property
     def named(self) -> frozenset[str]:
         """Keys that are named in the notes of editions."""
         return frozenset(key for note in self.notes for key in _KEY.findall(note.note))
@@ -93,7 +122,7 @@ class Shelf:
             # A person has pointed the edition to this collection. Until its note is moved as well, the note
             # tells of it from the former one: what was written into it meanwhile counts.
             for former in sorted(standing.keys() & self.left):
-                if ours := [note for note in standing[former] if _is_for(known, linked[at], note)]:
+                if ours := [note for note in standing[former] if self._is_left(known, linked[at], note)]:
                     standing[at] += ours
                     del standing[former]
         notes: dict[str, RemoteItem] = {}
@@ -112,10 +141,22 @@ class Shelf:
                 instead.get(key, {}),
                 seconds := tuple(note for note in standing.get(key, ()) if note != notes[key]),
                 doubled=bool(seconds) and _is_for(known, linked.get(key), notes[key]),
+                originals=self.originals.get(key, ()),
             )
             for key, one in self.collections.items()
             if key in notes or key in linked
         }
+
+    def _is_left(self, known: Mapping[str, Link], edition: str, note: RemoteItem) -> bool:
+        """Tells whether a note in a collection that was left is the edition's.
+
+        Of one that a server with keys of its own made, and whose answer was lost, only the words tell.
+        """
+        link = known.get(edition)
+        if link is None or link.key or not editions.exists(self._tx, EditionKey(edition)):
+            return _is_for(known, edition, note)
+        made = editions.get(self._tx, EditionKey(edition)).created
+        return bool(made) and edition_state.created(note) == made
 
     def _at(self, note: RemoteItem, ours: Sequence[str], linked: Container[str]) -> str:
         """Returns the collection whose edition a note tells; "" if it is in none.
@@ -176,7 +217,7 @@ class Shelf:
 
     def relinked(self) -> None:
         """Lets what stands for what be looked up anew."""
-        for name in ("links", "taken", "left", "places"):
+        for name in ("links", "taken", "left", "places", "originals", "free_originals"):
             self.__dict__.pop(name, None)
 
     def place(self, edition: EditionKey) -> Place | None:
@@ -200,7 +241,9 @@ class Shelf:
         """Returns the edition whose collection lies in the trash while its note does not, if there is one."""
         found = self.every.get(at)
         note = next((note for note in self.notes if at in note.collections), None)
-        return Place(found, note) if found and found.deleted and note else None
+        if found is None or not found.deleted or note is None:
+            return None
+        return Place(found, note, originals=self.originals.get(at, ()))
 
     def made(self, role: Role, owner: str) -> RemoteCollection | None:
         """Returns the collection that stands for something, if the server has it."""

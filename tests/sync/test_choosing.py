@@ -219,6 +219,26 @@ def test_the_collection_of_an_edition_that_is_the_users_stays(pair: Pair, own: s
     assert pair.members(own) == {PAPERS[2], PAPERS[3]}
 
 
+def test_what_is_written_into_the_note_while_the_chosen_collection_is_gone_is_not_lost(
+    pair: Pair, own: str
+) -> None:
+    pair.theirs.engine.choosing.edition_in(pair.edition(pair.theirs), own)
+    pair.zotero.erase_collection(own)
+    (note,) = edition_notes(pair.zotero)
+    html = str(pair.zotero.item(note)["note"])
+    pair.zotero.edit_note(note, html.replace("the opening", "the opening, longer"))
+    pair.theirs.sync()
+    # Before anybody has decided, the edition is found again where it was.
+    pair.zotero.rename_collection(pair.collection("2022"), "2022, renamed")
+    pair.theirs.sync()
+    assert "the opening, longer" in pair.zotero.item(note)["note"]
+    for client in (pair.theirs, pair.mine):
+        for one in client.engine.conflicts.listing():
+            client.engine.conflicts.resolve(one.conflict.id, Choice.THEIRS)
+    pair.settle()
+    assert "the opening, longer" in pair.zotero.item(note)["note"]
+
+
 def test_a_new_edition_may_be_an_existing_collection(pair: Pair, own: str) -> None:
     made = new_edition(pair.mine.library.id, "2023", "ja", "")
     pair.mine.engine.editions.create(made, PRESET)

@@ -27,7 +27,7 @@ from mi_reader.domain import keys
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.editions import Edition, Filing, Section
 from mi_reader.domain.errors import NotFoundError, RemoteError, UsageError
-from mi_reader.domain.keys import CategoryId, PaperRef
+from mi_reader.domain.keys import CategoryId, EditionKey, PaperRef
 from mi_reader.domain.papers import Library
 from mi_reader.markup import marks
 from mi_reader.store.links import Role
@@ -50,6 +50,7 @@ from tests.sync.world import (
     is_note,
     not_ours,
     papers_of,
+    source_notes,
     tokens_of,
     why_notes,
 )
@@ -89,6 +90,24 @@ TROUBLE = st.lists(
 MOVED: Final = """
 @article{{known, title = {{Moved again {doi}}}, year = {{2022}}, doi = {{10.1/{doi}}}}}
 @article{{{key}, title = {{{title}}}, year = {{2022}}}}
+"""
+POST: Final = """---\r
+title:  "as it was"   # really\r
+---\r
+\r
+{lines[0]}\r
+\r
+### A section  \r
+\r
+{lines[1]}\r
+\r
+A paper. [paper](https://doi.org/10.1/{doi})\r
+\r
+{lines[2]} [An unknown paper](https://doi.org/10.5/unknown)\r
+\r
+### Extra 1 ###\r
+\r
+{lines[3]}\r
 """
 PARAGRAPH: Final = re.compile(r"<p>[^<]*</p>")
 QUOTE: Final = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
@@ -181,6 +200,7 @@ class World(RuleBasedStateMachine):
         self.typed: set[str] = set()
         self.gone: set[str] = set()
         self.count = 0
+        self.posts = 0  # that were imported
         self.moment = dt.datetime(2022, 12, 1, tzinfo=dt.UTC)  # when an edition was made last
         self.ours: set[str] = set()
         self.by_hand: set[str] = set()
@@ -472,7 +492,72 @@ class World(RuleBasedStateMachine):
         engine.moving.move(made, client.library.id)
         assert {ref.library for ref in client.papers()} == {client.library.id}, "nothing is left behind"
 
+    @rule(who=CLIENTS, name=NAMES, doi=st.integers(0, 4))
+    def import_post(self, who: str, name: str, doi: int) -> None:
+        client = self.clients[who]
+        if len(client.editions()) > 1 or name in [one.name for one in client.editions()]:
+            return
+        # Of a day of its own: no two editions are made at one moment.
+        self.posts += 1
+        day = dt.date(2010, 1, 1) + dt.timedelta(days=self.posts)
+        file = Path(self.folder.name) / f"{day}-post.md"
+        file.write_bytes(POST.format(lines=[self.line() for _ in range(4)], doi=doi).encode())
+        with self.acting(who), suppress(UsageError):
+            post = client.engine.importing.read(file, name=name, library=client.library.id)
+            client.engine.importing.bring_in(post)
+
+    @rule(who=CLIENTS, which=SEVERAL, piece=SEVERAL, paper=SEVERAL)
+    def match_piece(self, who: str, which: int, piece: int, paper: int) -> None:
+        client = self.clients[who]
+        imported = sorted(client.posts())
+        if (key := self._any(imported, which)) and (ref := self._paper(client, paper)):
+            left = client.engine.importing.unmatched(EditionKey(key))
+            if left:
+                with suppress(UsageError, NotFoundError):
+                    client.engine.importing.match(EditionKey(key), left[piece % len(left)].at, ref)
+
+    @rule(who=CLIENTS, which=SEVERAL, name=NAMES)
+    def begin_like(self, who: str, which: int, name: str) -> None:
+        client = self.clients[who]
+        edition = self._edition(client, which)
+        if edition and len(client.editions()) < 2:
+            with suppress(UsageError):
+                client.engine.importing.begin_like(edition.key, self._new_edition(client.library, name))
+
     # In Zotero.
+
+    @rule(which=SEVERAL, how=st.integers(0, 7), where=SEVERAL)
+    def spoil_source_note_in_zotero(self, which: int, how: int, where: int) -> None:
+        key = self._any(source_notes(self.zotero), which)
+        if key is None:
+            return
+        html = str(self.zotero.item(key)["note"])
+        cut = html.rindex("<pre>") + 5 + where
+        if how == 0:
+            self.zotero.trash(key)
+        elif how == 1:
+            self.zotero.edit_note(key, html[:cut] + html[cut + 1 :])
+        elif how == 2:
+            self.zotero.edit_note(key, edited_in_zotero(f"<p>Around it {where}.</p>{html}"))
+        elif how == 3 and not where % 3:
+            self.zotero.erase(key)
+        else:
+            self.by_hand.add(key)
+            self._misplace(key, how, where)
+
+    def _misplace(self, key: str, how: int, where: int) -> None:
+        """Does to a note what makes it count elsewhere, or nowhere."""
+        item = self.zotero.item(key)
+        collection = self._any(list(self.zotero.collections()), where)
+        if how == 4:
+            self.zotero.set_tags(key)
+        elif how == 5:
+            copy = {name: item[name] for name in ("note", "tags", "collections")}
+            self.by_hand.add(self.zotero.add_item(copy, itemType="note"))
+        elif how > 5 and collection:
+            for one in item["collections"] if how == 7 else ():
+                self.zotero.remove_from(one, key)
+            self.zotero.add_to(collection, key)
 
     def _any(self, found: list[str], which: int) -> str | None:
         return sorted(found)[which % len(found)] if found else None
@@ -858,6 +943,12 @@ class World(RuleBasedStateMachine):
         for collection in self.zotero.collections():
             notes = {one for one in edition_notes(self.zotero) if self._is_in(one, collection)} - self.by_hand
             assert len(notes) <= 1, notes
+            packed = [
+                str(self.zotero.item(one)["note"]).rpartition("<pre>")[2]
+                for one in source_notes(self.zotero)
+                if one not in self.by_hand and self._is_in(one, collection)
+            ]
+            assert len(packed) == len(set(packed)), packed
         linked = self.clients["a"].linked()
         collections = {k: data for k, data in self.zotero.collections().items() if not data.get("deleted")}
         # What lies in a root that is in the trash is left alone.

@@ -20,9 +20,22 @@ from mi_reader.domain.zotero import Deletions, ObjectKind, ObjectWrite
 from mi_reader.engine import Engine
 from mi_reader.markup import marks
 from mi_reader.markup.texts import embed_urls
+from mi_reader.post.exporting import Wish as Export
 from mi_reader.settings.secrets import Secret
-from mi_reader.store import annotations, conflicts, embeds, libraries, links, outbox, papers, sources
+from mi_reader.store import (
+    annotations,
+    conflicts,
+    embeds,
+    imported,
+    libraries,
+    links,
+    outbox,
+    papers,
+    sources,
+)
 from mi_reader.store.connection import Database, Transaction
+from mi_reader.store.exports import AS_IMPORTED
+from mi_reader.store.imported import Told
 from mi_reader.store.links import Role
 from mi_reader.store.papers import PaperId
 from mi_reader.store.search import Query, ids
@@ -43,6 +56,8 @@ LOCAL: Final = "users/0"  # the own library of Zotero on this computer
 PLAIN: Final = Wish()
 # A word that is typed once in a run: where it is, its line is.
 TOKEN: Final = re.compile(r"t\d+x")
+# Letters that a file was packed into: any word may be in them by chance.
+PACKED: Final = re.compile(r"<pre>[A-Za-z0-9+/=\s]{40,}</pre>")
 CATEGORIES: Final = (
     Category(CategoryId("mlp"), {"ja": "機械学習ポテンシャル", "en": "Potentials"}),
     Category(CategoryId("lab"), {"ja": "自動実験", "en": "Self-driving labs"}),
@@ -335,7 +350,21 @@ class Client:
             for one in self.editions()
         }
         drafts = {linked[key]: draft for key, draft in self.drafts().items()}
-        return self.state() | {"editions": editions, "drafts": drafts}
+        posts = {linked[key]: post for key, post in self.posts().items()}
+        return self.state() | {"editions": editions, "drafts": drafts, "posts": posts}
+
+    def posts(self) -> dict[str, tuple[Told, bytes]]:
+        """Returns what would be written of each edition that was imported, in the form that it came in."""
+        with self.engine.database.read() as tx:
+            told = {one.key: imported.told(tx, one.key) for one in self.editions()}
+        wishes = {
+            key: Export(key, AS_IMPORTED, self.folder / "site" / "post.md")
+            for key, of in told.items()
+            if of is not None
+        }
+        return {
+            key: (of, self.engine.plan_export(wishes[key]).post.content) for key, of in told.items() if of
+        }
 
     def drafts(self) -> dict[str, bytes]:
         """Returns what would be exported of each edition."""
@@ -403,6 +432,11 @@ def edition_notes(library: ZoteroLibrary) -> list[str]:
     return sorted(key for key, item in library.items().items() if is_note(item, marks.EDITION_TAG))
 
 
+def source_notes(library: ZoteroLibrary) -> list[str]:
+    """Returns the notes of imported files."""
+    return sorted(key for key, item in library.items().items() if is_note(item, marks.SOURCE_TAG))
+
+
 def papers_of(library: ZoteroLibrary, *, trashed: bool = False) -> list[str]:
     """Returns the papers, or those in the trash."""
     return sorted(
@@ -415,7 +449,7 @@ def papers_of(library: ZoteroLibrary, *, trashed: bool = False) -> list[str]:
 def tokens_of(library: ZoteroLibrary) -> set[str]:
     """Returns the words in the notes that are not in the trash themselves."""
     notes = [item["note"] for item in library.items().values() if is_note(item) and item.get("note")]
-    return set(TOKEN.findall("\n".join(notes)))
+    return set(TOKEN.findall(PACKED.sub("", "\n".join(notes))))
 
 
 def not_ours(library: ZoteroLibrary, ours: set[str], name: str | None = None) -> dict[str, Json]:
