@@ -44,6 +44,19 @@ class Spot:
     paper: PaperRef | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Social posts whose texts are wanted.
+
+    Attributes:
+        urls: Of the posts, in their normal form.
+        pasted: Nobody asked: their addresses came into a text.
+    """
+
+    urls: tuple[str, ...]
+    pasted: bool = False
+
+
 class Shelf(StrEnum):
     """The kinds of lists that the tree offers."""
 
@@ -84,8 +97,12 @@ class Focus(QObject):
         papers_changed: Other papers are selected: a tuple of `PaperRef`, the current one first.
         source_changed: Another list of papers is looked at: `Source`.
         room_wanted: Some part asks for a room: `RoomName`.
+        paper_wanted: Some part asks to see a paper in the list: `PaperRef`; the Library room is up by then.
         spot_wanted: Some part asks to write a text: `Spot`; the Write room comes up with it.
         embed_wanted: Some part asks to add an embed to the why of a paper: `PaperRef`.
+        matching_wanted: Some part asks to match papers to the texts of an imported edition: `EditionKey`.
+        posts_wanted: Some part asks for what social posts say: `Wanted`.
+        archives_wanted: Some part was given archives of X: a tuple of their paths.
         locks_changed: `locks` are others.
         spot_looked_at: Some part points at a text: `Spot`; the room that is shown scrolls to it.
     """
@@ -94,8 +111,12 @@ class Focus(QObject):
     papers_changed = Signal(object)
     source_changed = Signal(object)
     room_wanted = Signal(object)
+    paper_wanted = Signal(object)
     spot_wanted = Signal(object)
     embed_wanted = Signal(object)
+    matching_wanted = Signal(object)
+    posts_wanted = Signal(object)
+    archives_wanted = Signal(object)
     spot_looked_at = Signal(object)
     locks_changed = Signal()
 
@@ -156,6 +177,11 @@ class Focus(QObject):
         """Looks at the list anew: it means something else by now, such as a saved search that was edited."""
         self.source_changed.emit(self._source)
 
+    def show_paper(self, paper: PaperRef) -> None:
+        """Goes to the Library room, to a paper."""
+        self.room_wanted.emit(RoomName.LIBRARY)
+        self.paper_wanted.emit(paper)
+
     def write(self, spot: Spot) -> None:
         """Goes to the Write room, to a text."""
         self.spot_wanted.emit(spot)
@@ -163,6 +189,10 @@ class Focus(QObject):
     def embed(self, paper: PaperRef) -> None:
         """Goes to the Write room, to where embeds are added to the why of a paper."""
         self.embed_wanted.emit(paper)
+
+    def match(self, edition: EditionKey) -> None:
+        """Opens the texts of an imported edition that have no paper yet."""
+        self.matching_wanted.emit(edition)
 
     def look(self, spot: Spot) -> None:
         """Points at a text, where the room that is shown has it."""

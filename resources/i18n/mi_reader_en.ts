@@ -122,6 +122,20 @@
     <context>
         <name>Dialogs</name>
         <message numerus="yes">
+            <source>%n post(s) are kept on this computer</source>
+            <translation>
+                <numerusform>%n post are kept on this computer</numerusform>
+                <numerusform>%n posts are kept on this computer</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paper(s) got something of them</source>
+            <translation>
+                <numerusform>%n paper got something of them</numerusform>
+                <numerusform>%n papers got something of them</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n thing(s) did not go through or were not understood.</source>
             <translation>
                 <numerusform>%n thing did not go through or was not understood.</numerusform>
@@ -159,31 +173,37 @@
     <context>
         <name>ExportDialog</name>
         <message numerus="yes">
-            <source>+ %n line(s)</source>
+            <source>%n edit(s) made by hand are kept.</source>
             <translation>
-                <numerusform>+ %n line</numerusform>
-                <numerusform>+ %n lines</numerusform>
+                <numerusform>%n edit made by hand are kept.</numerusform>
+                <numerusform>%n edits made by hand are kept.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Exporting</name>
+        <message numerus="yes">
+            <source>%n edit(s) made by hand are kept.</source>
+            <translation>
+                <numerusform>%n edit made by hand are kept.</numerusform>
+                <numerusform>%n edits made by hand are kept.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Fetching</name>
+        <message numerus="yes">
+            <source>Fetch the text of %n post(s)</source>
+            <translation>
+                <numerusform>Fetch the text of %n post</numerusform>
+                <numerusform>Fetch the text of %n posts</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>− %n line(s)</source>
+            <source>The text of %n post(s) is saved.</source>
             <translation>
-                <numerusform>− %n line</numerusform>
-                <numerusform>− %n lines</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) written by hand would go</source>
-            <translation>
-                <numerusform>%n line written by hand would go</numerusform>
-                <numerusform>%n lines written by hand would go</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) written by hand stay</source>
-            <translation>
-                <numerusform>%n line written by hand stays</numerusform>
-                <numerusform>%n lines written by hand stay</numerusform>
+                <numerusform>The text of %n post is saved.</numerusform>
+                <numerusform>The text of %n posts is saved.</numerusform>
             </translation>
         </message>
     </context>
@@ -329,6 +349,44 @@
             <translation>
                 <numerusform>In %n section</numerusform>
                 <numerusform>In %n sections</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Matching</name>
+        <message numerus="yes">
+            <source>%n paper(s) it may be</source>
+            <translation>
+                <numerusform>%n paper it may be</numerusform>
+                <numerusform>%n papers it may be</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) of the post have no paper yet</source>
+            <translation>
+                <numerusform>%n place of the post have no paper yet</numerusform>
+                <numerusform>%n places of the post have no paper yet</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Match %n paper(s)</source>
+            <translation>
+                <numerusform>Match %n paper</numerusform>
+                <numerusform>Match %n papers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Match %n without doubt</source>
+            <translation>
+                <numerusform>Match %n without doubt</numerusform>
+                <numerusform>Match %n without doubt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n paper(s)…</source>
+            <translation>
+                <numerusform>Add %n paper…</numerusform>
+                <numerusform>Add %n papers…</numerusform>
             </translation>
         </message>
     </context>
@@ -566,19 +624,57 @@
         </message>
     </context>
     <context>
-        <name>TrendsRoom</name>
+        <name>Totals</name>
         <message numerus="yes">
-            <source>%n paper(s)</source>
+            <source>+ %n line(s)</source>
             <translation>
-                <numerusform>%n paper</numerusform>
-                <numerusform>%n papers</numerusform>
+                <numerusform>+ %n line</numerusform>
+                <numerusform>+ %n lines</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>left out: %n skipped</source>
+            <source>− %n line(s)</source>
             <translation>
-                <numerusform>left out: %n skipped</numerusform>
-                <numerusform>left out: %n skipped</numerusform>
+                <numerusform>− %n line</numerusform>
+                <numerusform>− %n lines</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) written by hand would go</source>
+            <translation>
+                <numerusform>%n line written by hand would go</numerusform>
+                <numerusform>%n lines written by hand would go</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) written by hand stay</source>
+            <translation>
+                <numerusform>%n line written by hand stay</numerusform>
+                <numerusform>%n lines written by hand stay</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s) to be copied</source>
+            <translation>
+                <numerusform>%n picture to be copied</numerusform>
+                <numerusform>%n pictures to be copied</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Training</name>
+        <message numerus="yes">
+            <source>%n paper(s) that you filed are learned from</source>
+            <translation>
+                <numerusform>%n paper that you filed are learned from</numerusform>
+                <numerusform>%n papers that you filed are learned from</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n time(s)</source>
+            <translation>
+                <numerusform>%n time</numerusform>
+                <numerusform>%n times</numerusform>
             </translation>
         </message>
     </context>
@@ -623,6 +719,51 @@
             <translation>
                 <numerusform>%n word</numerusform>
                 <numerusform>%n words</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>XArchive</name>
+        <message numerus="yes">
+            <source>%n post(s)</source>
+            <translation>
+                <numerusform>%n post</numerusform>
+                <numerusform>%n posts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paper(s) matched</source>
+            <translation>
+                <numerusform>%n paper matched</numerusform>
+                <numerusform>%n papers matched</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n repost(s) left out</source>
+            <translation>
+                <numerusform>%n repost left out</numerusform>
+                <numerusform>%n reposts left out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more post(s) about it stay out:</source>
+            <translation>
+                <numerusform>%n more post about it stay out:</numerusform>
+                <numerusform>%n more posts about it stay out:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n of them to the library…</source>
+            <translation>
+                <numerusform>Add %n of them to the library…</numerusform>
+                <numerusform>Add %n of them to the library…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Take over for %n paper(s)</source>
+            <translation>
+                <numerusform>Take over for %n paper</numerusform>
+                <numerusform>Take over for %n papers</numerusform>
             </translation>
         </message>
     </context>

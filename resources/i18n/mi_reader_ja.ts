@@ -20,20 +20,36 @@
             <translation>ライセンス</translation>
         </message>
         <message>
-            <source>Copy</source>
-            <translation>コピー</translation>
+            <source>Back</source>
+            <translation>戻る</translation>
+        </message>
+        <message>
+            <source>Copy for a bug report</source>
+            <translation>不具合報告用にコピー</translation>
+        </message>
+        <message>
+            <source>Versions, settings and the log; no titles, keys or folders of yours</source>
+            <translation>バージョン、設定、ログだけです。題名、キー、フォルダー名は含まれません</translation>
+        </message>
+        <message>
+            <source>Show the log</source>
+            <translation>ログを表示</translation>
+        </message>
+        <message>
+            <source>The window is made with Qt and PySide6, used under the GNU Lesser General Public License, version 3 ({0}, {1}). Qt is a library of its own here: you may put another version in its place. Its source is at {2}.</source>
+            <translation>画面は Qt と PySide6 で作られており、GNU Lesser General Public License 第 3 版（{0}、{1}）に基づいて利用しています。Qt は独立したライブラリーとして含まれ、別のバージョンに差し替えられます。ソースコードは {2} にあります。</translation>
+        </message>
+        <message>
+            <source>The icons are Lucide’s ({0}), under the {1} licence.</source>
+            <translation>アイコンは Lucide（{0}）のもので、{1} ライセンスです。</translation>
+        </message>
+        <message>
+            <source>It stands on these libraries; click one for its licence:</source>
+            <translation>次のライブラリーを使っています。名前をクリックするとライセンスが表示されます。</translation>
         </message>
         <message>
             <source>MI Reader is free software under the MIT licence.</source>
             <translation>MI ReaderはMITライセンスによるフリーソフトウェアです。</translation>
-        </message>
-        <message>
-            <source>The window is made with Qt and PySide6, used under the GNU Lesser General Public License, version 3 (https://www.gnu.org/licenses/lgpl-3.0.html). Qt is a library of its own here: you may put another version in its place. Its source is at https://code.qt.io.</source>
-            <translation>ウィンドウはQtとPySide6で作られ、GNU Lesser General Public License バージョン3 (https://www.gnu.org/licenses/lgpl-3.0.html) に基づいて使用しています。Qtは独立したライブラリなので、別のバージョンに置き換えられます。ソースコードは https://code.qt.io にあります。</translation>
-        </message>
-        <message>
-            <source>The icons are Lucide's (https://lucide.dev), under the ISC licence below.</source>
-            <translation>アイコンはLucide (https://lucide.dev) のもので、下記のISCライセンスによります。</translation>
         </message>
         <message>
             <source>Copied</source>
@@ -243,6 +259,14 @@
             <translation>セクションを追加…</translation>
         </message>
         <message>
+            <source>Match papers of the post…</source>
+            <translation>投稿の文章に論文を対応付け…</translation>
+        </message>
+        <message>
+            <source>Fetch the texts of embeds…</source>
+            <translation>埋め込みの本文を取得…</translation>
+        </message>
+        <message>
             <source>Categories…</source>
             <translation>カテゴリ…</translation>
         </message>
@@ -253,6 +277,10 @@
         <message>
             <source>Target…</source>
             <translation>出力先…</translation>
+        </message>
+        <message>
+            <source>Your own targets…</source>
+            <translation>独自の出力先…</translation>
         </message>
         <message>
             <source>Archive</source>
@@ -321,6 +349,10 @@
         <message>
             <source>Conflicts…</source>
             <translation>競合…</translation>
+        </message>
+        <message>
+            <source>Train suggestions…</source>
+            <translation>提案の学習…</translation>
         </message>
         <message>
             <source>Check the set-up…</source>
@@ -1125,8 +1157,16 @@
             <translation>M/d</translation>
         </message>
         <message>
+            <source>No suggestion</source>
+            <translation>提案なし</translation>
+        </message>
+        <message>
             <source>suggested {category}, {percent} percent</source>
             <translation>提案: {category}、{percent}パーセント</translation>
+        </message>
+        <message>
+            <source>suggested {category}, {percent} percent, unsure</source>
+            <translation>提案: {category}、{percent}パーセント、自信なし</translation>
         </message>
         <message>
             <source>oh!? {date}</source>
@@ -1265,11 +1305,34 @@
         </message>
     </context>
     <context>
-        <name>CountsTable</name>
+        <name>Consent</name>
         <message>
-            <source>Not filed</source>
-            <translation>未分類</translation>
+            <source>Ask {hosts} what the post says?</source>
+            <translation>{hosts} に投稿の本文を問い合わせますか？</translation>
         </message>
+        <message>
+            <source>They learn which post it is, and the internet address of this computer; nothing else is sent. What they answer is saved here, so that the post still reads when it is gone.</source>
+            <translation>どの投稿かと、このコンピュータのIPアドレスが相手に伝わります。ほかには何も送りません。取得した本文はここに保存されるので、投稿が削除されても読めます。</translation>
+        </message>
+        <message>
+            <source>From now on without asking, all networks</source>
+            <translation>今後は確認せずに取得する（すべてのサービス）</translation>
+        </message>
+        <message>
+            <source>The settings change this at any time: Posts, Texts of embedded posts.</source>
+            <translation>設定の「投稿」にある「埋め込んだ投稿の文章」で、いつでも変更できます。</translation>
+        </message>
+        <message>
+            <source>Do not ask</source>
+            <translation>問い合わせない</translation>
+        </message>
+        <message>
+            <source>Fetch</source>
+            <translation>取得</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountsTable</name>
         <message>
             <source>All papers</source>
             <translation>すべての論文</translation>
@@ -1281,6 +1344,18 @@
         <message>
             <source>Total</source>
             <translation>合計</translation>
+        </message>
+        <message>
+            <source>Filed</source>
+            <translation>分類済み</translation>
+        </message>
+        <message>
+            <source>Suggested</source>
+            <translation>提案</translation>
+        </message>
+        <message>
+            <source>Year before</source>
+            <translation>前年</translation>
         </message>
         <message>
             <source>MMM yy</source>
@@ -1388,6 +1463,14 @@
             <source>Close</source>
             <translation>閉じる</translation>
         </message>
+        <message>
+            <source>Help</source>
+            <translation>ヘルプ</translation>
+        </message>
+        <message>
+            <source>What the manual says about this (F1)</source>
+            <translation>この画面の説明をマニュアルで開く (F1)</translation>
+        </message>
     </context>
     <context>
         <name>Dialogs</name>
@@ -1400,8 +1483,8 @@
             <translation>「{name}」をアーカイブ</translation>
         </message>
         <message>
-            <source>Bibliographies and posts (*.bib *.bibtex *.ris *.json *.csljson *.txt *.md *.markdown)</source>
-            <translation>文献ファイルと記事 (*.bib *.bibtex *.ris *.json *.csljson *.txt *.md *.markdown)</translation>
+            <source>Bibliographies, posts, archives of X (*.bib *.bibtex *.ris *.json *.csljson *.txt *.md *.markdown *.mkd *.zip *.js)</source>
+            <translation>文献ファイル、投稿、Xのアーカイブ (*.bib *.bibtex *.ris *.json *.csljson *.txt *.md *.markdown *.mkd *.zip *.js)</translation>
         </message>
         <message>
             <source>Open file</source>
@@ -1410,6 +1493,26 @@
         <message>
             <source>All files (*)</source>
             <translation>すべてのファイル (*)</translation>
+        </message>
+        <message>
+            <source>Read {file}</source>
+            <translation>{file}の読み込み</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n post(s) are kept on this computer</source>
+            <translation>
+                <numerusform>%n件の投稿をこのコンピュータに保存しました</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paper(s) got something of them</source>
+            <translation>
+                <numerusform>%n件の論文に反映しました</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Match papers…</source>
+            <translation>論文を対応付け…</translation>
         </message>
         <message numerus="yes">
             <source>%n thing(s) did not go through or were not understood.</source>
@@ -1830,8 +1933,8 @@
             <translation>yyyy年M月d日</translation>
         </message>
         <message>
-            <source>Only the address is known: paste the embed code to save the text.</source>
-            <translation>URLだけがあります。埋め込みコードを貼り付けると本文が保存されます。</translation>
+            <source>Only the address is known: fetch the text, or paste the embed code to save it.</source>
+            <translation>URLだけが分かっています。本文を取得するか、埋め込みコードを貼り付けると保存できます。</translation>
         </message>
         <message>
             <source>text saved</source>
@@ -1845,12 +1948,39 @@
     <context>
         <name>EmbedList</name>
         <message>
+            <source>Embed: {network}, {url}</source>
+            <translation>埋め込み：{network}、{url}</translation>
+        </message>
+        <message>
             <source>Text saved: it reads even when the post is gone</source>
             <translation>本文を保存済み（投稿が消えても読めます）</translation>
         </message>
         <message>
-            <source>Only the address is known: paste the embed code to save the text</source>
-            <translation>URLだけがあります。埋め込みコードを貼り付けると本文が保存されます</translation>
+            <source>Only the address is known: fetch the text, or paste the embed code</source>
+            <translation>URLだけが分かっています。本文を取得するか、埋め込みコードを貼り付けてください</translation>
+        </message>
+        <message>
+            <source>Fetch its text</source>
+            <translation>本文を取得</translation>
+        </message>
+    </context>
+    <context>
+        <name>EmbedMenu</name>
+        <message>
+            <source>Open the post</source>
+            <translation>投稿を開く</translation>
+        </message>
+        <message>
+            <source>Fetch its text anew…</source>
+            <translation>本文を取得し直す…</translation>
+        </message>
+        <message>
+            <source>Remove from the text</source>
+            <translation>文章から取り除く</translation>
+        </message>
+        <message>
+            <source>Remove an embed</source>
+            <translation>埋め込みの削除</translation>
         </message>
     </context>
     <context>
@@ -1860,8 +1990,20 @@
             <translation>書き出し: {target}</translation>
         </message>
         <message>
+            <source>Export as imported</source>
+            <translation>読み込んだときの形式で書き出す</translation>
+        </message>
+        <message>
             <source>Choose the folder of your blog, or a file.</source>
             <translation>ブログのフォルダか、ファイルを選んでください。</translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>出力先</translation>
+        </message>
+        <message>
+            <source>The platform that the post is written for</source>
+            <translation>投稿を書き出すブログの種類</translation>
         </message>
         <message>
             <source>Folder of the site, or a file</source>
@@ -1911,42 +2053,6 @@
             <source>Take words back from the post</source>
             <translation>投稿の文を取り込む</translation>
         </message>
-        <message numerus="yes">
-            <source>+ %n line(s)</source>
-            <translation>
-                <numerusform>+ 追加%n行</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>− %n line(s)</source>
-            <translation>
-                <numerusform>− 削除%n行</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) written by hand would go</source>
-            <translation>
-                <numerusform>手作業の修正%n行が失われます</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n line(s) written by hand stay</source>
-            <translation>
-                <numerusform>手で書かれた%n行はそのまま残ります</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>The file is up to date.</source>
-            <translation>ファイルは最新です。</translation>
-        </message>
-        <message>
-            <source>The file is up to date; exporting it only notes so.</source>
-            <translation>ファイルは最新です。書き出すと、そのことだけを記録します。</translation>
-        </message>
-        <message>
-            <source>A new file: {name}</source>
-            <translation>新しいファイル：{name}</translation>
-        </message>
         <message>
             <source>{file} was edited by hand where the edition changed too.</source>
             <translation>{file}は、記事で変わったのと同じところが手で書き換えられています。</translation>
@@ -1954,6 +2060,14 @@
         <message>
             <source>Choose whose words stay, or replace the file.</source>
             <translation>どちらの文を残すかを選ぶか、ファイルを上書きしてください。</translation>
+        </message>
+        <message>
+            <source>{file} is the post of another edition.</source>
+            <translation>{file}は別の記事のファイルです。</translation>
+        </message>
+        <message>
+            <source>Export elsewhere, or replace the file.</source>
+            <translation>別の場所に書き出すか、上書きしてください。</translation>
         </message>
         <message>
             <source>{file} is not UTF-8 text, and cannot be merged.</source>
@@ -1974,6 +2088,12 @@
         <message>
             <source>Close</source>
             <translation>閉じる</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n edit(s) made by hand are kept.</source>
+            <translation>
+                <numerusform>手作業の修正%nか所を残しました。</numerusform>
+            </translation>
         </message>
         <message>
             <source>Exported to {path}</source>
@@ -2018,9 +2138,22 @@
             <source>Exported to {path}: {added} lines added, {removed} removed.</source>
             <translation>{path}に書き出しました（追加{added}行、削除{removed}行）。</translation>
         </message>
+        <message numerus="yes">
+            <source>%n edit(s) made by hand are kept.</source>
+            <translation>
+                <numerusform>手作業の修正%nか所を残しました。</numerusform>
+            </translation>
+        </message>
         <message>
             <source>The picks are on the clipboard as BibTeX.</source>
             <translation>採用論文をBibTeXとしてコピーしました。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Exports</name>
+        <message>
+            <source>As imported</source>
+            <translation>読み込んだときの形式</translation>
         </message>
     </context>
     <context>
@@ -2192,6 +2325,45 @@
         <message>
             <source>find</source>
             <translation>検索</translation>
+        </message>
+    </context>
+    <context>
+        <name>Fetching</name>
+        <message>
+            <source>There is nothing to fetch: the texts of all embeds are saved.</source>
+            <translation>取得するものはありません。すべての埋め込みの本文が保存されています。</translation>
+        </message>
+        <message>
+            <source>No network is asked for posts: that is how you set it.</source>
+            <translation>投稿の本文を問い合わせない設定になっています。</translation>
+        </message>
+        <message>
+            <source>The settings change it; or paste the embed code of the post.</source>
+            <translation>設定で変更するか、投稿の埋め込みコードを貼り付けてください。</translation>
+        </message>
+        <message>
+            <source>Settings…</source>
+            <translation>設定…</translation>
+        </message>
+        <message>
+            <source>Of the post embedded here, only the address is known.</source>
+            <translation>埋め込んだ投稿はURLだけが分かっています。</translation>
+        </message>
+        <message>
+            <source>Fetch its text…</source>
+            <translation>本文を取得…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Fetch the text of %n post(s)</source>
+            <translation>
+                <numerusform>投稿%n件の本文の取得</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The text of %n post(s) is saved.</source>
+            <translation>
+                <numerusform>投稿%n件の本文を保存しました。</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -2824,6 +2996,14 @@
             <translation>記事</translation>
         </message>
         <message>
+            <source>Before</source>
+            <translation>以前</translation>
+        </message>
+        <message>
+            <source>Also</source>
+            <translation>別の版</translation>
+        </message>
+        <message>
             <source>Library</source>
             <translation>ライブラリ</translation>
         </message>
@@ -2918,6 +3098,10 @@
         <message>
             <source>posts (Markdown)</source>
             <translation>ブログ記事（Markdown）</translation>
+        </message>
+        <message>
+            <source>archives of X (.zip, tweets.js)</source>
+            <translation>Xのアーカイブ（.zip、tweets.js）</translation>
         </message>
         <message>
             <source>This cannot be taken in: {files}.</source>
@@ -3213,6 +3397,10 @@
             <translation>セクション: {name}</translation>
         </message>
         <message>
+            <source>Suggested: {category}</source>
+            <translation>提案: {category}</translation>
+        </message>
+        <message>
             <source>Take out of the edition</source>
             <translation>記事から外す</translation>
         </message>
@@ -3236,6 +3424,147 @@
         </message>
     </context>
     <context>
+        <name>Matching</name>
+        <message>
+            <source>Match papers of {name}</source>
+            <translation>{name}：論文の対応付け</translation>
+        </message>
+        <message>
+            <source>Each of these is still part of a lead text. Matched with its paper, it becomes the text of a pick; the post stays as it is.</source>
+            <translation>次の箇所は、まだリード文の一部です。論文を対応付けると採用論文の本文になります。投稿の内容は変わりません。</translation>
+        </message>
+        <message>
+            <source>What it says</source>
+            <translation>書かれていること</translation>
+        </message>
+        <message>
+            <source>Section</source>
+            <translation>セクション</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>論文</translation>
+        </message>
+        <message>
+            <source>Places without a paper</source>
+            <translation>論文のない箇所</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>元に戻す</translation>
+        </message>
+        <message>
+            <source>No paper</source>
+            <translation>論文なし</translation>
+        </message>
+        <message>
+            <source>Papers that the post names by DOI or arXiv id and you do not have</source>
+            <translation>投稿にDOIやarXiv IDが書かれていて、ライブラリにない論文</translation>
+        </message>
+        <message>
+            <source>This place is about none: it stays text (Del)</source>
+            <translation>この箇所は論文についてではありません。文章のまま残します (Del)</translation>
+        </message>
+        <message>
+            <source>Take the last match back (Ctrl+Z)</source>
+            <translation>直前の対応付けを元に戻す (Ctrl+Z)</translation>
+        </message>
+        <message>
+            <source>Match</source>
+            <translation>対応付ける</translation>
+        </message>
+        <message>
+            <source>changed meanwhile</source>
+            <translation>その後変更されました</translation>
+        </message>
+        <message>
+            <source>no paper</source>
+            <translation>論文なし</translation>
+        </message>
+        <message>
+            <source>No doubt: {title}</source>
+            <translation>確実：{title}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paper(s) it may be</source>
+            <translation>
+                <numerusform>候補が%n件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Every place of the post has its paper, or needs none</source>
+            <translation>すべての箇所が対応付け済みか、論文なしです</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) of the post have no paper yet</source>
+            <translation>
+                <numerusform>論文のない箇所が%nか所あります</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Match %n paper(s)</source>
+            <translation>
+                <numerusform>論文%n件の対応付け</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Matched: {title}</source>
+            <translation>対応付けました：{title}</translation>
+        </message>
+        <message>
+            <source>Every place has its paper, or needs none.</source>
+            <translation>すべての箇所が対応付け済みか、論文なしです。</translation>
+        </message>
+        <message>
+            <source>Make it a pick of the paper chosen (Enter)</source>
+            <translation>選んだ論文の採用論文にする (Enter)</translation>
+        </message>
+        <message>
+            <source>It is about a paper</source>
+            <translation>論文についてです</translation>
+        </message>
+        <message numerus="yes">
+            <source>Match %n without doubt</source>
+            <translation>
+                <numerusform>確実な%n件を対応付ける</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n paper(s)…</source>
+            <translation>
+                <numerusform>論文%n件を追加…</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>its DOI is here</source>
+            <translation>DOIが書かれています</translation>
+        </message>
+        <message>
+            <source>its arXiv number is here</source>
+            <translation>arXiv番号が書かれています</translation>
+        </message>
+        <message>
+            <source>a link here leads to it</source>
+            <translation>この論文へのリンクがあります</translation>
+        </message>
+        <message>
+            <source>its why shows the same social post</source>
+            <translation>面白い点に同じ投稿が埋め込まれています</translation>
+        </message>
+        <message>
+            <source>its title is here</source>
+            <translation>タイトルが書かれています</translation>
+        </message>
+        <message>
+            <source>words in common: {words}</source>
+            <translation>共通の語：{words}</translation>
+        </message>
+        <message>
+            <source>oh!? on {day}, when the social post was written</source>
+            <translation>投稿と同じ頃の{day}に「お！？」</translation>
+        </message>
+    </context>
+    <context>
         <name>Merging</name>
         <message>
             <source>Front matter: {name}</source>
@@ -3256,6 +3585,10 @@
         <message>
             <source>Closing</source>
             <translation>おわりに</translation>
+        </message>
+        <message>
+            <source>Heading: {name}</source>
+            <translation>見出し：{name}</translation>
         </message>
         <message>
             <source>Lead text: {name}</source>
@@ -3457,6 +3790,49 @@
         </message>
     </context>
     <context>
+        <name>OrderButton</name>
+        <message>
+            <source>Newest first</source>
+            <translation>新しい順</translation>
+        </message>
+        <message>
+            <source>Surest first</source>
+            <translation>確信度順</translation>
+        </message>
+        <message>
+            <source>Most like my oh!?</source>
+            <translation>「お！？」に似た順</translation>
+        </message>
+        <message>
+            <source>What came into the library last stands first.</source>
+            <translation>ライブラリに最近加わった論文から並べます。</translation>
+        </message>
+        <message>
+            <source>First the papers whose suggested category is surest: they are filed quickly. Guesses come last.</source>
+            <translation>提案が確かな論文から並べます。手早く分類できます。推測は最後になります。</translation>
+        </message>
+        <message>
+            <source>First what is most like the papers that you marked with oh!?, by the words of title and tags.</source>
+            <translation>「お！？」を付けた論文に、タイトルとタグの語が似ているものから並べます。</translation>
+        </message>
+        <message>
+            <source>Nothing is hidden, and nothing moves while you work: choose an order again to have it made anew.</source>
+            <translation>隠れる論文はなく、作業中に順序が変わることもありません。同じ順序をもう一度選ぶと、並べ直します。</translation>
+        </message>
+        <message>
+            <source>By a column</source>
+            <translation>列の順</translation>
+        </message>
+        <message>
+            <source>The list is sorted by the head of a column.</source>
+            <translation>列の見出しで並べ替えています。</translation>
+        </message>
+        <message>
+            <source>Order of the inbox: {order}</source>
+            <translation>受信箱の順序：{order}</translation>
+        </message>
+    </context>
+    <context>
         <name>Outline</name>
         <message>
             <source>{edition}: draft</source>
@@ -3493,6 +3869,171 @@
         <message>
             <source>edited here and in Zotero: decide</source>
             <translation>ここでもZoteroでも編集されました。どちらを使うか決めてください</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnTargetForm</name>
+        <message>
+            <source>Target {name}</source>
+            <translation>出力先 {name}</translation>
+        </message>
+        <message>
+            <source>New target of your own</source>
+            <translation>新しい独自の出力先</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名前</translation>
+        </message>
+        <message>
+            <source>Letters, digits, hyphens; at most 40</source>
+            <translation>英数字とハイフン、40文字まで</translation>
+        </message>
+        <message>
+            <source>In the form of</source>
+            <translation>基にする出力先</translation>
+        </message>
+        <message>
+            <source>The platform whose way of headings, links and embeds the texts have</source>
+            <translation>見出し、リンク、埋め込みの書き方をこの出力先に合わせます</translation>
+        </message>
+        <message>
+            <source>Folder of posts</source>
+            <translation>投稿のフォルダ</translation>
+        </message>
+        <message>
+            <source>Inside the site; empty for the platform's</source>
+            <translation>サイトの中のフォルダ。空欄なら基にする出力先と同じ</translation>
+        </message>
+        <message>
+            <source>Name of files</source>
+            <translation>ファイル名</translation>
+        </message>
+        <message>
+            <source>Of {date}, {year}, {month}, {day} and {slug}; empty for the platform's</source>
+            <translation>{date}、{year}、{month}、{day}、{slug} で組み立てます。空欄なら基にする出力先と同じ</translation>
+        </message>
+        <message>
+            <source>Template</source>
+            <translation>テンプレート</translation>
+        </message>
+        <message>
+            <source>From a file…</source>
+            <translation>ファイルから…</translation>
+        </message>
+        <message>
+            <source>The platform's template</source>
+            <translation>出力先のテンプレート</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Templates (*.j2 *.jinja *.md *.txt)</source>
+            <translation>テンプレート (*.j2 *.jinja *.md *.txt)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>すべてのファイル (*)</translation>
+        </message>
+        <message>
+            <source>It takes the place of the platform's own template</source>
+            <translation>出力先のテンプレートの代わりに使われます</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnTargets</name>
+        <message>
+            <source>Your own targets</source>
+            <translation>独自の出力先</translation>
+        </message>
+        <message>
+            <source>A target of your own is a template that says how a post is put together, for a blog that none of the targets here is made for, or for one of them in another form.</source>
+            <translation>独自の出力先は、投稿の組み立て方を決めるテンプレートです。ここにないブログに使うことも、ここにある出力先の書き方を変えることもできます。</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名前</translation>
+        </message>
+        <message>
+            <source>In the form of</source>
+            <translation>基にする出力先</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状態</translation>
+        </message>
+        <message>
+            <source>Add…</source>
+            <translation>追加…</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>編集…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>削除</translation>
+        </message>
+        <message>
+            <source>Takes it out of use; its files stay in the folder {folder}</source>
+            <translation>使わないようにします。ファイルは {folder} に残ります</translation>
+        </message>
+        <message>
+            <source>It is out of use. Its files are kept in {folder}.</source>
+            <translation>使わないようにしました。ファイルは {folder} に残っています。</translation>
+        </message>
+        <message>
+            <source>in place of the platform's template</source>
+            <translation>出力先のテンプレートの代わり</translation>
+        </message>
+        <message>
+            <source>ready</source>
+            <translation>使えます</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaperChoice</name>
+        <message>
+            <source>Paper</source>
+            <translation>論文</translation>
+        </message>
+        <message>
+            <source>Authors, year</source>
+            <translation>著者、年</translation>
+        </message>
+        <message>
+            <source>Why it may be it</source>
+            <translation>候補の理由</translation>
+        </message>
+        <message>
+            <source>Papers it may be about</source>
+            <translation>候補の論文</translation>
+        </message>
+        <message>
+            <source>Another paper: words of its title, an author, a DOI</source>
+            <translation>ほかの論文を探す：タイトルの語、著者、DOI</translation>
+        </message>
+        <message>
+            <source>Another paper</source>
+            <translation>ほかの論文</translation>
+        </message>
+        <message>
+            <source>in another library: {name}</source>
+            <translation>別のライブラリにあります：{name}</translation>
+        </message>
+        <message>
+            <source>a pick already: {heading}</source>
+            <translation>すでに採用済み：{heading}</translation>
+        </message>
+        <message>
+            <source>Nothing is found.</source>
+            <translation>見つかりませんでした。</translation>
+        </message>
+        <message>
+            <source>None of your papers is likely. Search, or add the paper to the library first.</source>
+            <translation>候補になる論文がありません。検索するか、先にライブラリに追加してください。</translation>
         </message>
     </context>
     <context>
@@ -3541,6 +4082,13 @@
         </message>
     </context>
     <context>
+        <name>PaperTable</name>
+        <message>
+            <source>Ordering the inbox</source>
+            <translation>受信箱を並べ替えています</translation>
+        </message>
+    </context>
+    <context>
         <name>PaperView</name>
         <message>
             <source>Columns</source>
@@ -3575,6 +4123,77 @@
             <translation>
                 <numerusform>論文%n件</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Picturing</name>
+        <message>
+            <source>Copy the picture</source>
+            <translation>図をコピー</translation>
+        </message>
+        <message>
+            <source>Copy as CSV</source>
+            <translation>CSVとしてコピー</translation>
+        </message>
+        <message>
+            <source>Copy as Markdown</source>
+            <translation>Markdownとしてコピー</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>名前を付けて保存…</translation>
+        </message>
+        <message>
+            <source>Save picture into the post</source>
+            <translation>図を記事に入れる</translation>
+        </message>
+        <message>
+            <source>As SVG, for any size…</source>
+            <translation>SVG（拡大しても鮮明）…</translation>
+        </message>
+        <message>
+            <source>As PNG, of pixels…</source>
+            <translation>PNG（画素の画像）…</translation>
+        </message>
+        <message>
+            <source>In dark colours</source>
+            <translation>ダークの配色で</translation>
+        </message>
+        <message>
+            <source>Save the picture</source>
+            <translation>図を保存</translation>
+        </message>
+        <message>
+            <source>Saved: {path}</source>
+            <translation>保存しました：{path}</translation>
+        </message>
+        <message>
+            <source>Into the opening</source>
+            <translation>「はじめに」に入れる</translation>
+        </message>
+        <message>
+            <source>Into the lead text of {section}</source>
+            <translation>「{section}」のリード文に入れる</translation>
+        </message>
+        <message>
+            <source>Into the closing</source>
+            <translation>「おわりに」に入れる</translation>
+        </message>
+        <message>
+            <source>The picture is in the post. Every export carries it.</source>
+            <translation>図を記事に入れました。書き出すときに図のファイルも一緒に書き出します。</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>表示</translation>
+        </message>
+        <message>
+            <source>Picture into the post</source>
+            <translation>図を記事に入れる</translation>
+        </message>
+        <message>
+            <source>What the picture was to go into is gone.</source>
+            <translation>図を入れる先がもうありません。</translation>
         </message>
     </context>
     <context>
@@ -3634,6 +4253,10 @@
             <source>Add an embed</source>
             <translation>埋め込みを追加</translation>
         </message>
+        <message>
+            <source>Remove an embed</source>
+            <translation>埋め込みの削除</translation>
+        </message>
     </context>
     <context>
         <name>Posts</name>
@@ -3646,6 +4269,10 @@
             <translation>
                 <numerusform>「{name}」を記事として取り込みました。採用は%n件です。</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Match papers…</source>
+            <translation>論文を対応付け…</translation>
         </message>
     </context>
     <context>
@@ -3954,6 +4581,29 @@
         </message>
     </context>
     <context>
+        <name>Seen</name>
+        <message>
+            <source>Picked in {edition} already</source>
+            <translation>{edition}で採用済み</translation>
+        </message>
+        <message>
+            <source>A post cites the published one.</source>
+            <translation>投稿では出版版を引用します。</translation>
+        </message>
+        <message>
+            <source>Published as {paper}</source>
+            <translation>出版版：{paper}</translation>
+        </message>
+        <message>
+            <source>Preprint: {paper}</source>
+            <translation>プレプリント：{paper}</translation>
+        </message>
+        <message>
+            <source>Here once more: {paper}</source>
+            <translation>重複：{paper}</translation>
+        </message>
+    </context>
+    <context>
         <name>Settings</name>
         <message>
             <source>Language of posts</source>
@@ -4032,6 +4682,14 @@
             <translation>投稿するサーバ（例: mastodon.social）</translation>
         </message>
         <message>
+            <source>Texts of embedded posts</source>
+            <translation>埋め込んだ投稿の文章</translation>
+        </message>
+        <message>
+            <source>Whether X, Bluesky, Mastodon and YouTube are asked what a post says: they learn which one it is</source>
+            <translation>X、Bluesky、Mastodon、YouTubeに投稿の本文を問い合わせるかどうか。どの投稿かが相手に伝わります</translation>
+        </message>
+        <message>
             <source>Zotero's data folder</source>
             <translation>Zoteroのデータフォルダ</translation>
         </message>
@@ -4046,6 +4704,18 @@
         <message>
             <source>No</source>
             <translation>いいえ</translation>
+        </message>
+        <message>
+            <source>Fetch when I ask, after a question</source>
+            <translation>求めたときに確認してから取得</translation>
+        </message>
+        <message>
+            <source>Never ask a network</source>
+            <translation>問い合わせない</translation>
+        </message>
+        <message>
+            <source>Fetch as soon as an address is pasted</source>
+            <translation>URLを貼り付けたらすぐに取得</translation>
         </message>
         <message>
             <source>Short: authors, title, venue</source>
@@ -4515,6 +5185,17 @@
         </message>
     </context>
     <context>
+        <name>Suggested</name>
+        <message>
+            <source>Suggestion</source>
+            <translation>提案</translation>
+        </message>
+        <message>
+            <source>unsure</source>
+            <translation>自信なし</translation>
+        </message>
+    </context>
+    <context>
         <name>SuggestionPanel</name>
         <message>
             <source>Suggested</source>
@@ -4527,6 +5208,14 @@
         <message>
             <source>File under {category} (Y)</source>
             <translation>「{category}」に分類 (Y)</translation>
+        </message>
+        <message>
+            <source>unsure</source>
+            <translation>自信なし</translation>
+        </message>
+        <message>
+            <source>A guess: another category is about as likely, or nothing tells.</source>
+            <translation>推測です。ほかのカテゴリも同じくらいありうるか、手がかりがありません。</translation>
         </message>
         <message>
             <source>Another category</source>
@@ -4565,6 +5254,14 @@
         <message>
             <source>then</source>
             <translation>次点</translation>
+        </message>
+        <message>
+            <source>none of them {percent}%</source>
+            <translation>どれでもない {percent}%</translation>
+        </message>
+        <message>
+            <source>Here in the list: {why}</source>
+            <translation>この順位の理由：{why}</translation>
         </message>
     </context>
     <context>
@@ -4833,6 +5530,126 @@
         </message>
     </context>
     <context>
+        <name>Totals</name>
+        <message numerus="yes">
+            <source>+ %n line(s)</source>
+            <translation>
+                <numerusform>+ 追加%n行</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>− %n line(s)</source>
+            <translation>
+                <numerusform>− 削除%n行</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) written by hand would go</source>
+            <translation>
+                <numerusform>手作業の修正%n行が失われます</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) written by hand stay</source>
+            <translation>
+                <numerusform>手で書かれた%n行はそのまま残ります</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s) to be copied</source>
+            <translation>
+                <numerusform>画像%n枚をコピー</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The file is up to date.</source>
+            <translation>ファイルは最新です。</translation>
+        </message>
+        <message>
+            <source>The file is up to date; exporting it only notes so.</source>
+            <translation>ファイルは最新です。書き出すと、そのことだけを記録します。</translation>
+        </message>
+        <message>
+            <source>A new file: {name}</source>
+            <translation>新しいファイル：{name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Training</name>
+        <message>
+            <source>Train suggestions</source>
+            <translation>提案の学習</translation>
+        </message>
+        <message>
+            <source>Learning from what you filed…</source>
+            <translation>分類した論文から学習しています…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paper(s) that you filed are learned from</source>
+            <translation>
+                <numerusform>分類済みの%n件から学習しました</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What is taken for what</source>
+            <translation>よくある取り違え</translation>
+        </message>
+        <message>
+            <source>“{label}” taken for “{taken}”</source>
+            <translation>「{label}」を「{taken}」と取り違え</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n time(s)</source>
+            <translation>
+                <numerusform>%n回</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing: all were right.</source>
+            <translation>ありません。すべて正解でした。</translation>
+        </message>
+        <message>
+            <source>How it has grown</source>
+            <translation>これまでの伸び</translation>
+        </message>
+        <message>
+            <source>with {known} papers filed before</source>
+            <translation>{known}件を分類したあと</translation>
+        </message>
+        <message>
+            <source>{percent}% right</source>
+            <translation>{percent}%正解</translation>
+        </message>
+        <message>
+            <source>That is too few to say how often the suggestions are right: file {number} and ask again. Until then they go mostly by the names and keywords of your categories, and by what the program knows of papers on machine learning and materials.</source>
+            <translation>提案がどれだけ当たるかを言うには少なすぎます。{number}件分類したら、もう一度お試しください。それまでの提案は、主にカテゴリの名前とキーワード、および機械学習と材料の論文についての知識によるものです。</translation>
+        </message>
+        <message>
+            <source>Of 100 papers, {right} had the right suggestion before you filed them.</source>
+            <translation>分類する前の提案は、100件中{right}件で正解でした。</translation>
+        </message>
+        <message>
+            <source>For {two} of 100 it was the first or the second.</source>
+            <translation>100件中{two}件では、2番目までに正解がありました。</translation>
+        </message>
+        <message>
+            <source>Without learning from you it would have been {before}.</source>
+            <translation>分類から学習しなければ、{before}件でした。</translation>
+        </message>
+        <message>
+            <source>The percentages beside the papers mean what they say.</source>
+            <translation>論文に付く％は、おおむねそのとおりに当たります。</translation>
+        </message>
+        <message>
+            <source>The percentages beside the papers are rough: do not rely on them yet.</source>
+            <translation>論文に付く％はまだ大まかで、あまり当てになりません。</translation>
+        </message>
+        <message>
+            <source>none of them</source>
+            <translation>どれでもない</translation>
+        </message>
+    </context>
+    <context>
         <name>TreeMenus</name>
         <message>
             <source>Rename…</source>
@@ -4876,7 +5693,7 @@
         </message>
     </context>
     <context>
-        <name>TrendsRoom</name>
+        <name>TrendsHead</name>
         <message>
             <source>Which day counts</source>
             <translation>数える日付</translation>
@@ -4884,6 +5701,10 @@
         <message>
             <source>Date added</source>
             <translation>追加日</translation>
+        </message>
+        <message>
+            <source>Date published</source>
+            <translation>出版日</translation>
         </message>
         <message>
             <source>oh!? date</source>
@@ -4906,52 +5727,24 @@
             <translation>期間</translation>
         </message>
         <message>
+            <source>Unfiled papers by their suggestion</source>
+            <translation>未分類の論文を提案で数える</translation>
+        </message>
+        <message>
+            <source>Year before</source>
+            <translation>前年と比べる</translation>
+        </message>
+        <message>
             <source>Copy</source>
             <translation>コピー</translation>
         </message>
         <message>
-            <source>Papers per month and category</source>
-            <translation>月・カテゴリ別の論文数</translation>
+            <source>Save as…</source>
+            <translation>名前を付けて保存…</translation>
         </message>
         <message>
-            <source>Trends</source>
-            <translation>トレンド</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n paper(s)</source>
-            <translation>
-                <numerusform>論文%n件</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Papers per year</source>
-            <translation>年別の論文数</translation>
-        </message>
-        <message>
-            <source>Papers per month</source>
-            <translation>月別の論文数</translation>
-        </message>
-        <message>
-            <source>{counted}, {edition}</source>
-            <translation>{counted}（{edition}）</translation>
-        </message>
-        <message numerus="yes">
-            <source>left out: %n skipped</source>
-            <translation>
-                <numerusform>除外: スキップ済み%n件</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>No papers in this span.</source>
-            <translation>この期間の論文はありません。</translation>
-        </message>
-        <message>
-            <source>Show all years</source>
-            <translation>すべての年を表示</translation>
-        </message>
-        <message>
-            <source>Papers are counted here by month and category.</source>
-            <translation>月・カテゴリ別の論文数がここに表示されます。</translation>
+            <source>Save picture into the post</source>
+            <translation>図を記事に入れる</translation>
         </message>
         <message>
             <source>The edition's period</source>
@@ -4965,13 +5758,48 @@
             <source>All years</source>
             <translation>すべての年</translation>
         </message>
+    </context>
+    <context>
+        <name>TrendsRoom</name>
         <message>
-            <source>Copy as CSV</source>
-            <translation>CSVとしてコピー</translation>
+            <source>Papers per month and category</source>
+            <translation>月・カテゴリ別の論文数</translation>
         </message>
         <message>
-            <source>Copy as Markdown</source>
-            <translation>Markdownとしてコピー</translation>
+            <source>Trends</source>
+            <translation>トレンド</translation>
+        </message>
+        <message>
+            <source>Chart of papers per month and category</source>
+            <translation>月・カテゴリ別の論文数のグラフ</translation>
+        </message>
+        <message>
+            <source>Hover or arrow keys: read a column · Enter: show its papers</source>
+            <translation>マウスか矢印キーで数値を表示 · Enterで論文を表示</translation>
+        </message>
+        <message>
+            <source>Counting papers by their suggestion</source>
+            <translation>論文を提案で集計中</translation>
+        </message>
+        <message>
+            <source>No paper of this span is filed.</source>
+            <translation>この期間に分類済みの論文はありません。</translation>
+        </message>
+        <message>
+            <source>Count them by their suggestion</source>
+            <translation>提案のカテゴリで数える</translation>
+        </message>
+        <message>
+            <source>No papers in this span.</source>
+            <translation>この期間の論文はありません。</translation>
+        </message>
+        <message>
+            <source>Show all years</source>
+            <translation>すべての年を表示</translation>
+        </message>
+        <message>
+            <source>Papers are counted here by month and category.</source>
+            <translation>月・カテゴリ別の論文数がここに表示されます。</translation>
         </message>
     </context>
     <context>
@@ -5370,6 +6198,145 @@
         <message>
             <source>Use the why again</source>
             <translation>面白い点に戻す</translation>
+        </message>
+    </context>
+    <context>
+        <name>XArchive</name>
+        <message>
+            <source>Archive of X</source>
+            <translation>Xのアーカイブ</translation>
+        </message>
+        <message>
+            <source>The papers ticked get what they lack: the day of the oh!?, the post text, and the post in their why. Nothing that is there is replaced, and undo takes it back. The posts themselves stay on this computer, undone or not: they tell where links in imported posts lead.</source>
+            <translation>チェックした論文に、足りないもの（「お！？」の日付、投稿文、面白い点への投稿の埋め込み）を加えます。すでにある内容は置き換えません。加えた内容は元に戻せます。投稿そのものは、元に戻してもこのコンピュータに残ります。読み込んだ投稿のリンク先を調べるためです。</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>論文</translation>
+        </message>
+        <message>
+            <source>Post</source>
+            <translation>投稿</translation>
+        </message>
+        <message>
+            <source>What it gets</source>
+            <translation>加える内容</translation>
+        </message>
+        <message>
+            <source>Papers that your posts are about</source>
+            <translation>投稿で取り上げた論文</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>すべて選択</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>選択解除</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n post(s)</source>
+            <translation>
+                <numerusform>投稿%n件</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paper(s) matched</source>
+            <translation>
+                <numerusform>論文%n件と一致</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n repost(s) left out</source>
+            <translation>
+                <numerusform>リポスト%n件は対象外</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The post</source>
+            <translation>投稿の内容</translation>
+        </message>
+        <message>
+            <source>Papers ({count})</source>
+            <translation>論文 ({count})</translation>
+        </message>
+        <message>
+            <source>Each of these papers has all of it already.</source>
+            <translation>どの論文にもすでに反映されています。</translation>
+        </message>
+        <message>
+            <source>None of your posts links to a paper of your libraries.</source>
+            <translation>ライブラリの論文にリンクしている投稿はありません。</translation>
+        </message>
+        <message>
+            <source>oh!? {day}</source>
+            <translation>お！？ {day}</translation>
+        </message>
+        <message>
+            <source>post text</source>
+            <translation>投稿文</translation>
+        </message>
+        <message>
+            <source>the post into its why</source>
+            <translation>面白い点に投稿を埋め込み</translation>
+        </message>
+        <message>
+            <source>Named by {what}</source>
+            <translation>一致した情報：{what}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more post(s) about it stay out:</source>
+            <translation>
+                <numerusform>この論文についてのほかの投稿%n件は加えません：</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Papers that are not here</source>
+            <translation>ライブラリにない論文</translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n of them to the library…</source>
+            <translation>
+                <numerusform>%n件をライブラリに追加…</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not in your libraries ({count})</source>
+            <translation>ライブラリにない論文 ({count})</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>場所</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>What could not be read</source>
+            <translation>読み込めなかったもの</translation>
+        </message>
+        <message>
+            <source>Not read ({count})</source>
+            <translation>読み込めなかったもの ({count})</translation>
+        </message>
+        <message numerus="yes">
+            <source>Take over for %n paper(s)</source>
+            <translation>
+                <numerusform>論文%n件に反映</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Keep the posts only</source>
+            <translation>投稿の保存のみ</translation>
+        </message>
+        <message>
+            <source>Keep the posts</source>
+            <translation>投稿の保存</translation>
+        </message>
+        <message>
+            <source>Take over posts on X</source>
+            <translation>Xの投稿の反映</translation>
         </message>
     </context>
     <context>
@@ -5833,6 +6800,10 @@
             <translation>Xからダウンロードしたままのアーカイブを選んでください。</translation>
         </message>
         <message>
+            <source>{1} holds {2} files of posts; it cannot be what it is taken for.</source>
+            <translation>{1} には投稿のファイルが{2}個も入っており、Xのアーカイブとは考えられません。</translation>
+        </message>
+        <message>
             <source>{1}, {2} is encrypted.</source>
             <translation>{1}の{2}は暗号化されています。</translation>
         </message>
@@ -5841,16 +6812,12 @@
             <translation>アーカイブを展開し、data/tweets.jsを取り込んでください。</translation>
         </message>
         <message>
-            <source>{1}, {2} unpacks to more than {3} MB; it cannot be what it is taken for.</source>
-            <translation>{1}の{2}は展開すると{3} MBを超えます。想定された中身ではありません。</translation>
+            <source>{1} unpacks to more than {2} MB; it cannot be what it is taken for.</source>
+            <translation>{1}は展開すると{2} MBを超えます。想定された中身ではありません。</translation>
         </message>
         <message>
             <source>{1} is encrypted.</source>
             <translation>{1}は暗号化されています。</translation>
-        </message>
-        <message>
-            <source>{1} unpacks to more than {2} MB; it cannot be what it is taken for.</source>
-            <translation>{1}は展開すると{2} MBを超えます。想定された中身ではありません。</translation>
         </message>
         <message>
             <source>{1} is no file of posts from an archive of X.</source>
@@ -5915,6 +6882,14 @@
         <message>
             <source>`mi-reader pick PAPER` chooses one</source>
             <translation>「ボード」で論文を採用してください</translation>
+        </message>
+        <message>
+            <source>a preprint; its published version is cited: {1} [{2}]</source>
+            <translation>プレプリントです。出版版を引用します：{1} [{2}]</translation>
+        </message>
+        <message>
+            <source>nothing needs to be done; you may file the published one in its place</source>
+            <translation>このままで構いません。出版版のほうを分類し直すこともできます</translation>
         </message>
         <message>
             <source>picked, but in Zotero's trash; it is left out of the post</source>
@@ -6101,26 +7076,6 @@
             <translation>どれのことか、キーで指定してください。</translation>
         </message>
         <message>
-            <source>There is an edition {1} already.</source>
-            <translation>記事{1}はすでにあります。</translation>
-        </message>
-        <message>
-            <source>Choose another name.</source>
-            <translation>別の名前にしてください。</translation>
-        </message>
-        <message>
-            <source>An edition needs a name.</source>
-            <translation>記事には名前が必要です。</translation>
-        </message>
-        <message>
-            <source>Such as 2022.</source>
-            <translation>例: 2022</translation>
-        </message>
-        <message>
-            <source>The period ends ({1}) before it starts ({2}).</source>
-            <translation>期間の終わり（{1}）が始まり（{2}）より前になっています。</translation>
-        </message>
-        <message>
             <source>There is no section {1} in the edition.</source>
             <translation>この記事にセクション{1}はありません。</translation>
         </message>
@@ -6267,6 +7222,10 @@
         <message>
             <source>There is no category {1} any more.</source>
             <translation>カテゴリ{1}はもうありません。</translation>
+        </message>
+        <message>
+            <source>The papers were not counted to the end.</source>
+            <translation>論文の集計は途中で止まりました。</translation>
         </message>
         <message>
             <source>This cannot be undone any more: the categories were changed since.</source>
@@ -6461,6 +7420,10 @@
             <translation>保存した検索{1}はすでにあります。</translation>
         </message>
         <message>
+            <source>Choose another name.</source>
+            <translation>別の名前にしてください。</translation>
+        </message>
+        <message>
             <source>Correct it, or delete the file.</source>
             <translation>直すか、ファイルを削除してください。</translation>
         </message>
@@ -6537,34 +7500,6 @@
             <translation>見出しの下の行に{1}のどれもありません。{2}</translation>
         </message>
         <message>
-            <source>{1} is there already, and nothing says that MI Reader wrote it. It was left as it is.</source>
-            <translation>{1}はすでにあり、MI Readerが書いたものかどうか分かりません。ファイルはそのままです。</translation>
-        </message>
-        <message>
-            <source>--adopt keeps the file as it is and merges from now on. Or export to another file, or overwrite it with --replace (the history keeps the file).</source>
-            <translation>--adoptでファイルをそのまま残し、今後は統合します。または別のファイルに書き出すか、--replaceで上書きしてください（元のファイルは履歴に残ります）。</translation>
-        </message>
-        <message>
-            <source>{1} is not UTF-8 text, and cannot be merged. It was left as it is.</source>
-            <translation>{1}はUTF-8のテキストではないため、統合できません。ファイルはそのままです。</translation>
-        </message>
-        <message>
-            <source>Save it as UTF-8, export to another file, or overwrite it with --replace (the history keeps it).</source>
-            <translation>UTF-8で保存し直すか、別のファイルに書き出すか、--replaceで上書きしてください（元のファイルは履歴に残ります）。</translation>
-        </message>
-        <message>
-            <source>{1} is there already, and what is noted beside it about MI Reader's words was edited, or belongs to another file. It was left as it is.</source>
-            <translation>{1}はすでにあり、その横にあるMI Readerの控えは、書き換えられているか、別のファイルのものです。ファイルはそのままです。</translation>
-        </message>
-        <message>
-            <source>markers of a conflict are in the file</source>
-            <translation>競合の目印がファイルに残っています</translation>
-        </message>
-        <message>
-            <source>choose between the two versions there and delete the lines with the markers</source>
-            <translation>そこで二つの版のどちらかを選び、目印の行を消してください</translation>
-        </message>
-        <message>
             <source>{1} is a link out of {2}, to {3}. Nothing was written.</source>
             <translation>{1}は{2}の外の{3}へのリンクです。何も書き込んでいません。</translation>
         </message>
@@ -6573,20 +7508,16 @@
             <translation>それでよければ、書き出すファイルとしてリンク先を直接指定してください。</translation>
         </message>
         <message>
-            <source>{1} was edited by hand where the edition changed too. It was left as it is.</source>
-            <translation>{1}は、記事で変わったのと同じところが手で書き換えられています。ファイルはそのままです。</translation>
-        </message>
-        <message>
-            <source>--dry-run shows both. --conflicts=mine or theirs decides for all, --conflicts=mark writes both into the file, --replace overwrites it (the history keeps it).</source>
-            <translation>--dry-runで両方を見られます。--conflicts=mineまたはtheirsですべてを一方に決め、--conflicts=markで両方をファイルに書き、--replaceで上書きします（元のファイルは履歴に残ります）。</translation>
-        </message>
-        <message>
             <source>Nothing says that MI Reader wrote {1}.</source>
             <translation>{1}は、MI Readerが書いたものかどうか分かりません。</translation>
         </message>
         <message>
             <source>Say for which --target it is.</source>
             <translation>--targetで書き出し先を指定してください。</translation>
+        </message>
+        <message>
+            <source>{1} was written, but what MI Reader wrote could not be noted beside it: {2}</source>
+            <translation>{1} は書き出しましたが、その記録を横に残せませんでした：{2}</translation>
         </message>
         <message>
             <source>{1} changed while it was being exported. It was left as it is.</source>
@@ -6601,12 +7532,16 @@
             <translation>どちらかに別の名前を付けるか、文献リストなしで書き出してください。</translation>
         </message>
         <message>
-            <source>the picture {1} is not there</source>
-            <translation>画像{1}がありません</translation>
+            <source>{1} leads nowhere: {2}.</source>
+            <translation>{1} はどこにもつながっていません：{2}。</translation>
         </message>
         <message>
-            <source>put it into {1}</source>
-            <translation>{1}に置いてください</translation>
+            <source>Name another file, or delete the link.</source>
+            <translation>別のファイルを指定するか、リンクを削除してください。</translation>
+        </message>
+        <message>
+            <source>{1} has no value of its own.</source>
+            <translation>{1} にはこの記事だけの値がありません。</translation>
         </message>
         <message>
             <source>The edition {1} was not imported from a post, so it has no form of its own.</source>
@@ -6625,8 +7560,20 @@
             <translation>サイトに追加してリンクしてください</translation>
         </message>
         <message>
-            <source>Give this one another name: --edition NAME.</source>
-            <translation>「記事」の名前を別のものにしてください。</translation>
+            <source>its paper is in another library</source>
+            <translation>論文が別のライブラリにあります</translation>
+        </message>
+        <message>
+            <source>its paper is in the post already</source>
+            <translation>論文はすでに投稿にあります</translation>
+        </message>
+        <message>
+            <source>it names several papers</source>
+            <translation>複数の論文が書かれています</translation>
+        </message>
+        <message>
+            <source>none of your papers is named in it</source>
+            <translation>ライブラリの論文が書かれていません</translation>
         </message>
         <message>
             <source>{1} has {2} headings; no post has more than {3}.</source>
@@ -6639,14 +7586,6 @@
         <message>
             <source>front matter: {1}</source>
             <translation>フロントマター：{1}</translation>
-        </message>
-        <message>
-            <source>its encoding, {1}, has no {2}; it is written as UTF-8</source>
-            <translation>文字コード{1}に{2}がないため、UTF-8で書き出します</translation>
-        </message>
-        <message>
-            <source>leave such letters out to keep the encoding</source>
-            <translation>文字コードを変えたくないときは、その文字を取り除いてください</translation>
         </message>
         <message>
             <source>That piece is not in a lead text any more.</source>
@@ -6703,6 +7642,110 @@
         <message>
             <source>Shown as text, because it is not safe: {1}{2}</source>
             <translation>安全でないため、文字として表示します: {1}{2}</translation>
+        </message>
+        <message>
+            <source>its encoding, {1}, has no {2}; it is written as UTF-8</source>
+            <translation>文字コード{1}に{2}がないため、UTF-8で書き出します</translation>
+        </message>
+        <message>
+            <source>leave such letters out to keep the encoding</source>
+            <translation>文字コードを変えたくないときは、その文字を取り除いてください</translation>
+        </message>
+        <message>
+            <source>The picture {1} is gone.</source>
+            <translation>画像 {1} がなくなっています。</translation>
+        </message>
+        <message>
+            <source>Put it back.</source>
+            <translation>元の場所に戻してください。</translation>
+        </message>
+        <message>
+            <source>The picture {1} is a link to another file, and was left out.</source>
+            <translation>画像 {1} は別のファイルへのリンクなので、含めませんでした。</translation>
+        </message>
+        <message>
+            <source>Put the file itself there.</source>
+            <translation>ファイルそのものを置いてください。</translation>
+        </message>
+        <message>
+            <source>The picture {1} is not in {2}, and was left out.</source>
+            <translation>画像 {1} は {2} の中にないので、含めませんでした。</translation>
+        </message>
+        <message>
+            <source>Put it there.</source>
+            <translation>そこに置いてください。</translation>
+        </message>
+        <message>
+            <source>The picture {1} changed while it was being exported. Nothing was written.</source>
+            <translation>書き出しの途中で画像 {1} が変わりました。何も書き込んでいません。</translation>
+        </message>
+        <message>
+            <source>{1} is no picture by its name.</source>
+            <translation>{1} は、名前からすると画像ではありません。</translation>
+        </message>
+        <message>
+            <source>Name it with one of: {1}.</source>
+            <translation>次のいずれかの拡張子を付けてください：{1}</translation>
+        </message>
+        <message>
+            <source>The picture {1} is larger than {2} MB.</source>
+            <translation>画像 {1} は {2} MB を超えています。</translation>
+        </message>
+        <message>
+            <source>Make it smaller.</source>
+            <translation>小さくしてください。</translation>
+        </message>
+        <message>
+            <source>{1} is there already, and nothing says that MI Reader wrote it. It was left as it is.</source>
+            <translation>{1}はすでにあり、MI Readerが書いたものかどうか分かりません。ファイルはそのままです。</translation>
+        </message>
+        <message>
+            <source>--adopt keeps the file as it is and merges from now on. Or export to another file, or overwrite it with --replace (the history keeps the file).</source>
+            <translation>--adoptでファイルをそのまま残し、今後は統合します。または別のファイルに書き出すか、--replaceで上書きしてください（元のファイルは履歴に残ります）。</translation>
+        </message>
+        <message>
+            <source>{1} is the post of the edition {2}. It was left as it is.</source>
+            <translation>{1} は「{2}」の記事です。そのまま残しました。</translation>
+        </message>
+        <message>
+            <source>{1} is the post of another edition. It was left as it is.</source>
+            <translation>{1} は別の記事のファイルです。そのまま残しました。</translation>
+        </message>
+        <message>
+            <source>Export to another file, or overwrite it with --replace (the history keeps it).</source>
+            <translation>別のファイルに書き出すか、--replace で上書きしてください（前の内容は履歴に残ります）。</translation>
+        </message>
+        <message>
+            <source>{1} is not UTF-8 text, and cannot be merged. It was left as it is.</source>
+            <translation>{1}はUTF-8のテキストではないため、統合できません。ファイルはそのままです。</translation>
+        </message>
+        <message>
+            <source>Save it as UTF-8, export to another file, or overwrite it with --replace (the history keeps it).</source>
+            <translation>UTF-8で保存し直すか、別のファイルに書き出すか、--replaceで上書きしてください（元のファイルは履歴に残ります）。</translation>
+        </message>
+        <message>
+            <source>{1} is there already, and what is noted beside it about MI Reader's words was edited, or belongs to another file. It was left as it is.</source>
+            <translation>{1}はすでにあり、その横にあるMI Readerの控えは、書き換えられているか、別のファイルのものです。ファイルはそのままです。</translation>
+        </message>
+        <message>
+            <source>markers of a conflict are in the file</source>
+            <translation>競合の目印がファイルに残っています</translation>
+        </message>
+        <message>
+            <source>choose between the two versions there and delete the lines with the markers</source>
+            <translation>そこで二つの版のどちらかを選び、目印の行を消してください</translation>
+        </message>
+        <message>
+            <source>{1} was edited by hand where the edition changed too. It was left as it is.</source>
+            <translation>{1}は、記事で変わったのと同じところが手で書き換えられています。ファイルはそのままです。</translation>
+        </message>
+        <message>
+            <source>--dry-run shows both. --conflicts=mine or theirs decides for all, --conflicts=mark writes both into the file, --replace overwrites it (the history keeps it).</source>
+            <translation>--dry-runで両方を見られます。--conflicts=mineまたはtheirsですべてを一方に決め、--conflicts=markで両方をファイルに書き、--replaceで上書きします（元のファイルは履歴に残ります）。</translation>
+        </message>
+        <message>
+            <source>{1} is the post of {2}. It was left as it is.</source>
+            <translation>{1} は {2} の記事です。そのまま残しました。</translation>
         </message>
         <message>
             <source>A line of the front matter is {1} or ... and would end it.</source>
@@ -6861,6 +7904,50 @@
             <translation>記事{1}に日付がありません。ファイル名は日付から作られます。</translation>
         </message>
         <message>
+            <source>There is no template {1}.md.j2 in {2}.</source>
+            <translation>{2}にテンプレート{1}.md.j2がありません。</translation>
+        </message>
+        <message>
+            <source>Add it again.</source>
+            <translation>もう一度追加してください。</translation>
+        </message>
+        <message>
+            <source>{1}.toml: options is no table.</source>
+            <translation>{1}.toml：optionsがテーブルではありません。</translation>
+        </message>
+        <message>
+            <source>Write [options] above each option.</source>
+            <translation>各オプションの上に [options] と書いてください。</translation>
+        </message>
+        <message>
+            <source>A target cannot be called {1}.</source>
+            <translation>出力先の名前に{1}は使えません。</translation>
+        </message>
+        <message>
+            <source>Use letters, digits, hyphens; at most 40.</source>
+            <translation>英数字とハイフン、40文字までで付けてください。</translation>
+        </message>
+        <message>
+            <source>There is a target {1} already.</source>
+            <translation>出力先{1}はすでにあります。</translation>
+        </message>
+        <message>
+            <source>{1} cannot be put away: {2}.</source>
+            <translation>{1}を片付けられません: {2}。</translation>
+        </message>
+        <message>
+            <source>Check the folder.</source>
+            <translation>フォルダを確認してください。</translation>
+        </message>
+        <message>
+            <source>{1} is there already. It was left as it is.</source>
+            <translation>{1}はすでにあります。変更していません。</translation>
+        </message>
+        <message>
+            <source>Choose another name, or delete it.</source>
+            <translation>別の名前にするか、それを削除してください。</translation>
+        </message>
+        <message>
             <source>{1} leads out of the site.</source>
             <translation>{1}はサイトの外に出ます。</translation>
         </message>
@@ -6969,6 +8056,14 @@
             <translation>:::messageや:::detailsは、:::だけの行で閉じてください</translation>
         </message>
         <message>
+            <source>Zenn takes no picture like {1}</source>
+            <translation>Zenn では {1} のような画像は使えません</translation>
+        </message>
+        <message>
+            <source>save it as PNG, JPEG, GIF or WebP</source>
+            <translation>PNG、JPEG、GIF、WebP のいずれかで保存してください</translation>
+        </message>
+        <message>
             <source>say it in Markdown</source>
             <translation>Markdownで書いてください</translation>
         </message>
@@ -7015,6 +8110,10 @@
         <message>
             <source>only a name can be set</source>
             <translation>setできるのは名前だけです</translation>
+        </message>
+        <message>
+            <source>{1} is a macro, and stays one</source>
+            <translation>{1} はマクロなので、別のものにはできません</translation>
         </message>
         <message>
             <source>it writes more than any post has</source>
@@ -7417,6 +8516,22 @@
             <translation>今ある記事はサイドバーで確認できます。</translation>
         </message>
         <message>
+            <source>An edition needs a name.</source>
+            <translation>記事には名前が必要です。</translation>
+        </message>
+        <message>
+            <source>Such as 2022.</source>
+            <translation>例: 2022</translation>
+        </message>
+        <message>
+            <source>The period ends ({1}) before it starts ({2}).</source>
+            <translation>期間の終わり（{1}）が始まり（{2}）より前になっています。</translation>
+        </message>
+        <message>
+            <source>There is an edition {1} already.</source>
+            <translation>記事{1}はすでにあります。</translation>
+        </message>
+        <message>
             <source>That library is gone.</source>
             <translation>そのライブラリはもうありません。</translation>
         </message>
@@ -7543,6 +8658,38 @@
         <message>
             <source>`mi-reader edition set {1} --rename NAME` gives this one another name.</source>
             <translation>「記事」→「名前・期間・日付…」で、この記事の名前を変えてください（`mi-reader edition set {1} --rename NAME`）。</translation>
+        </message>
+        <message>
+            <source>Its notes in Zotero do not give the imported file back: {1}.</source>
+            <translation>Zoteroのノートから元のファイルを復元できません：{1}。</translation>
+        </message>
+        <message>
+            <source>A computer that has the file mends this at its next sync. Without one, the edition is written for a platform; to have its own form again, import the file anew.</source>
+            <translation>元のファイルがあるコンピュータが次に同期したときに修復されます。なければ、ブログの形式で書き出されます。元の形式に戻すには、ファイルをもう一度読み込んでください。</translation>
+        </message>
+        <message>
+            <source>The notes are written anew from this computer, which has the file.</source>
+            <translation>ファイルのあるこのコンピュータから、ノートを書き直します。</translation>
+        </message>
+        <message>
+            <source>There are notes of several imported files in its collection: {1}. The first one counts.</source>
+            <translation>コレクションに、読み込んだファイルのノートが複数あります：{1}。最初のものを使います。</translation>
+        </message>
+        <message>
+            <source>Put the notes of the others into Zotero's trash, or into another collection.</source>
+            <translation>ほかのノートは、Zoteroのゴミ箱か別のコレクションに移してください。</translation>
+        </message>
+        <message>
+            <source>Its notes are not in Zotero any more, but the edition is.</source>
+            <translation>ノートはもうZoteroにありませんが、記事は残っています。</translation>
+        </message>
+        <message>
+            <source>Beside its notes in Zotero lie others of ours that hold no file: {1}.</source>
+            <translation>Zoteroには、このノートのほかに、ファイルを含まないノートがあります：{1}。</translation>
+        </message>
+        <message>
+            <source>They are put into Zotero's trash.</source>
+            <translation>Zoteroのゴミ箱に移します。</translation>
         </message>
         <message>
             <source>Zotero lists it, but does not send it.</source>

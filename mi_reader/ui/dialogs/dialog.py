@@ -1,12 +1,14 @@
-"""What all dialogs share: modal to their window, a strip for failures, buttons, a remembered size."""
+"""What all dialogs share: modal to their window, a strip for failures, buttons, a remembered size, help."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mi_reader.domain.errors import MiReaderError
 from mi_reader.ui.context import Context
+from mi_reader.ui.dialogs import help_pages
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.tokens import Space
 from mi_reader.ui.widgets.buttons import DangerButton, PlainButton, PrimaryButton
@@ -14,7 +16,7 @@ from mi_reader.ui.widgets.message_strip import MessageStrip, Severity
 
 
 class Dialog(QDialog):
-    """A dialog over the window. Esc closes it; show it with `open()`.
+    """A dialog over the window. Esc closes it, F1 opens its page of the manual; show it with `open()`.
 
     Args:
         name: By which its size is remembered; unique among the dialogs.
@@ -45,6 +47,7 @@ class Dialog(QDialog):
         self._foot.setSpacing(Space.S)
         self._foot.addStretch(1)
         self._left = 0
+        self._help: QPushButton | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -80,6 +83,43 @@ class Dialog(QDialog):
         """Adds something at the left end of the row of buttons."""
         self._foot.insertWidget(self._left, widget)
         self._left += 1
+
+    # Help ---------------------------------------------------------------------------------------------
+
+    @property
+    def help_page(self) -> str:
+        """The page of the manual that tells about this dialog; "" for none."""
+        return help_pages.OF_DIALOG.get(type(self).__name__, "")
+
+    def show_help(self) -> None:
+        """Opens its page of the manual."""
+        from mi_reader.ui.dialogs.manual import Manual
+
+        open_already = self.findChild(Manual)
+        if open_already is None:
+            # A child of this dialog, which lets nothing else of its window be used.
+            open_already = Manual(self.context, self.help_page, self)
+        else:
+            open_already.show_page(self.help_page)
+        open_already.show()
+        open_already.raise_()
+        open_already.activateWindow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # Not before: it stands at the end of the way that Tab goes, and never has the keyboard first.
+        if self.help_page and self._help is None:
+            self._help = PlainButton(self.tr("Help"), self)
+            self._help.setToolTip(self.tr("What the manual says about this (F1)"))
+            self._help.clicked.connect(lambda _=False: self.show_help())
+            self._foot.insertWidget(0, self._help)
+            self._left += 1
+        super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F1 and self.help_page:
+            self.show_help()
+        else:
+            super().keyPressEvent(event)
 
     # What it says -------------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from mi_reader.domain.keys import EditionKey, LibraryId
 from mi_reader.domain.papers import Library
 from mi_reader.engine import Engine
 from mi_reader.post.front_matter import set_values
+from mi_reader.ui import exports
 from mi_reader.ui.context import Context
 from mi_reader.ui.dialogs.dialog import Dialog
 from mi_reader.ui.dialogs.form import DateField, add_row, choice, form, library_choice
@@ -27,20 +28,15 @@ _SIZE: Final = QSize(520, 420)
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An edition with its sections, to make another one like it."""
+    """An edition with its sections.
+
+    Attributes:
+        imported: It was a post, which cites papers in its own words.
+    """
 
     edition: Edition
     sections: tuple[Section, ...]
-
-    @property
-    def preset(self) -> Preset:
-        """The categories that give a new edition the same sections, with the same headings."""
-        language = self.edition.language
-        categories = tuple(
-            Category(one.category, {language: one.heading}, one.kind, heading={language: one.heading})
-            for one in self.sections
-        )
-        return Preset("like", {}, categories)
+    imported: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,8 @@ def choices(engine: Engine) -> Choices:
 
 def shape_of(engine: Engine, edition: Edition) -> Shape:
     """Returns an edition with its sections."""
-    return Shape(edition, tuple(section for section, _ in engine.editions.contents(edition.key)))
+    sections = tuple(section for section, _ in engine.editions.contents(edition.key))
+    return Shape(edition, sections, engine.editions.is_imported(edition.key))
 
 
 class NewEdition(Dialog):
@@ -154,23 +151,32 @@ class NewEdition(Dialog):
         library, language = self.library.currentData(), str(self.language.currentData())
         name, start, end = self.name.text(), self.start.day, self.end.day
         shape = making if isinstance(making, Shape) else None
-        before = shape.edition.front_matter if shape else ""
-        author = {} if shape or not self._can.author else {"author": self._can.author}
-        front_matter = set_values(before, {"title": " ".join(name.split()), **author})
+        other = shape.edition if shape else None
         # Its key is known before it is made: it is what may be taken back.
         made = replace(
-            new_edition(library or LibraryId(0), name, language, front_matter),
+            new_edition(library or LibraryId(0), name, language, ""),
             period_start=start,
             period_end=end,
-            citation=shape.edition.citation if shape else self._can.citation,
+            citation=shape.edition.citation if shape and not shape.imported else self._can.citation,
         )
-        preset = shape.preset if shape else next(one for one in self._can.presets if one.id == making)
+        title = {"title": " ".join(name.split())}
+        author = {"author": self._can.author} if self._can.author else {}
 
         def call() -> Changes:
             where = library if library is not None else engine.shelves.files().id
-            return engine.editions.create(replace(made, library=where), preset)
+            if other is None:
+                preset = next(one for one in self._can.presets if one.id == making)
+                return engine.editions.create(
+                    replace(made, library=where, front_matter=set_values("", title | author)), preset
+                )
+            front = engine.importing.front_matter_like(other.key)
+            # A post without front matter is one of a blog that needs none.
+            mine = set_values(front, title) if front else ""
+            return engine.importing.begin_like(other.key, replace(made, library=where, front_matter=mine))
 
         def done(_: Changes) -> None:
+            if other:
+                exports.remember_like(self.context, made.key, other.key)
             self.accept()
             self._made(made.key)
 

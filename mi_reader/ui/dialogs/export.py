@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from mi_reader.curate.undoing import Scope
 from mi_reader.domain.changes import Changes
@@ -15,19 +15,20 @@ from mi_reader.domain.keys import EditionKey
 from mi_reader.engine import Engine
 from mi_reader.post import exporting
 from mi_reader.post.backflow import Proposal
-from mi_reader.post.difference import Difference, Kind
-from mi_reader.post.export import Action, Plan
+from mi_reader.post.difference import Difference
 from mi_reader.post.exporting import Planned, Wish
 from mi_reader.post.merging import Clash
+from mi_reader.post.plan import Action, Plan, Why
+from mi_reader.store.exports import AS_IMPORTED
 from mi_reader.ui import exports
 from mi_reader.ui.context import Context
 from mi_reader.ui.dialogs.dialog import Dialog
 from mi_reader.ui.dialogs.export_diff import DifferenceView
+from mi_reader.ui.dialogs.export_totals import Totals
+from mi_reader.ui.dialogs.form import choice
 from mi_reader.ui.dialogs.merging import ClashList, TakingBack
-from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.tokens import Space
 from mi_reader.ui.widgets.buttons import PlainButton
-from mi_reader.ui.widgets.icon_label import IconLabel
 from mi_reader.ui.widgets.message_strip import Severity
 from mi_reader.ui.widgets.tooltip import tooltip
 
@@ -60,13 +61,11 @@ class ExportDialog(Dialog):
     def __init__(
         self, context: Context, edition: EditionKey, target: str = "", parent: QWidget | None = None
     ) -> None:
-        target = target or exports.target_of(context, edition)
-        title = QCoreApplication.translate("ExportDialog", "Export for {target}")
-        super().__init__(context, "export", title.format(target=exports.title_of(target)), _SIZE, parent)
-        self._edition, self._target = edition, target
+        super().__init__(context, "export", "", _SIZE, parent)
+        self._edition, self._target = edition, target or exports.target_of(context, edition)
         self.planned: Planned | None = None
         self._busy = False
-        self._chosen: Path | None = exports.output_of(context, edition, self._target)
+        self._chosen: Path | None = None
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_AFTER_TYPING)
@@ -74,15 +73,52 @@ class ExportDialog(Dialog):
         self._make()
         context.bus.changed.connect(self._maybe_refresh)
         context.bus.everything_changed.connect(self._maybe_refresh)
+        self._turn_to(self._target)
+        engine = context.engine
+        context.jobs.read(lambda: engine.editions.is_imported(edition), self, self._take_origin)
+
+    def _take_origin(self, imported: bool) -> None:
+        """Offers the form that an edition came in."""
+        if not imported:
+            return
+        self.target.insertItem(0, exports.title_of(AS_IMPORTED), AS_IMPORTED)
+        if exports.prefers_own_form(self.context, self._edition, self._target) and not self.path.isModified():
+            self.target.setCurrentIndex(0)
+            self._turn_to(AS_IMPORTED)
+
+    def _turn_to(self, target: str) -> None:
+        """Takes another target, and the place where the edition went for it the last time."""
+        self._target = target
+        title = self.tr("Export for {target}").format(target=exports.title_of(target))
+        self.setWindowTitle(self.tr("Export as imported") if target == AS_IMPORTED else title)
+        self.planned = None
+        self._chosen = exports.output_of(self.context, self._edition, target)
+        self.path.setText(str(self._chosen or ""))
         if self._chosen is None:
-            self._say_state(self.tr("Choose the folder of your blog, or a file."))
-            self._update()
+            self._typing.stop()
+            self._clear()
         else:
-            self.path.setText(str(self._chosen))
             self.refresh()
 
-    def _make(self) -> None:
+    def _clear(self) -> None:
+        """Shows that nobody knows yet where to."""
+        self.strip.dismiss()
+        self.totals.clear()
+        self.totals.say_state(self.tr("Choose the folder of your blog, or a file."))
+        self.difference.show_difference(Difference())
+        self.clashes.show_clashes(())
+        self.back.show_proposals((), None)
+        for widget in (self.clashes, self.replace, self.adopt):
+            widget.hide()
+        self._update()
+
+    def _make_place(self) -> None:
         theme = self.context.theme
+        known = exports.targets(self.context)
+        self.target = choice(((name, exports.title_of(name)) for name in known), self._target, whole=True)
+        self.target.setAccessibleName(self.tr("Target"))
+        self.target.setToolTip(self.tr("The platform that the post is written for"))
+        self.target.activated.connect(lambda _: self._turn_to(str(self.target.currentData())))
         self.path = QLineEdit(self)
         self.path.setPlaceholderText(self.tr("Folder of the site, or a file"))
         self.path.setAccessibleName(self.tr("Where to"))
@@ -92,24 +128,16 @@ class ExportDialog(Dialog):
         self.change.clicked.connect(self.choose)
         where = QHBoxLayout()
         where.setSpacing(Space.S)
+        where.addWidget(self.target)
         where.addWidget(self.path, 1)
         where.addWidget(self.change)
         self.body.addLayout(where)
-        self.state = QLabel(self)
-        self.state.setTextFormat(Qt.TextFormat.PlainText)
-        self.added, self.removed, self.hand = QLabel(self), QLabel(self), QLabel(self)
-        self._hand_icon = IconLabel(theme, "pen-line", "warn", self)
-        for label in (self.added, self.removed, self.hand, self._hand_icon):
-            label.hide()
-        style(self.added, tone="ok")
-        style(self.removed, tone="error")
-        style(self.hand, tone="warn")
-        totals = QHBoxLayout()
-        totals.setSpacing(Space.M)
-        for widget in (self.added, self.removed, self._hand_icon, self.hand, self.state):
-            totals.addWidget(widget)
-        totals.addStretch(1)
-        self.body.addLayout(totals)
+
+    def _make(self) -> None:
+        theme = self.context.theme
+        self._make_place()
+        self.totals = Totals(theme, self)
+        self.body.addWidget(self.totals)
         self.clashes = ClashList(theme, self)
         self.clashes.decided.connect(self._decided)
         self.clashes.hide()
@@ -184,6 +212,8 @@ class ExportDialog(Dialog):
 
     def _take(self, found: _Look) -> None:
         planned = found.planned
+        if planned.wish.target != self._target:
+            return  # another target was chosen meanwhile
         self.planned = planned
         # Not under the fingers of somebody who types.
         if not (self.path.hasFocus() and self.path.isModified()):
@@ -202,7 +232,7 @@ class ExportDialog(Dialog):
     def _show(self, changes: Difference) -> None:
         if self.planned:
             self.difference.show_difference(changes)
-            self._say_totals(self.ready or self.planned, changes)
+            self.totals.say(self.ready or self.planned, changes)
         self._update()
 
     # What the user decided ----------------------------------------------------------------------------
@@ -267,32 +297,6 @@ class ExportDialog(Dialog):
 
     # What is said -------------------------------------------------------------------------------------
 
-    def _say_totals(self, planned: Planned, changes: Difference) -> None:
-        added, hand = changes.count(Kind.ADDED), changes.count(Kind.HAND)
-        removed = changes.count(Kind.REMOVED) + hand
-        self.added.setText(self.tr("+ %n line(s)", "", added) if added else "")
-        self.removed.setText(self.tr("− %n line(s)", "", removed) if removed else "")
-        kept = changes.count(Kind.KEPT)
-        if hand:
-            self.hand.setText(self.tr("%n line(s) written by hand would go", "", hand))
-        else:
-            self.hand.setText(self.tr("%n line(s) written by hand stay", "", kept) if kept else "")
-        for label in (self.added, self.removed, self.hand):
-            label.setVisible(bool(label.text()))
-        self._hand_icon.setVisible(bool(hand or kept))
-        if planned.changes_nothing:
-            self._say_state(self.tr("The file is up to date."))
-        elif planned.is_current:
-            self._say_state(self.tr("The file is up to date; exporting it only notes so."))
-        elif planned.post.action is Action.CREATE:
-            self._say_state(self.tr("A new file: {name}").format(name=planned.post.file.path.name))
-        else:
-            self._say_state("")
-
-    def _say_state(self, text: str) -> None:
-        self.state.setText(text)
-        self.state.setVisible(bool(text))
-
     def _say_conflict(self, planned: Planned) -> None:
         against = next((one for one in planned.plans if one.conflict()), None)
         foreign = any(one.adopted() != one for one in planned.plans)
@@ -308,6 +312,9 @@ class ExportDialog(Dialog):
         if against.action is Action.CLASH:
             said = self.tr("{file} was edited by hand where the edition changed too.")
             remedy = self.tr("Choose whose words stay, or replace the file.")
+        elif against.why is Why.OTHER:
+            said = self.tr("{file} is the post of another edition.")
+            remedy = self.tr("Export elsewhere, or replace the file.")
         elif not foreign:
             said = self.tr("{file} is not UTF-8 text, and cannot be merged.")
             remedy = self.tr("Save it as UTF-8, export elsewhere, or replace the file.")
@@ -359,13 +366,16 @@ class ExportDialog(Dialog):
         self.bibliography.setEnabled(False)
         self.path.setReadOnly(True)
         self.change.setEnabled(False)
+        self.target.setEnabled(False)
         self.cancel.setText(self.tr("Close"))
         self.cancel.setDefault(True)
         self.cancel.setFocus()
         path = planned.post.file.path
+        kept = self.tr("%n edit(s) made by hand are kept.", "", planned.kept) if planned.kept else ""
         self.strip.show_message(
             Severity.INFO,
             self.tr("Exported to {path}").format(path=path),
+            kept,
             action=self.tr("Open folder"),
             do=lambda: exports.open_folder(path),
         )

@@ -1,23 +1,30 @@
-"""The manual: pages of Markdown in resources/help, one folder per language, set as a page to be read."""
+"""The manual: pages of Markdown in resources/help, one folder per language, set as a page to be read.
 
+A heading that is linked to ends in a name that is the same in all languages: `## Conflicts {#conflicts}`.
+"""
+
+import re
 from pathlib import Path
 from typing import Final
 
 from markdown_it import MarkdownIt
 from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, QStringListModel, Qt, QUrl
-from PySide6.QtGui import QTextCursor, QTextFormat
+from PySide6.QtGui import QImage, QShowEvent, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QFrame, QListView, QSplitter, QTextBrowser, QWidget
 
 from mi_reader import assets
 from mi_reader.ui.context import Context
 from mi_reader.ui.dialogs.dialog import Dialog
+from mi_reader.ui.dialogs.help_pages import FIRST
 from mi_reader.ui.links import open_page
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Role, Space
 
 _HELP: Final = "help"
-_FIRST: Final = "index.md"
+_UPRIGHT: Final = frozenset({"ja"})  # their letters have no italics
+_NUMBER: Final = re.compile(r"\d+")
+_NAMED: Final = re.compile(r"<(h\d)>(.*?) \{#([a-z-]+)\}")
 # Our own pages and no others: nothing in them has to be made safe.
 _MARKDOWN: Final = MarkdownIt("commonmark").enable("table")
 
@@ -26,14 +33,15 @@ class Manual(Dialog):
     """The manual.
 
     Args:
-        page: The file to begin with; the first one if empty.
+        page: The file to begin with, perhaps with the name of a heading, `7-sync.md#conflicts`; the first one
+            if empty.
     """
 
     def __init__(self, context: Context, page: str = "", parent: QWidget | None = None) -> None:
         super().__init__(context, "manual", self.tr("Manual"), QSize(880, 580), parent)
         self._folder: Path | None = None
         self._pages: list[tuple[str, str]] = []
-        self._page = page
+        self._page, _, self._heading = page.partition("#")
         self.setModal(False)
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.contents = QListView(self)
@@ -72,31 +80,36 @@ class Manual(Dialog):
         self.closing.setText(QCoreApplication.translate("Dialog", "Close"))
         self.titles.setStringList([title for _, title in self._pages])
         self.contents.setVisible(bool(self._pages))
-        self.text.dress(self.context.theme)
-        self.show_page(page)
+        self.text.dress(self.context.theme, slanted=self.context.language.code not in _UPRIGHT)
+        self.show_page(f"{page}#{self._heading}")
 
-    def show_page(self, name: str) -> None:
-        """Shows a page; one that is not there is said to be missing."""
+    def show_page(self, page: str) -> None:
+        """Shows a page, from a heading on if one is named; one that is not there is said to be missing."""
+        name, _, heading = page.partition("#")
         place = next((at for at, (file, _) in enumerate(self._pages) if file == name), -1)
         if place < 0 or self._folder is None:
             missing = self.tr("This page of the manual is not there.")
             self.text.show_markdown(f"# {self.windowTitle()}\n\n{missing}")
             return
-        self._page = name
-        self.text.show_markdown((self._folder / name).read_text(encoding="utf-8"))
+        self._page, self._heading = name, heading
         self.contents.setCurrentIndex(self.contents.model().index(place, 0))
+        self.text.show_markdown((self._folder / name).read_text(encoding="utf-8"))
+        self.text.scrollToAnchor(heading)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Only now it is known how wide the page is.
+        self.show_page(f"{self._page}#{self._heading}")
 
     def _chosen(self, index: QModelIndex) -> None:
-        if index.isValid():
+        if index.isValid() and self._pages[index.row()][0] != self._page:
             self.show_page(self._pages[index.row()][0])
 
     def _clicked(self, url: QUrl) -> None:
         if url.scheme() in ("https", "http"):
             open_page(url.toString())
-        elif url.isRelative() and url.path():
-            self.show_page(Path(url.path()).name)
-        if url.hasFragment():
-            self.text.scrollToAnchor(url.fragment())
+        elif url.isRelative():
+            self.show_page(f"{Path(url.path()).name or self._page}#{url.fragment()}")
 
 
 class _Pages(QTextBrowser):
@@ -108,17 +121,25 @@ class _Pages(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
 
-    def dress(self, theme: Theme) -> None:
-        """Takes sizes and colours for the pages that are shown from now on."""
+    def dress(self, theme: Theme, *, slanted: bool) -> None:
+        """Takes sizes and colours for the pages that are shown from now on.
+
+        Args:
+            slanted: Whether what is emphasised is set in italics.
+        """
         self.setFont(theme.font(Role.PREVIEW))
         self.document().setDefaultFont(theme.font(Role.PREVIEW))
         self.document().setDocumentMargin(theme.px(Space.XL + Space.XS))
-        self.document().setDefaultStyleSheet(_style(theme))
+        self.document().setDefaultStyleSheet(
+            _style(theme) + ("" if slanted else "em { font-style: normal; }")
+        )
 
     def show_markdown(self, text: str) -> None:
         """Shows a page from its beginning."""
         made: str = _MARKDOWN.render(text)
-        self.setHtml(made.replace("<table>", '<table cellspacing="0">'))
+        made = made.replace("<table>", '<table cellspacing="0">')
+        made = made.replace("<img ", '<img style="max-width: 100%" ')
+        self.setHtml(_NAMED.sub(r'<\1 id="\3">\2', made))
         self._size_headings()
 
     def _size_headings(self) -> None:
@@ -137,8 +158,19 @@ class _Pages(QTextBrowser):
         url = QUrl(name)
         picture = self.folder / url.path() if self.folder and url.isRelative() else None
         if picture and picture.is_file() and self.folder in picture.resolve().parents:
-            return picture.read_bytes()
+            return self._fitted(QImage(str(picture)))
         return None
+
+    def _fitted(self, picture: QImage) -> QImage:
+        """Returns a picture no wider than the page: Qt would leave out pixels where it makes it smaller."""
+        ratio = self.devicePixelRatioF()
+        # The scroll bar may come with the picture; so may a fraction of a pixel.
+        beside = 0 if self.verticalScrollBar().isVisible() else self.verticalScrollBar().sizeHint().width()
+        width = self.viewport().width() - beside - 2 * self.document().documentMargin() - 2
+        if picture.width() > width:
+            picture = picture.scaledToWidth(int(width * ratio), Qt.TransformationMode.SmoothTransformation)
+            picture.setDevicePixelRatio(ratio)
+        return picture
 
 
 def _style(theme: Theme) -> str:
@@ -184,8 +216,14 @@ def _pages(folder: Path | None) -> list[tuple[str, str]]:
     """Returns the files of the manual in their order, and the title of each: its first heading."""
     if folder is None:
         return []
-    files = sorted(folder.glob("*.md"), key=lambda file: (file.name != _FIRST, file.name))
+    files = sorted(folder.glob("*.md"), key=_place)
     return [(file.name, _title(file)) for file in files]
+
+
+def _place(file: Path) -> tuple[bool, int, str]:
+    """Returns what pages are ordered by: the first one, then by the numbers that their names begin with."""
+    number = _NUMBER.match(file.name)
+    return file.name != FIRST, int(number[0]) if number else 0, file.name
 
 
 def _title(file: Path) -> str:

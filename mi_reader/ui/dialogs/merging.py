@@ -64,6 +64,12 @@ def text_name(where: Where, document: Document) -> str:
             return QCoreApplication.translate("Merging", "Closing")
         case Part.PICK if paper:
             return plain_title(paper.data.title)
+        case Part.FRONT_MATTER:
+            said = QCoreApplication.translate("Merging", "Front matter: {name}")
+            return said.replace("{name}", where.key)
+        case Part.HEADING if part:
+            said = QCoreApplication.translate("Merging", "Heading: {name}")
+            return said.replace("{name}", plain_title(part.heading))
     said = QCoreApplication.translate("Merging", "Lead text: {name}")
     return said.replace("{name}", plain_title(part.heading) if part else "")
 
@@ -221,7 +227,7 @@ class ClashCard(QFrame):
         choice = self.choice()
         is_own = isinstance(choice, Own)
         if is_own and not self.own.toPlainText():
-            self.own.setPlainText("\n\n".join(filter(None, (self._clash.mine, self._clash.theirs))))
+            self.own.setPlainText(_both(self._clash))
         self.own.setVisible(is_own)
         if is_own:
             self.own.setFocus()
@@ -229,10 +235,20 @@ class ClashCard(QFrame):
         self.decided.emit()
 
     def _pieces(self) -> tuple[list[Piece], list[Piece]]:
-        mine, theirs = self._clash.mine, self._clash.theirs
-        if mine and theirs and max(len(mine), len(theirs)) <= _LONGEST:
-            return differences(mine, theirs)
-        return [Piece(mine, differs=False)], [Piece(theirs, differs=False)]
+        if not self._clash.lines:
+            return _compared(self._clash.mine, self._clash.theirs)
+        mine: list[Piece] = []
+        theirs: list[Piece] = []
+        for number, one in enumerate(self._clash.lines):
+            if one.merged is None:
+                here, there = _compared("\n".join(one.ours), "\n".join(one.theirs))
+            else:
+                last = number + 1 == len(self._clash.lines)
+                here = there = [Piece(_around(one.merged, first=not number, last=last), differs=False)]
+            end = [Piece("\n", differs=False)] if number else []
+            mine += [*end, *here]
+            theirs += [*end, *there]
+        return mine, theirs
 
     def _version(self, name: str, pieces: Sequence[Piece], mark: str) -> QWidget:
         box = QWidget(self)
@@ -266,6 +282,28 @@ class ClashCard(QFrame):
             text = escape(piece.text).replace("\n", "<br>")
             shown.append(f'<span style="background-color:{colour}">{text}</span>' if piece.differs else text)
         return "".join(shown)
+
+
+def _both(clash: Clash) -> str:
+    """Returns both versions, one after the other; lines that do not clash once."""
+    if len(clash.lines) < 2:
+        return "\n\n".join(filter(None, (clash.mine, clash.theirs)))
+    every = (one.ours + one.theirs if one.merged is None else one.merged for one in clash.lines)
+    return "\n".join(line for lines in every for line in lines)
+
+
+def _compared(mine: str, theirs: str) -> tuple[list[Piece], list[Piece]]:
+    if mine and theirs and max(len(mine), len(theirs)) <= _LONGEST:
+        return differences(mine, theirs)
+    return [Piece(mine, differs=False)], [Piece(theirs, differs=False)]
+
+
+def _around(lines: Sequence[str], *, first: bool, last: bool) -> str:
+    """Returns lines that do not clash: those beside the ones that do."""
+    above = () if first else lines[:1]
+    below = () if last else lines[len(above) :][-1:]
+    left_out = len(lines) - len(above) - len(below)
+    return "\n".join([*above, *(["⋯"] if left_out else []), *below])
 
 
 class TakingBack(QFrame):

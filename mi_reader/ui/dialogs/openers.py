@@ -17,13 +17,15 @@ from mi_reader.curate.undoing import Scope
 from mi_reader.domain.changes import Changes, Touched
 from mi_reader.domain.editions import Edition
 from mi_reader.domain.errors import Cancelled, NotFoundError, UnreachableError
-from mi_reader.domain.keys import EditionKey, PaperRef
+from mi_reader.domain.keys import EditionKey, LibraryId, PaperRef
 from mi_reader.domain.papers import Library, LibraryKind
 from mi_reader.settings.secrets import Secret
 from mi_reader.ui.context import Context
 from mi_reader.ui.crash import Crash
 from mi_reader.ui.dropping import Dropping
+from mi_reader.ui.fetching import Fetching
 from mi_reader.ui.focus import Shelf, Source
+from mi_reader.ui.learning import Learning
 from mi_reader.ui.listed import listed
 from mi_reader.ui.locking import Locking
 from mi_reader.ui.person import KeyQuestion
@@ -67,9 +69,12 @@ class Dialogs(QObject):
         self._said = ""  # what of a sync that came by itself was said last
         self.crash = Crash(context, window)
         self.locking = Locking(context, window)
+        self.fetching = Fetching(context, self.strip, self.settings, window)
+        self.learning = Learning(context, window)
         self._dropping = Dropping(window, self.import_files)
         context.focus.edition_changed.connect(lambda _: self._read_edition())
         context.focus.matching_wanted.connect(self.match_papers)
+        context.focus.archives_wanted.connect(self.x_archive)
         context.bus.changed.connect(self._changed)
         context.bus.everything_changed.connect(self._read_edition)
         syncing.key_wanted.connect(self._ask_key)
@@ -88,7 +93,9 @@ class Dialogs(QObject):
             "add_library": self.add_library,
             "settings": self.settings,
             "categories": self.categories,
+            "own_targets": self.own_targets,
             "check_setup": self.check_setup,
+            "train": self.train,
             "keys": self.keys,
             "manual": self.manual,
             "about": self.about,
@@ -103,6 +110,7 @@ class Dialogs(QObject):
                 "front_matter": self.front_matter,
                 "archive": self.archive,
                 "delete_edition": self.delete_edition,
+                "fetch_embeds": self.fetch_embeds,
             }
             if self._imported:
                 found["match_papers"] = self.match_papers
@@ -172,7 +180,10 @@ class Dialogs(QObject):
 
         engine, key = self._context.engine, edition or self._context.focus.edition
         if key:
-            self._read(lambda: read(engine, key), lambda found: Matching(self._context, found, self._window))
+            self._read(
+                lambda: read(engine, key),
+                lambda found: Matching(self._context, found, self.add_papers, self._window),
+            )
 
     def archive(self) -> None:
         """Closes the edition in hand, or opens it again."""
@@ -225,7 +236,8 @@ class Dialogs(QObject):
         """Asks for bibliography files and posts, and imports them."""
         remembered = self._context.remembered
         names = self.tr(
-            "Bibliographies and posts (*.bib *.bibtex *.ris *.json *.csljson *.txt *.md *.markdown)"
+            "Bibliographies, posts, archives of X "
+            "(*.bib *.bibtex *.ris *.json *.csljson *.txt *.md *.markdown *.mkd *.zip *.js)"
         )
         folder = remembered.get(_FOLDER, str(Path.home()))
         dialog = QFileDialog(self._window, self.tr("Open file"), folder, names)
@@ -249,8 +261,12 @@ class Dialogs(QObject):
 
         return Intake(self._context, self.strip, self)
 
-    def add_papers(self, text: str = "") -> None:
-        """Asks for DOIs and arXiv ids."""
+    def add_papers(self, text: str = "", library: LibraryId | None = None) -> None:
+        """Asks for DOIs and arXiv ids.
+
+        Args:
+            library: Where they go if nothing else is said; None for the one looked at, or the usual one.
+        """
         from mi_reader.ui.dialogs.add_papers import AddPapers
 
         engine = self._context.engine
@@ -261,10 +277,39 @@ class Dialogs(QObject):
             return known, engine.shelves.usual() or next(iter(known), None)
 
         def make(found: tuple[list[Library], Library | None]) -> QDialog:
-            library = self._context.focus.source.library or (found[1].id if found[1] else None)
-            return AddPapers(self._context, found[0], library, self._show_papers, text, self._window)
+            usual = found[1].id if found[1] else None
+            into = library or self._context.focus.source.library or usual
+            return AddPapers(self._context, found[0], into, self._show_papers, text, self._window)
 
         self._read(read, make)
+
+    def fetch_embeds(self) -> None:
+        """Fetches the texts of the embeds of the edition in hand."""
+        if edition := self._context.focus.edition:
+            self.fetching.fetch_all(edition)
+
+    def x_archive(self, files: Sequence[Path]) -> None:
+        """Reads archives of X, and shows what would come of them."""
+        from mi_reader.ui.dialogs.x_archive import Found, XArchive, read
+
+        engine = self._context.engine
+
+        def show(found: Found) -> None:
+            self._show(XArchive(self._context, found, self._took_posts, self.add_papers, self._window))
+
+        name = self.tr("Read {file}").format(file=files[0].name)
+        self._context.jobs.start(name, lambda task: read(engine, files, task), self, show)
+
+    def _took_posts(self, posts: int, papers: int) -> None:
+        said = listed(
+            (
+                self.tr("%n post(s) are kept on this computer", "", posts),
+                self.tr("%n paper(s) got something of them", "", papers),
+            )
+        )
+        # Their links may tell what an imported post is about.
+        match = self.tr("Match papers…") if self._imported else ""
+        self.strip.show_message(Severity.INFO, said, action=match, do=self.match_papers)
 
     def add_library(self, where: str = "", key: Secret | None = None) -> None:
         """Opens the connection to Zotero, the local one if none is named; with a key, it is tried at once."""
@@ -349,6 +394,23 @@ class Dialogs(QObject):
             lambda names: SettingsDialog(self._context, names, self._syncing.settings_changed, self._window),
         )
 
+    def train(self) -> None:
+        """Has suggestions learn, and opens how right they were."""
+        from mi_reader.ui.dialogs.training import Training
+
+        self._show(Training(self._context, self._window))
+
+    def own_targets(self) -> None:
+        """Opens the user's own targets."""
+        from mi_reader.ui.dialogs.own_targets import OwnTargets, read
+
+        folder, bus = self._context.engine.profile.targets, self._context.bus
+        self._read(
+            lambda: read(folder),
+            # A template is no part of the database: whoever shows a post shows it anew.
+            lambda known: OwnTargets(self._context, known, bus.everything_changed.emit, self._window),
+        )
+
     def check_setup(self) -> None:
         """Opens the check of the set-up."""
         from mi_reader.ui.dialogs.help import CheckSetup
@@ -365,7 +427,13 @@ class Dialogs(QObject):
         """Opens the manual, at a page if one is given."""
         from mi_reader.ui.dialogs.manual import Manual
 
-        self._show(Manual(self._context, page, self._window))
+        open_already = self._window.findChild(Manual)
+        if open_already is None:
+            self._show(Manual(self._context, page, self._window))
+            return
+        open_already.show_page(page)
+        open_already.raise_()
+        open_already.activateWindow()
 
     def about(self) -> None:
         """Opens what this program is."""

@@ -1,6 +1,6 @@
 """Short lists in dialogs: rows of texts, each with an icon and the thing that it stands for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -47,6 +47,12 @@ class Rows(QAbstractTableModel):
         self.beginResetModel()
         self._rows = tuple(rows)
         self.endResetModel()
+
+    def change_row(self, number: int, row: Row) -> None:
+        """Shows one row anew; what is selected stays."""
+        if row != self._rows[number]:
+            self._rows = (*self._rows[:number], row, *self._rows[number + 1 :])
+            self.dataChanged.emit(self.index(number, 0), self.index(number, len(self._titles) - 1))
 
     def row(self, index: _Index) -> Row:
         """Returns the row of an index."""
@@ -110,3 +116,11 @@ def table(theme: Theme, model: Rows, name: str, parent: QWidget, *, stretch: int
         )
         header.setSectionResizeMode(column, mode)
     return view
+
+
+def narrow(theme: Theme, view: QTableView, widths: Mapping[int, int]) -> None:
+    """Gives columns of a table a width, at a zoom of one, that the user can change."""
+    header = view.horizontalHeader()
+    for column, width in widths.items():
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(column, theme.px(width))

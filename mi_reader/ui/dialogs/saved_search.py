@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
+from mi_reader.curate.badges import Badges
 from mi_reader.domain.changes import Changes
 from mi_reader.domain.editions import Edition
 from mi_reader.domain.keys import EditionKey
@@ -19,7 +20,6 @@ from mi_reader.store.search import View
 from mi_reader.ui.context import Context
 from mi_reader.ui.dialogs.dialog import Dialog
 from mi_reader.ui.dialogs.form import DateField, add_row, choice, form
-from mi_reader.ui.models.badges import Badges
 from mi_reader.ui.models.desk import read_contents
 from mi_reader.ui.models.sources import library_name
 from mi_reader.ui.theme.tokens import Space

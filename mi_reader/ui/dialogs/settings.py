@@ -70,6 +70,13 @@ WORDS: Final[Mapping[str, Words]] = {
         QT_TRANSLATE_NOOP("Settings", "Mastodon server"),
         QT_TRANSLATE_NOOP("Settings", "Where you post, such as mastodon.social"),
     ),
+    "embeds.fetch": Words(
+        QT_TRANSLATE_NOOP("Settings", "Texts of embedded posts"),
+        QT_TRANSLATE_NOOP(
+            "Settings",
+            "Whether X, Bluesky, Mastodon and YouTube are asked what a post says: they learn which one it is",
+        ),
+    ),
     "zotero.folder": Words(
         QT_TRANSLATE_NOOP("Settings", "Zotero's data folder"),
         QT_TRANSLATE_NOOP("Settings", "PDFs and other files are opened from there"),
@@ -78,6 +85,9 @@ WORDS: Final[Mapping[str, Words]] = {
 VALUES: Final[Mapping[str, str]] = {
     "yes": QT_TRANSLATE_NOOP("Settings", "Yes"),
     "no": QT_TRANSLATE_NOOP("Settings", "No"),
+    "ask": QT_TRANSLATE_NOOP("Settings", "Fetch when I ask, after a question"),
+    "never": QT_TRANSLATE_NOOP("Settings", "Never ask a network"),
+    "always": QT_TRANSLATE_NOOP("Settings", "Fetch as soon as an address is pasted"),
     "short": QT_TRANSLATE_NOOP("Settings", "Short: authors, title, venue"),
     "csl": QT_TRANSLATE_NOOP("Settings", "A full reference"),
     "none": QT_TRANSLATE_NOOP("Settings", "None"),

@@ -128,7 +128,8 @@ class TargetDialog(Dialog):
     def _form(self) -> QFormLayout:
         rows = form()
         for name, row in self._rows.items():
-            words = WORDS[name]
+            # Another package's target may have options that nobody here knows: it says itself what they mean.
+            words = WORDS.get(name) or Words(name, self.context.language.said(row.help))
             self.fields[name] = field = self._field(row, self._before[name] or row.default)
             add_row(rows, text_of(words.label), field, text_of(words.hint) if words.hint else "")
         return rows
@@ -136,7 +137,7 @@ class TargetDialog(Dialog):
     def _field(self, row: Option, value: str) -> QComboBox | QLineEdit:
         if row.choices:
             texts = {**settings.VALUES, **VALUES}
-            return choice([(one, text_of(texts[one])) for one in row.choices], value)
+            return choice([(one, text_of(texts.get(one, one))) for one in row.choices], value)
         line = QLineEdit(value)
         line.setCursorPosition(0)
         line.setPlaceholderText(row.default)

@@ -43,7 +43,7 @@ def wording() -> Wording:
         QLocale(),
         QCoreApplication.translate("EmbedCard", "d MMMM yyyy", "a day, in Qt's letters"),
         QCoreApplication.translate(
-            "EmbedCard", "Only the address is known: paste the embed code to save the text."
+            "EmbedCard", "Only the address is known: fetch the text, or paste the embed code to save it."
         ),
         QCoreApplication.translate("EmbedCard", "text saved"),
         QCoreApplication.translate("EmbedCard", "Open"),

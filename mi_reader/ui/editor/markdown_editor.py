@@ -4,10 +4,18 @@ import re
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QTextBlock, QTextCursor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QTextBlock,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QMenu, QWidget
 
 from mi_reader.ui.editor.cursors import insert_paragraph, selected_text
+from mi_reader.ui.editor.embed_menu import embed_in_line
 from mi_reader.ui.editor.formatting import ITEM, URL, Formatting
 from mi_reader.ui.editor.highlighter import MarkdownHighlighter
 from mi_reader.ui.editor.hints import Hints
@@ -26,6 +34,7 @@ class MarkdownEditor(TextEditor):
 
     Signals:
         embed_pasted: An embed code was pasted, of which the text has the address: the `Embed`, to be saved.
+        address_pasted: The address alone of a post was pasted: it, in its normal form.
 
     Attributes:
         format: Writes Markdown at the cursor.
@@ -33,8 +42,11 @@ class MarkdownEditor(TextEditor):
     """
 
     embed_pasted = Signal(object)
+    address_pasted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None, *, role: Role = Role.SOURCE) -> None:
+        # Puts into a menu what can be done with an embed: the menu, and the embed's address.
+        self.fill_menu: Callable[[QMenu, str], None] = lambda _menu, _url: None
         self._made = False  # Qt asks for the room above paragraphs while it makes the editor
         super().__init__(theme, parent, role=role, margin=Space.L)
         self.format = Formatting(self)
@@ -91,6 +103,16 @@ class MarkdownEditor(TextEditor):
         # Files that are dropped are the window's.
         return source.hasText() and not any(url.isLocalFile() for url in source.urls())
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if url := embed_in_line(cursor):
+            menu.addSeparator()
+            self.fill_menu(menu, url)
+        menu.popup(event.globalPos())
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         # Qt asks before a key event comes: where Tab indents, it does not go on.
         return False if self._tab_indents() else super().focusNextPrevChild(forward)
@@ -130,10 +152,12 @@ class MarkdownEditor(TextEditor):
         embed = embed_in(pasted)
         if embed is None:
             return False
-        if embed.saved:
-            self.embed_pasted.emit(embed)
         self._insert(self.textCursor(), embed.url)
         self.ensureCursorVisible()
+        if embed.saved:
+            self.embed_pasted.emit(embed)
+        else:
+            self.address_pasted.emit(embed.url)
         return True
 
     def _paste(self, cursor: QTextCursor, text: str) -> bool:
@@ -155,6 +179,7 @@ class MarkdownEditor(TextEditor):
             return True
         if not selected and not ITEM.match(cursor.block().text()) and (found := normal_url(bare)):
             self._insert(cursor, found[1])
+            self.address_pasted.emit(found[1])
             return True
         return False
 

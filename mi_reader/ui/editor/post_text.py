@@ -16,7 +16,7 @@ from mi_reader.domain.errors import UsageError
 from mi_reader.domain.keys import PaperRef
 from mi_reader.engine import Engine
 from mi_reader.markup.embed_code import embed_in
-from mi_reader.markup.texts import embed_urls
+from mi_reader.markup.texts import embed_urls, without_embed
 from mi_reader.ui.context import Context
 from mi_reader.ui.editor.conflict_strip import ConflictStrip
 from mi_reader.ui.editor.embed_list import EmbedList
@@ -24,6 +24,7 @@ from mi_reader.ui.editor.homes import post_text_home
 from mi_reader.ui.editor.network_card import NetworkCard
 from mi_reader.ui.editor.session import TextSession
 from mi_reader.ui.editor.text_editor import TextEditor
+from mi_reader.ui.focus import Wanted
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.tokens import Space
 from mi_reader.ui.widgets.announce import announce
@@ -53,8 +54,8 @@ class PostTextPane(QWidget):
     """The post text of one paper, with its networks and the embeds of its why.
 
     Signals:
-        appended: An embed's address is to stand at the end of the why: whoever shows the why in an editor
-            saves it before; see `about_to_append`.
+        about_to_append: The why is about to change: whoever shows it in an editor saves it before.
+        appended: An embed's address stands at the end of the why now.
     """
 
     about_to_append = Signal()
@@ -163,6 +164,7 @@ class PostTextPane(QWidget):
             card.copied.connect(lambda card=card: self._copy(card))
             card.wanted.connect(lambda card=card: self._compose(card))
         self._server.returnPressed.connect(self._set_server)
+        self._listed.removed.connect(self._remove)
         self._url.returnPressed.connect(self._append)
         self._url.textEdited.connect(lambda _: self._said.hide())
         self._add.clicked.connect(self._append)
@@ -249,12 +251,24 @@ class PostTextPane(QWidget):
             Scope((paper,)),
             lambda: append_embed(engine, paper, embed),
             owner=self,
-            done=lambda _: self._appended(embed.url),
+            done=lambda _: self._appended(embed),
         )
 
-    def _appended(self, url: str) -> None:
+    def _appended(self, embed: Embed) -> None:
         self._url.clear()
-        self.appended.emit(url)
+        self.appended.emit(embed.url)
+        if not embed.saved:
+            self._context.focus.posts_wanted.emit(Wanted((embed.url,), pasted=True))
+
+    def _remove(self, url: str) -> None:
+        """Takes an embed out of the why."""
+        paper, engine = self._paper, self._context.engine
+        if paper is None:
+            return
+        self.about_to_append.emit()
+        self._context.undo.edit(
+            self.tr("Remove an embed"), Scope((paper,)), lambda: remove_embed(engine, paper, url), owner=self
+        )
 
     def _complain(self, sentence: str) -> None:
         self._said.setText(sentence)
@@ -286,7 +300,9 @@ class PostTextPane(QWidget):
         self._from_why.setEnabled(bool(known.why))
 
     def _show_embeds(self) -> None:
-        self._listed.show_embeds(self._known.embeds)
+        locks = self._context.focus.locks
+        locked = bool(self._paper and locks.of(Scope((self._paper,))))
+        self._listed.show_embeds(self._known.embeds, locked=locked)
 
 
 def append_embed(engine: Engine, paper: PaperRef, embed: Embed) -> Changes:
@@ -297,6 +313,12 @@ def append_embed(engine: Engine, paper: PaperRef, embed: Embed) -> Changes:
         return changes
     after = "\n\n".join(filter(None, (before, embed.url)))
     return changes | engine.texts.set_why(paper, after, before)
+
+
+def remove_embed(engine: Engine, paper: PaperRef, url: str) -> Changes:
+    """Takes an embed out of a paper's why; what is saved of it stays."""
+    before = engine.texts.annotation(paper).why
+    return engine.texts.set_why(paper, without_embed(before, url), before)
 
 
 def _known(engine: Engine, paper: PaperRef) -> _Known:

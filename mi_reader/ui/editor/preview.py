@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, QThread, QTimer, QUrl, Signal
-from PySide6.QtGui import QFont, QTextBlock, QTextDocument
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFont, QTextBlock, QTextDocument
+from PySide6.QtWidgets import QMenu, QTextBrowser, QWidget
 from shiboken6 import isValid
 
 from mi_reader.domain.changes import Changes, Touched
@@ -19,6 +19,8 @@ from mi_reader.domain.embeds import Embed
 from mi_reader.markup.preview import Card, Piece, Preview
 from mi_reader.ui.context import Context
 from mi_reader.ui.editor.embed_card import Wording, card_of, joined, wording
+from mi_reader.ui.editor.embed_menu import embed_on_page
+from mi_reader.ui.editor.markdown_editor import MarkdownEditor
 from mi_reader.ui.editor.text_editor import TextEditor
 from mi_reader.ui.links import open_link
 from mi_reader.ui.theme.tokens import Role, Space, Tokens
@@ -117,6 +119,17 @@ class PreviewPane(QTextBrowser):
             return _Page(made, _document(made, look, home) if len(text) > _BIG else None)
 
         self._context.jobs.read(call, self, self._show, latest="preview")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        url = embed_on_page(self.textCursor() if by_key else self.cursorForPosition(event.pos()))
+        if not url or not isinstance(self._editor, MarkdownEditor):
+            super().contextMenuEvent(event)
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._editor.fill_menu(menu, url)
+        menu.popup(event.globalPos())
 
     # What Qt asks for while it lays a page out: there is nothing to be had.
     def loadResource(self, kind: int, name: QUrl | str) -> object:

@@ -9,8 +9,10 @@ their own (`Drafts`), so that neither closing the program nor killing it loses t
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QObject, QTime, QTimer, Signal
+from PySide6.QtWidgets import QMenu
 
 from mi_reader.curate.undoing import Scope
 from mi_reader.domain.changes import Changes, Touched
@@ -18,8 +20,10 @@ from mi_reader.domain.embeds import Embed
 from mi_reader.domain.errors import ConflictError, MiReaderError, NotFoundError
 from mi_reader.engine import Engine
 from mi_reader.ui.context import Context
+from mi_reader.ui.editor.embed_menu import fill
 from mi_reader.ui.editor.markdown_editor import MarkdownEditor
 from mi_reader.ui.editor.text_editor import TextEditor
+from mi_reader.ui.focus import Wanted
 from mi_reader.ui.widgets.tooltip import tooltip
 
 AFTER_LAST_KEY = 800  # milliseconds
@@ -120,6 +124,8 @@ class TextSession(QObject):
         editor.left.connect(self.flush)
         if isinstance(editor, MarkdownEditor):
             editor.embed_pasted.connect(self._keep_embed)
+            editor.address_pasted.connect(self._ask_text)
+            editor.fill_menu = self._fill_menu
         context.bus.changed.connect(self._changed)
         context.bus.everything_changed.connect(self._reload)
         context.focus.locks_changed.connect(self._lock)
@@ -375,6 +381,18 @@ class TextSession(QObject):
     def _keep_embed(self, embed: Embed) -> None:
         engine, bus = self._context.engine, self._context.bus
         self._context.jobs.write(lambda: engine.texts.keep_embed(embed), self, bus.tell)
+
+    def _ask_text(self, url: str) -> None:
+        self._context.focus.posts_wanted.emit(Wanted((url,), pasted=True))
+
+    def _fill_menu(self, menu: QMenu, url: str) -> None:
+        fill(menu, self._context, url, None if self._editor.isReadOnly() else partial(self.remove_embed, url))
+
+    def remove_embed(self, url: str) -> None:
+        """Takes an embed out of the text; undo in the editor brings it back."""
+        from mi_reader.markup.texts import without_embed
+
+        self._editor.replace_text(without_embed(self._editor.text(), url))
 
     def _stop(self) -> None:
         self._overdue = False

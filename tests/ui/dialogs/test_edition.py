@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from mi_reader.engine import Engine
 from mi_reader.ui.dialogs.edition import AddSection, DeleteEdition, EditionProperties, NewEdition
 from mi_reader.ui.dialogs.form import index_of
 from mi_reader.ui.dialogs.front_matter import FrontMatter
+from mi_reader.ui.exports import prefers_own_form, remember_imported, target_of
 from tests.ui.dialogs.conftest import Open
 from tests.ui.dialogs.window import Window
 
@@ -67,6 +69,35 @@ def test_one_like_last_years_has_its_sections_and_the_next_name(window: Window, 
     qtbot.waitUntil(lambda: not window.shows(NewEdition))
     assert headings(window, "2023") == headings(window, "2022")
     assert edition(window, "2023").citation == edition(window).citation
+
+
+def test_one_like_an_imported_post_has_its_form_and_none_of_what_held_for_it_alone(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    engine = window.context.engine
+    file = tmp_path / "2021-12-20-papers.md"
+    front = '---\nlayout: post\ntitle: "Papers of 2021"\nimage: old.jpg\ntags: [mi]\n---\n\n'
+    file.write_text(f"{front}Old.\n\n### Robots\n\nGone.\n", encoding="utf-8")
+    post = engine.importing.read(file, name="2021")
+    engine.importing.bring_in(post)
+    remember_imported(window.context, post.edition.key, file, "jekyll")
+    window.context.focus.take_edition(post.edition.key)
+    window.dialogs.edition_like()
+    shown(window, qtbot, NewEdition)
+    dialog = window.opened(NewEdition)
+    dialog.name.setText("2021 again")
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.shows(NewEdition))
+    made = edition(window, "2021 again")
+    assert made.front_matter.splitlines()[:2] == ["layout: post", 'title: "2021 again"']
+    assert "old.jpg" not in made.front_matter
+    assert headings(window, "2021 again") == [(Kind.MAIN, "Robots")]
+    assert (made.opening, made.citation) == ("", engine.settings["citation"])
+    # It goes out in last year's form, too: a front matter and headings as that post had them.
+    assert engine.editions.is_imported(made.key)
+    assert prefers_own_form(window.context, made.key, target_of(window.context, made.key))
+    window.context.undo.stack.undo()
+    qtbot.waitUntil(lambda: made.key not in {one.key for one in engine.editions.listing()})
 
 
 def test_a_name_that_is_taken_is_said_and_the_dialog_stays(window: Window, qtbot: QtBot) -> None:

@@ -9,9 +9,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from mi_reader.curate.undoing import Scope
 from mi_reader.domain.errors import StorageError
+from mi_reader.domain.keys import EditionKey
 from mi_reader.engine import Engine
+from mi_reader.post.targets import names
 from mi_reader.settings.files import write_atomically
+from mi_reader.store.exports import AS_IMPORTED
 from mi_reader.ui import exports
 from mi_reader.ui.dialogs.export import ExportDialog
 from tests.ui.rooms.hosting import Host
@@ -62,7 +66,7 @@ def test_a_folder_of_a_site_gets_the_post_where_posts_are_and_is_remembered(
     dialog = asked.dialog(tmp_path / "blog")
     file = next(iter((tmp_path / "blog" / "_posts").glob("*")), None)
     assert file is None
-    assert "new file" in dialog.state.text()
+    assert "new file" in dialog.totals.state.text()
     told: list[object] = []
     dialog.exported.connect(told.append)
     asked.export(dialog)
@@ -76,7 +80,7 @@ def test_a_folder_of_a_site_gets_the_post_where_posts_are_and_is_remembered(
     dialog.reject()
     again = asked.dialog()
     assert again.path.text() == str(file)
-    assert "up to date" in again.state.text()
+    assert "up to date" in again.totals.state.text()
     assert not again.go.isEnabled()
     again.reject()
 
@@ -119,7 +123,7 @@ def test_hand_edits_stay_and_are_shown(asked: Asked, tmp_path: Path) -> None:
     file.write_text(ours + "\n手で書いた行。\n", encoding="utf-8")
     _change_opening(asked, "案で書いた。")
     dialog = asked.dialog()
-    assert "by hand stay" in dialog.hand.text()
+    assert "by hand stay" in dialog.totals.hand.text()
     assert "手で書いた行。" in dialog.difference.toPlainText()
     assert dialog.replace.isHidden()
     assert dialog.clashes.isHidden()
@@ -193,7 +197,7 @@ def test_replacing_shows_what_goes(asked: Asked, tmp_path: Path, engine: Engine)
     dialog = asked.dialog()
     dialog.replace.setChecked(True)
     asked.settled(dialog)
-    assert "would go" in dialog.hand.text()
+    assert "would go" in dialog.totals.hand.text()
     asked.export(dialog)
     assert file.read_text(encoding="utf-8") == ours.replace("はじめの言葉。", "案で書いた言葉。")
     kept = [one.read_bytes() for one in engine.profile.history.iterdir()]
@@ -217,7 +221,7 @@ def test_words_written_by_hand_are_taken_back_and_the_edit_undone(
     asked.settled(dialog)
     assert engine.editions.find(asked.edition).opening == "手で書いた言葉。"
     assert dialog.back.isHidden()
-    assert "up to date" in dialog.state.text()
+    assert "up to date" in dialog.totals.state.text()
     asked.host.context.undo.stack.undo()
     asked.settled(dialog)
     assert engine.editions.find(asked.edition).opening == "はじめの言葉。"
@@ -239,7 +243,7 @@ def test_a_file_that_is_not_ours_is_left_unless_the_user_says_so(asked: Asked, t
     assert file.read_text(encoding="utf-8") == "mine"
     dialog.reject()
     again = asked.dialog()
-    assert "up to date" in again.state.text()
+    assert "up to date" in again.totals.state.text()
     again.reject()
 
 
@@ -303,3 +307,69 @@ def test_a_folder_that_is_not_there_is_said(asked: Asked, tmp_path: Path) -> Non
     assert dialog.strip.text
     assert not (tmp_path / "nowhere").exists()
     dialog.reject()
+
+
+POST = b'---\r\ntitle: "Old"\r\n---\r\n\r\nOpening.\r\n\r\n### One\r\n\r\nText.  \r\n'
+
+
+def imported(asked: Asked, file: Path) -> EditionKey:
+    file.write_bytes(POST)
+    importing = asked.host.context.engine.importing
+    post = importing.read(file)
+    importing.bring_in(post)
+    exports.remember_imported(asked.host.context, post.edition.key, file, "hugo")
+    return post.edition.key
+
+
+def test_an_imported_edition_goes_out_as_it_came_in_if_nothing_else_is_said(
+    asked: Asked, tmp_path: Path
+) -> None:
+    asked.edition = imported(asked, tmp_path / "2021-12-20-old.md")
+    dialog = ExportDialog(asked.host.context, asked.edition, "hugo", asked.host)
+    dialog.open()
+    asked.settled(dialog)
+    texts = [dialog.target.itemText(n) for n in range(dialog.target.count())]
+    assert texts == ["As imported", *map(exports.title_of, names())]
+    assert dialog.target.currentData() == AS_IMPORTED
+    assert dialog.path.text() == str(tmp_path / "2021-12-20-old.md")
+    assert not dialog.go.isEnabled()  # untouched, it is the very file
+    asked.host.context.undo.edit(
+        "Write",
+        Scope(editions=(asked.edition,)),
+        lambda: asked.host.context.engine.texts.set_opening(asked.edition, "Another opening."),
+    )
+    asked.settled(dialog)
+    asked.export(dialog)
+    written = (tmp_path / "2021-12-20-old.md").read_bytes()
+    assert written == POST.replace(b"Opening.", b"Another opening.")
+    dialog.close()
+
+
+def test_another_target_can_be_chosen_with_the_keyboard_and_has_a_place_of_its_own(
+    asked: Asked, tmp_path: Path
+) -> None:
+    asked.edition = imported(asked, tmp_path / "2021-12-20-old.md")
+    dialog = ExportDialog(asked.host.context, asked.edition, "hugo", asked.host)
+    dialog.open()
+    asked.settled(dialog)
+    dialog.target.setFocus()
+    asked.qtbot.keyClick(dialog.target, Qt.Key.Key_End)
+    assert dialog.target.currentData() == names()[-1]
+    assert dialog.path.text() == ""
+    assert not dialog.go.isEnabled()
+    asked.qtbot.keyClicks(dialog.path, str(tmp_path / "out.md"))
+    asked.settled(dialog)
+    asked.export(dialog)
+    assert (tmp_path / "out.md").is_file()
+    dialog.close()
+    # From now on the dialog begins with that target.
+    again = ExportDialog(asked.host.context, asked.edition, names()[-1], asked.host)
+    again.open()
+    asked.settled(again)
+    assert again.target.currentData() == names()[-1]
+    again.close()
+
+
+def test_an_edition_that_was_no_post_has_no_form_of_its_own(asked: Asked, tmp_path: Path) -> None:
+    dialog = asked.dialog(tmp_path)
+    assert dialog.target.itemData(0) == "jekyll"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtGui import QGuiApplication, QImage, QTextDocument
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -64,7 +64,9 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "# Start\n\n[Sync](sync.md), [Web](https://example.org)", encoding="utf-8"
     )
     (folder / "sync.md").write_text("# Sync\n\nHow it works.", encoding="utf-8")
-    (folder / "picture.png").write_bytes(b"a picture")
+    picture = QImage(3000, 20, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    assert picture.save(str(folder / "picture.png"))
     (tmp_path / "secret.txt").write_text("not a page", encoding="utf-8")
     monkeypatch.setattr(manual_dialog, "_folder", lambda _: folder)
     return folder
@@ -88,7 +90,9 @@ def test_the_manual_loads_its_own_pictures_and_nothing_else(window: Window, page
     window.dialogs.manual("sync.md")
     text = window.opened(Manual).text
     image = QTextDocument.ResourceType.ImageResource.value
-    assert text.loadResource(image, QUrl("picture.png")) == b"a picture"
+    loaded = text.loadResource(image, QUrl("picture.png"))
+    assert isinstance(loaded, QImage)
+    assert 100 < loaded.deviceIndependentSize().width() < text.viewport().width()
     for name in ("../../secret.txt", "https://example.org/x.png", "file:///etc/hosts"):
         assert text.loadResource(image, QUrl(name)) is None
 

@@ -115,9 +115,11 @@ class Exporting(QObject):
 
     def _say_exported(self, planned: Planned, said: str) -> None:
         path = planned.post.file.path
+        kept = self.tr("%n edit(s) made by hand are kept.", "", planned.kept) if planned.kept else ""
         self._strip.show_message(
             Severity.INFO,
             said.replace("{path}", str(path)),
+            kept,
             details=planned.post.diff(),
             action=self.tr("Open folder"),
             do=lambda: exports.open_folder(path),

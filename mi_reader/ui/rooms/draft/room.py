@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from mi_reader.ui.editor.embed_card import wording
 from mi_reader.ui.focus import RoomName, Spot
 from mi_reader.ui.room import Room
 from mi_reader.ui.rooms import menus
-from mi_reader.ui.rooms.draft import reading
+from mi_reader.ui.rooms.draft import embeds, reading
 from mi_reader.ui.rooms.draft.bar import Bar
 from mi_reader.ui.rooms.draft.blocks import Block, blocks_of
 from mi_reader.ui.rooms.draft.exporting import Exporting
@@ -83,6 +83,7 @@ class DraftRoom(Room):
         self.bar.front_matter.clicked.connect(lambda: menus.trigger(self, "front_matter"))
         self.bar.export.clicked.connect(self.exporting.export)
         self.bar.export.menu().aboutToShow.connect(partial(self.exporting.fill, self.bar.export.menu()))
+        self.page.embed_menu_wanted.connect(self._embed_menu)
         self.findings.chosen.connect(self._go_to_finding)
         self.findings.write_wanted.connect(self._write)
         self.findings.folded.connect(self._folded)
@@ -271,6 +272,10 @@ class DraftRoom(Room):
     def _go_to_finding(self, finding: Finding) -> None:
         if finding.line is not None:
             self.sides.go_to_line(finding.line)
+
+    def _embed_menu(self, url: str, line: int, at: QPoint) -> None:
+        if self.draft:
+            embeds.open_menu(self.context, self.draft, url, line, at, self)
 
     def _write(self, finding: Finding) -> None:
         if finding.in_front_matter:

@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from mi_reader.post.targets import names
 from mi_reader.ui import exports
 from mi_reader.ui.context import Context
 from mi_reader.ui.dialogs.target import TargetDialog
+from mi_reader.ui.rooms import menus
 from mi_reader.ui.widgets.buttons import MenuButton
 
 
@@ -35,7 +35,7 @@ class TargetButton(MenuButton):
     def target(self) -> str:
         """The target that is shown."""
         edition = self._context.focus.edition
-        return exports.target_of(self._context, edition) if edition else names()[0]
+        return exports.target_of(self._context, edition) if edition else exports.targets(self._context)[0]
 
     def refresh(self) -> None:
         """Shows the target of the edition that is in hand now."""
@@ -72,12 +72,13 @@ class TargetButton(MenuButton):
         menu = self.menu()
         menu.clear()
         group = QActionGroup(menu)
-        for name in names():
+        for name in exports.targets(self._context):
             action = menu.addAction(exports.title_of(name), self._chooser(name))
             action.setCheckable(True)
             action.setChecked(name == self.target)
             group.addAction(action)
         menu.addSeparator()
+        menus.add_actions(menu, ["own_targets"])
         menu.addAction(self.tr("Options…"), self.open_options)
 
     def _chooser(self, name: str) -> Callable[[], None]:

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
 from mi_reader.curate.undoing import Scope
+from mi_reader.domain.keys import LibraryId
 from mi_reader.ui.context import Context
 from mi_reader.ui.focus import RoomName
 from mi_reader.ui.jobs import Task
@@ -17,17 +18,28 @@ if TYPE_CHECKING:
     from mi_reader.domain.errors import Problem
     from mi_reader.post.importing import ReadPost
 
-ENDINGS = frozenset({".md", ".markdown"})
 _SHOWN = 60  # letters of a piece that stays text
 
-Report = Callable[[str, "Sequence[Problem]"], None]
+
+class Report(Protocol):
+    """Shows a sentence and what else there is to know."""
+
+    def __call__(
+        self,
+        message: str,
+        problems: "Sequence[Problem]",
+        action: str = "",
+        do: Callable[[], None] | None = None,
+    ) -> None:
+        """Shows it, with a button for what can be done now."""
+        ...
 
 
 class Posts(QObject):
     """Brings posts in as editions, one step of undo each.
 
     Args:
-        report: Shows a sentence and what else there is to know.
+        report: Says what came of it.
     """
 
     def __init__(self, context: Context, report: Report, parent: QObject) -> None:
@@ -39,10 +51,19 @@ class Posts(QObject):
         """Reads posts, and brings in those that can be read."""
         for file in files:
             name = self.tr("Import {file}").format(file=file.name)
-            self._context.jobs.start(name, partial(self._read, file), self, self._bring_in)
+            looked_at = self._context.focus.source.library
+            self._context.jobs.start(name, partial(self._read, file, looked_at), self, self._bring_in)
 
-    def _read(self, file: Path, _: Task) -> "ReadPost":
-        return self._context.engine.importing.read(file)
+    def _read(self, file: Path, looked_at: LibraryId | None, _: Task) -> "ReadPost":
+        engine = self._context.engine
+        post = engine.importing.read(file)
+        if post.picks:
+            return post
+        # Nothing in it tells where its papers are: it goes where the user is, whose papers can be matched.
+        known = engine.shelves.listing()
+        seen = (one for one in known if one.id == looked_at)
+        where = next(seen, None) or engine.shelves.usual() or next(iter(known), None)
+        return engine.importing.read(file, library=where.id) if where else post
 
     def _bring_in(self, post: "ReadPost") -> None:
         importing = self._context.engine.importing
@@ -59,10 +80,20 @@ class Posts(QObject):
         )
 
     def _show(self, post: "ReadPost") -> None:
+        # Here, because a list need not wait for what exports posts.
         from mi_reader.domain.errors import Problem
+        from mi_reader.ui import exports
 
         said = self.tr("“{name}” is an edition now, with %n pick(s).", "", len(post.picks))
         left = [Problem(piece.text.strip()[:_SHOWN], piece.why_not) for piece in post.unmatched]
-        self._report(said.format(name=post.edition.name), [*post.problems, *left])
-        self._context.focus.take_edition(post.edition.key)
-        self._context.focus.room_wanted.emit(RoomName.DRAFT)
+        focus, key = self._context.focus, post.edition.key
+        exports.remember_imported(self._context, key, post.path, str(post.reading.platform))
+        focus.take_edition(key)
+        focus.room_wanted.emit(RoomName.DRAFT)
+        match = self.tr("Match papers…") if left else ""
+        self._report(
+            said.format(name=post.edition.name),
+            [*post.problems, *left],
+            match,
+            partial(focus.match, key),
+        )
