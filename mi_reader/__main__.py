@@ -16,6 +16,8 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     arguments = sys.argv[1:]
+    if arguments == ["--paint-scene"]:
+        sys.exit(_painter())
     sys.exit(_window(arguments) if wants_window(arguments, os.environ, sys.platform) else _command(arguments))
 
 
@@ -65,6 +67,18 @@ def _window(arguments: Sequence[str]) -> int:
         )
         return 1
     return run(chosen_profile(arguments), sample="--sample" in arguments)
+
+
+def _painter() -> int:
+    """Paints a chart for the command line, which has no Qt and starts this process for it."""
+    try:
+        from mi_reader.ui.charts.process import run
+    except ImportError as error:
+        if "PySide6" not in f"{error.name} {error.path}":
+            raise
+        sys.stderr.write(f"Pictures of pixels need Qt, which cannot be loaded: {error}\n")
+        return 1
+    return run()
 
 
 def _command(arguments: Sequence[str]) -> int:

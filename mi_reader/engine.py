@@ -12,7 +12,7 @@ from mi_reader.settings.profile import Profile, open_profile
 from mi_reader.store.migrations import open_database
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from mi_reader.annotate.drafts import Drafts
     from mi_reader.annotate.taking_back import TakingBack
@@ -23,23 +23,29 @@ if TYPE_CHECKING:
     from mi_reader.curate.editions import Editions
     from mi_reader.curate.filing import Curation
     from mi_reader.curate.presets import Presets
+    from mi_reader.curate.suggestions.service import Suggestions
+    from mi_reader.curate.trends.counting import Counting
     from mi_reader.curate.undoing import Undoing
     from mi_reader.domain.categories import Category, Kind
     from mi_reader.domain.changes import Changes
+    from mi_reader.domain.document import Document
     from mi_reader.domain.errors import Problem
-    from mi_reader.domain.keys import CategoryId, EditionKey
+    from mi_reader.domain.keys import CategoryId, EditionKey, PaperRef
+    from mi_reader.domain.papers import Paper
     from mi_reader.library.attachments import Attachments
     from mi_reader.library.bibliography import Bibliography
     from mi_reader.library.board import Boards
-    from mi_reader.library.counts import Counting
     from mi_reader.library.importer import Importer
     from mi_reader.library.lookup import Lookup
     from mi_reader.library.overview import Overview
     from mi_reader.library.searches import Searches
     from mi_reader.library.shelves import Shelves
+    from mi_reader.library.twins import Twins
     from mi_reader.post.export import Exporter
     from mi_reader.post.exporting import Planned, Wish
     from mi_reader.post.importing import Importing
+    from mi_reader.post.own_form import OwnForm
+    from mi_reader.post.pictures import Pictures
     from mi_reader.settings.settings import Settings
     from mi_reader.store.backup import Backup
     from mi_reader.sync.choosing import Choosing
@@ -131,9 +137,9 @@ class Engine:
     @cached_property
     def counting(self) -> "Counting":
         """Papers counted by month and category."""
-        from mi_reader.library.counts import Counting
+        from mi_reader.curate.trends.counting import Counting
 
-        return Counting(self.database)
+        return Counting(self.database, self.suggestions.judgements)
 
     @cached_property
     def searches(self) -> "Searches":
@@ -169,6 +175,20 @@ class Engine:
         from mi_reader.curate.filing import Curation
 
         return Curation(self.database)
+
+    @cached_property
+    def suggestions(self) -> "Suggestions":
+        """Categories that papers may belong to, with reasons in English where nothing else is asked for."""
+        from mi_reader.curate.suggestions.service import Suggestions
+
+        return Suggestions(self.database, self.presets.load)
+
+    @cached_property
+    def twins(self) -> "Twins":
+        """The same papers once more, and where they were featured."""
+        from mi_reader.library.twins import Twins
+
+        return Twins(self.database)
 
     @cached_property
     def undoing(self) -> "Undoing":
@@ -210,14 +230,25 @@ class Engine:
         """Editions as documents."""
         from mi_reader.compose.composer import Composer
 
-        return Composer(self.database)
+        def complete(edition: "EditionKey", texts: "Sequence[str]") -> list[str]:
+            # Not before there is a text: whoever has no imported post need not load what reads them.
+            return self.importing.with_definitions(edition, texts)
+
+        return Composer(self.database, complete)
 
     @cached_property
     def exporter(self) -> "Exporter":
         """Documents as files."""
         from mi_reader.post.export import Exporter
 
-        return Exporter(self.database, self.profile, self.settings)
+        return Exporter(self.database, self.profile, self.settings, self.pictures)
+
+    @cached_property
+    def pictures(self) -> "Pictures":
+        """Pictures that travel with editions."""
+        from mi_reader.post.pictures import Pictures
+
+        return Pictures(self.database, self.profile.pictures)
 
     @cached_property
     def importing(self) -> "Importing":
@@ -229,7 +260,7 @@ class Engine:
             self.database,
             decode_exactly,
             self._category_for,
-            lambda: self.shelves.files().id,
+            lambda: self.shelves.find(None).id,
             self.x_posts.links,
         )
 
@@ -367,7 +398,7 @@ class Engine:
 
     def compose(self, edition: "EditionKey", citation: str | None = None) -> "Composition":
         """Composes an edition with citation lines as asked for, or as the edition has them."""
-        return self.composer.compose(edition, self._cite(citation))
+        return self.composer.compose(edition, self._cite(citation), self._published)
 
     def _cite(self, citation: str | None) -> "Cite":
         """Returns what makes citation lines, as asked for or as the edition has them."""
@@ -375,6 +406,14 @@ class Engine:
         from mi_reader.library.csl_item import to_csl_json
 
         return lambda paper, of: cite(paper, of.language, citation or of.citation, to_csl_json)
+
+    def _published(self, papers: "Sequence[Paper]") -> "Mapping[PaperRef, PaperRef]":
+        """Returns the published versions of those papers that are preprints, where they are here, too."""
+        from mi_reader.library.duplicates import Identity
+
+        preprints = [one.ref for one in papers if Identity(one.data.doi, one.data.arxiv).preprint]
+        seen = self.twins.of(preprints) if preprints else {}
+        return {ref: one.published.ref for ref, one in seen.items() if one.published.ref != ref}
 
     def plan_export(self, wish: "Wish") -> "Planned":
         """Returns what an export would do; `mi_reader.post.exporting.write` does it.
@@ -386,17 +425,18 @@ class Engine:
         from mi_reader.post import exporting
         from mi_reader.store.exports import AS_IMPORTED
 
-        composition = self.compose(wish.edition, wish.citation)
-        picks = [entry.paper.ref for part in composition.document.parts for entry in part.entries]
-        own = wish.target == AS_IMPORTED
-        return exporting.plan(
-            self.exporter,
-            wish,
-            self.importing.own_form(wish.edition, self._cite(wish.citation)) if own else composition.document,
-            lambda: self.bibliography.bibtex(picks),
+        problems: tuple[Problem, ...] = ()
+        form: Document | OwnForm
+        if wish.target == AS_IMPORTED:
             # What a reader of the post misses was so when it came out.
-            () if own else composition.problems,
-        )
+            form = self.importing.own_form(wish.edition, self._cite(wish.citation))
+            document = form.document
+        else:
+            composition = self.compose(wish.edition, wish.citation)
+            form = document = composition.document
+            problems = composition.problems
+        picks = [entry.cited.ref for part in document.parts for entry in part.entries]
+        return exporting.plan(self.exporter, wish, form, lambda: self.bibliography.bibtex(picks), problems)
 
     @cached_property
     def linter(self) -> "Linter":
@@ -445,5 +485,12 @@ class Engine:
             post = platform.render(document, options)
             found += post.problems
             if folder:
-                found += missing_images(document, platform, options, folder, post.text)
+                found += missing_images(
+                    document,
+                    platform,
+                    options,
+                    folder,
+                    post.text,
+                    self.pictures.finder(edition),
+                )
         return in_order(found, document)

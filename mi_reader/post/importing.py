@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -204,7 +204,7 @@ class Importing:
             sections,
             {key: at for at, key in keys.items()},
             understood,
-            tuple({embed.url: embed for embed in (*reading.embeds.values(), *kept.embeds)}.values()),
+            _known_best([*reading.embeds.values(), *kept.embeds]),
             tuple(problems),
         )
 
@@ -495,6 +495,15 @@ def _why_not(found: Found, paper: PaperRef | None, taken: set[PaperRef]) -> str:
     if paper is None:
         return told("its paper is in another library")
     return told("its paper is in the post already") if paper in taken else ""
+
+
+def _known_best(found: Iterable[Embed]) -> tuple[Embed, ...]:
+    """Returns each embed once, with what is known of it: a text that is kept has nothing but its address."""
+    best: dict[str, Embed] = {}
+    for embed in found:
+        if embed.url not in best or not best[embed.url].saved:
+            best[embed.url] = embed
+    return tuple(best.values())
 
 
 def _save_embeds(tx: Transaction, found: Sequence[Embed]) -> list[str]:

@@ -131,7 +131,11 @@ class Plan:
         link = links.get(self._tx, self._library, role, owner)
         trashed = self._shelf.every.get(link.key or "") if link else None
         if trashed:
-            return Sent(edit, CollectionWrite(trashed.key, trashed.version, deleted=False), link=link)
+            # A section in a collection that its edition has left meanwhile would keep that from going.
+            follows = role is Role.SECTION and trashed.parent in self._shelf.left
+            parent = write.parent if follows else None
+            again = CollectionWrite(trashed.key, trashed.version, parent=parent, deleted=False)
+            return Sent(edit, again, link=link)
         link = self._link(role, owner, write.key)
         return Sent(edit, replace(write, key=link.key or ""), link=link)
 

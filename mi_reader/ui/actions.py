@@ -62,7 +62,8 @@ _EDITING: Mapping[str, Edits] = {
         Edits.PAPERS,
     ),
     **dict.fromkeys(
-        ("edition_properties", "add_section", "front_matter", "archive", "delete_edition"), Edits.EDITION
+        ("edition_properties", "add_section", "front_matter", "archive", "delete_edition", "match_papers"),
+        Edits.EDITION,
     ),
 }
 
@@ -175,9 +176,12 @@ TABLE: tuple[Row, ...] = (
     ),
     Row("edition_properties", QT_TRANSLATE_NOOP("Actions", "Name, period, date…"), Menu.EDITION, (), ""),
     Row("add_section", QT_TRANSLATE_NOOP("Actions", "Add section…"), Menu.EDITION, (), "plus", 1),
+    Row("match_papers", QT_TRANSLATE_NOOP("Actions", "Match papers of the post…"), Menu.EDITION, (), "", 1),
+    Row("fetch_embeds", QT_TRANSLATE_NOOP("Actions", "Fetch the texts of embeds…"), Menu.EDITION, (), "", 1),
     Row("categories", QT_TRANSLATE_NOOP("Actions", "Categories…"), Menu.EDITION, (), "", 1),
     Row("front_matter", QT_TRANSLATE_NOOP("Actions", "Front matter…"), Menu.EDITION, (), "", 1),
     Row("target", QT_TRANSLATE_NOOP("Actions", "Target…"), Menu.EDITION, (), "", 1),
+    Row("own_targets", QT_TRANSLATE_NOOP("Actions", "Your own targets…"), Menu.EDITION, (), "", 1),
     Row("archive", QT_TRANSLATE_NOOP("Actions", "Archive"), Menu.EDITION, (), "", 2, checkable=True),
     Row(
         "move_to_zotero", QT_TRANSLATE_NOOP("Actions", "Add to Zotero…"), Menu.EDITION, (), "cloud-upload", 2
@@ -205,6 +209,7 @@ TABLE: tuple[Row, ...] = (
         "cloud-upload",
     ),
     Row("conflicts", QT_TRANSLATE_NOOP("Actions", "Conflicts…"), Menu.TOOLS, (), "git-compare"),
+    Row("train", QT_TRANSLATE_NOOP("Actions", "Train suggestions…"), Menu.TOOLS, (), "lightbulb", 1),
     Row("check_setup", QT_TRANSLATE_NOOP("Actions", "Check the set-up…"), Menu.TOOLS, (), "stethoscope", 1),
     # Help
     Row("keys", QT_TRANSLATE_NOOP("Actions", "Keys"), Menu.HELP, ("?",), ""),

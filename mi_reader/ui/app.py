@@ -46,6 +46,7 @@ def run(folder: Path | None = None, *, sample: bool = False) -> int:
             context = context_of(engine, app)
             collecting = GarbageCollection(app, lambda: bool(context.jobs.tasks))
             window = MainWindow(context)
+            window.dialogs.learning.begun.connect(collecting.settle)
             single.raised.connect(window.come_forward)
             window.show()
             window.start()

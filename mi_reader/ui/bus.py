@@ -15,10 +15,12 @@ class Bus(QObject):
     Signals:
         changed: `Changes`, and whoever made them (an object, or None). A view refreshes what they name.
         everything_changed: Somebody else wrote, nobody knows what: every view reads anew what it shows.
+        suggestions_changed: Something was learned: suggestions may be others than before.
     """
 
     changed = Signal(object, object)
     everything_changed = Signal()
+    suggestions_changed = Signal()
 
     def __init__(self, engine: Engine, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -31,10 +31,12 @@ from mi_reader.domain.keys import PaperRef
 from mi_reader.ui import chrome
 from mi_reader.ui.actions import MENU_TEXTS, TABLE, Actions, Menu, row_icon
 from mi_reader.ui.context import Context
+from mi_reader.ui.dialogs import help_pages
 from mi_reader.ui.dialogs.openers import Dialogs
 from mi_reader.ui.edition_button import EditionButton
 from mi_reader.ui.focus import Part, RoomName, Spot
 from mi_reader.ui.inspector import Inspector
+from mi_reader.ui.menu_help import MenuHelp
 from mi_reader.ui.room import Room
 from mi_reader.ui.status import StatusLine
 from mi_reader.ui.syncing import Syncing
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_SMALLEST)
         self.actions_ = Actions(context.theme, self)
         self.syncing = Syncing(context, self)
+        self.strip = MessageStrip(context.theme, self)  # dialogs speak through it
         self.dialogs = Dialogs(context, self.syncing, self)
         self._rooms: dict[RoomName, Room] = {}
         self._shown: RoomName | None = None
@@ -103,6 +106,7 @@ class MainWindow(QMainWindow):
             self._menus[row.menu].addAction(action)
         chrome.add_choices(self._menus[Menu.VIEW], self.context, self)
         self.recent = chrome.RecentEditions(self._menus[Menu.EDITION], self.context)
+        self._menu_help = MenuHelp(self._menus.values(), self.dialogs.manual, self)
 
     def _make_toolbar(self) -> None:
         bar = QToolBar(self)
@@ -153,7 +157,6 @@ class MainWindow(QMainWindow):
         self.tree = SourceTree(self.context, self)
         self.stack = QStackedWidget(self)
         self.inspector = Inspector(self.context, self)
-        self.strip = MessageStrip(self.context.theme, self)
         middle = QFrame(self)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -187,6 +190,7 @@ class MainWindow(QMainWindow):
         context.undo.stack.canRedoChanged.connect(self._refresh_actions)
         context.undo.stack.indexChanged.connect(self._refresh_actions)
         self.syncing.changed.connect(self._refresh_actions)
+        self.dialogs.changed.connect(self._refresh_actions)
         context.bus.changed.connect(self._refresh_actions)
         context.theme.changed.connect(self._retranslate)
         context.focus.edition_changed.connect(self._refresh_actions)
@@ -268,6 +272,7 @@ class MainWindow(QMainWindow):
             "next_pane": self._next_pane,
         }
         handlers |= self.dialogs.handlers()
+        handlers["manual"] = self._show_manual
         handlers |= self.syncing.handlers()
         handlers |= chrome.clipboard_handlers(QApplication.focusWidget())
         handlers |= self.inspector.handlers()
@@ -281,6 +286,10 @@ class MainWindow(QMainWindow):
 
     def _say_selection(self) -> None:
         self.status.set_selection(self._rooms[self._shown].selection_text() if self._shown else "")
+
+    def _show_manual(self) -> None:
+        """Opens the manual at the page of the room that is shown."""
+        self.dialogs.manual(help_pages.OF_ROOM[self._shown] if self._shown else help_pages.FIRST)
 
     def _quit(self) -> None:
         self.close()

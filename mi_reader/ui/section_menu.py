@@ -15,7 +15,7 @@ from mi_reader.domain.editions import Section
 from mi_reader.domain.keys import CategoryId
 from mi_reader.ui.context import Context
 from mi_reader.ui.focus import Part, Spot
-from mi_reader.ui.theme.paint import badge_size, paint_badge
+from mi_reader.ui.theme.paint import Shape, badge_size, paint_badge
 from mi_reader.ui.theme.tokens import DARK, LIGHT, CategoryColour
 
 
@@ -135,7 +135,7 @@ class SectionEdits(QObject):
         self._context.undo.edit(name, Scope(editions=(section.edition,)), call)
 
 
-def badge_icon(context: Context, number: int, colour: CategoryColour) -> QIcon:
+def badge_icon(context: Context, number: int, colour: CategoryColour, shape: Shape = Shape.FILED) -> QIcon:
     """Returns a badge as an icon for menus."""
     theme = context.theme
     size = badge_size(theme)
@@ -146,6 +146,6 @@ def badge_icon(context: Context, number: int, colour: CategoryColour) -> QIcon:
     painter = QPainter(pixmap)
     rect = pixmap.rect()
     rect.setSize(size)
-    paint_badge(painter, theme, rect, number, colour)
+    paint_badge(painter, theme, rect, number, colour, shape)
     painter.end()
     return QIcon(pixmap)

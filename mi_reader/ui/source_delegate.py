@@ -4,9 +4,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from mi_reader.domain.colours import mixed
 from mi_reader.ui.models.nodes import Face, Kind, Mark, Role
 from mi_reader.ui.theme import paint
-from mi_reader.ui.theme.colours import mixed
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.tokens import Height, Space
 from mi_reader.ui.theme.tokens import Role as Text

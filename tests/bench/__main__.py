@@ -34,6 +34,7 @@ ROWS = {
     "size": "size",
     "sync": "syncing",
     "window": "window",
+    "package": "package",
 }
 SIZES = (1_000, 10_000, 100_000)
 

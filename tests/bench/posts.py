@@ -48,7 +48,7 @@ def _import(engine: Engine, folder: Path, numbers: "count[int]") -> None:
     file.write_bytes(_post(number).encode())
     post = engine.importing.read(file)
     engine.importing.bring_in(post)
-    if len(post.picks) != _SECTIONS or not engine.importing.own_form(post.edition.key).untouched:
+    if len(post.picks) != _SECTIONS or not engine.importing.own_form(post.edition.key).written().untouched:
         raise AssertionError("The import is wrong, so its time says nothing.")
 
 

@@ -77,17 +77,27 @@ def _while_writing(setting: Setting) -> list[Figure]:
 
 
 def _while_working(setting: Setting) -> list[Figure]:
-    """Returns the longest stalls during an import and a first sync."""
+    """Returns the longest stalls during an import, a first sync, and while suggestions learn."""
     size = min(_BUDGET_AT, max(setting.sizes))
     file = setting.folder / "window.bib"
     file.write_text(bibtex(list(generated(size))), encoding="utf-8")
     importing = _run("imported", _fresh(setting, "import"), str(file))["stall"]
+    learning = _run("learned", _copy(setting, size))["stall"]
     with served(size, _DELAY) as server:
         syncing = _run("synced", _fresh(setting, "sync"), server.endpoint)["stall"]
     return [
         Figure("window: longest stall during an import", {size: importing}, "ms", _STALL),
         Figure("window: longest stall during a first sync", {size: syncing}, "ms", _STALL),
+        Figure("window: longest stall while suggestions learn", {size: learning}, "ms", _STALL),
     ]
+
+
+def _copy(setting: Setting, size: int) -> Path:
+    """Returns a profile with so many papers in which papers may be filed: nobody else measures it."""
+    folder = _fresh(setting, "learn")
+    shutil.copytree(setting.profiles.of(size).folder, folder)
+    (folder / "window.ini").unlink(missing_ok=True)  # the rooms that other rows went to
+    return folder
 
 
 def _fresh(setting: Setting, name: str) -> Path:

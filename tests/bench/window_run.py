@@ -21,6 +21,7 @@ Measured = dict[str, float]
 _TICK = 5  # milliseconds between two looks at the event loop
 _PATIENCE = 600_000  # milliseconds
 _KEY_EVERY = 0.1  # seconds, of a fast typist: 120 words a minute
+_FILINGS = 5
 _WORDS = ("learning", "l", "材料", "電", "graphene oxide", "year:2020")
 
 
@@ -99,6 +100,7 @@ def _settle(window: object) -> None:
     """Waits until the window has made and read everything."""
     until(lambda: window.inspector.is_ready() and window.tree.is_ready())  # type: ignore[attr-defined]
     until(lambda: window.context.jobs.idle and not window.context.jobs.tasks)  # type: ignore[attr-defined]
+    until(lambda: window.dialogs.learning.idle)  # type: ignore[attr-defined]
 
 
 @contextmanager
@@ -115,6 +117,7 @@ def _window(profile: Path) -> Iterator["object"]:
         context = context_of(engine, app)
         collecting = GarbageCollection(app, lambda: bool(context.jobs.tasks))
         window = MainWindow(context)
+        window.dialogs.learning.begun.connect(collecting.settle)
         window.closed.connect(lambda: closed.append(True))
         window.resize(1440, 900)
         window.show()
@@ -236,6 +239,34 @@ def _key() -> str:
     return KEY
 
 
+def learned(_began: float, profile: Path) -> Measured:
+    """The longest stall while suggestions learn from a filing, and those of a large inbox are made anew."""
+    from mi_reader.ui.focus import RoomName, Shelf, Source
+
+    with _window(profile) as window, stalls() as late:
+        context = window.context  # type: ignore[attr-defined]
+        room = window.room(RoomName.LIBRARY)  # type: ignore[attr-defined]
+        # One of those that the profile was made with; the ones full of picks are another row's.
+        editions = context.engine.editions.listing()
+        context.focus.take_edition(next(one.key for one in editions if one.name.startswith("EDIT")))
+        context.focus.take_source(Source(Shelf.INBOX))
+        _settle(window)
+        until(lambda: room.is_ready() and room.table.suggesting.idle)
+        learning = window.dialogs.learning  # type: ignore[attr-defined]
+        news: list[object] = []
+        context.bus.suggestions_changed.connect(lambda: news.append(None))
+        late.clear()
+        for number in range(_FILINGS):
+            room.view.select_place(number)
+            until(lambda: bool(room.papers) and room.is_ready() and room.desk.ready)
+            late.append(0.0)
+            window.actions_["file_1"].trigger()  # type: ignore[attr-defined]
+            until(lambda: len(news) > number and learning.idle)  # noqa: B023
+            room.view.viewport().repaint()
+            until(lambda: room.table.suggesting.idle and context.jobs.idle)
+        return {"stall": max(late)}
+
+
 def preview(_began: float, profile: Path, picks: str) -> Measured:
     """Typing into the text of a pick: what a key costs the UI thread, with the preview beside it."""
     from mi_reader.ui.focus import Part, RoomName, Spot
@@ -270,6 +301,7 @@ if __name__ == "__main__":
         "search": search,
         "imported": imported,
         "synced": synced,
+        "learned": learned,
         "preview": preview,
     }
     what, began, profile, *more = sys.argv[1:]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mi_reader.ui.theme.colours import contrast, is_hex, mixed
+from mi_reader.domain.colours import contrast, is_hex, mixed
 
 HEX = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

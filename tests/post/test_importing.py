@@ -141,6 +141,19 @@ def test_a_post_becomes_an_edition(engine: Engine) -> None:
     assert [one.author for one in saved.values()] == ["研究者"]
 
 
+def test_the_social_posts_of_texts_without_a_paper_are_saved_with_their_words(
+    engine: Engine, tmp_path: Path
+) -> None:
+    file = tmp_path / "post.md"
+    file.write_text(f"---\ntitle: T\n---\n\n### A\n\nUnknown.\n\n{X_CODE}{X_SCRIPT}\n", encoding="utf-8")
+    post = engine.importing.read(file, 1)
+    assert not post.picks
+    engine.importing.bring_in(post)
+    (saved,) = engine.texts.embeds(["https://twitter.com/handle/status/1577"]).values()
+    assert saved.handle == "handle"
+    assert saved.text
+
+
 def test_what_was_understood_is_told(engine: Engine) -> None:
     post = bring_in(engine, POST)
     assert [piece.by for piece in post.picks] == [By.DOI, By.ARXIV, By.TITLE]

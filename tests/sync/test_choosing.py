@@ -10,6 +10,7 @@ from mi_reader.curate.editions import new_edition
 from mi_reader.domain.errors import NotFoundError, UsageError
 from mi_reader.markup import marks
 from mi_reader.sync.resolve import Choice
+from tests.fakes.zotero.library import Kind
 from tests.sync.pair import PAPERS, Pair
 from tests.sync.world import PRESET, Client, edition_notes, why_notes
 
@@ -237,6 +238,20 @@ def test_what_is_written_into_the_note_while_the_chosen_collection_is_gone_is_no
             client.engine.conflicts.resolve(one.conflict.id, Choice.THEIRS)
     pair.settle()
     assert "the opening, longer" in pair.zotero.item(note)["note"]
+
+
+def test_a_section_that_lay_in_the_trash_when_its_edition_moved_follows_it(pair: Pair, own: str) -> None:
+    section, former = pair.collection("自動実験"), pair.collection("2022")
+    pair.mine.engine.texts.set_lead(pair.section("lab"), "the lead of it")
+    pair.settle()
+    thrown_away = pair.zotero.collections()[section] | {"deleted": True}
+    pair.zotero.put(Kind.COLLECTION, section, thrown_away)
+    pair.mine.engine.choosing.edition_in(pair.edition(), own)
+    pair.mine.sync()
+    (asked,) = pair.mine.engine.conflicts.listing()
+    pair.resolve_everywhere(asked, Choice.MINE)
+    assert pair.zotero.collections()[section]["parentCollection"] == own
+    assert former not in pair.zotero.collections()
 
 
 def test_a_new_edition_may_be_an_existing_collection(pair: Pair, own: str) -> None:

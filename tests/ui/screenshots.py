@@ -1,10 +1,10 @@
 """Pictures of every room: `make screenshots`. Each in English and Japanese, light and dark, at two sizes.
 
-They go to build/screenshots; those that the README shows go to packaging/screenshots as well.
+They go to build/screenshots; those that the README shows go to packaging/screenshots as well, those of the
+manual (`tests.ui.manual_pictures`) to resources/help.
 """
 
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -24,13 +24,15 @@ from mi_reader.ui.app import context_of
 from mi_reader.ui.focus import Part, RoomName, Spot
 from mi_reader.ui.garbage import GarbageCollection
 from mi_reader.ui.main_window import MainWindow
+from mi_reader.ui.models.suggestion import Suggesting
+from tests.ui import manual_pictures
 
 SIZES = {"large": QSize(1440, 900), "small": QSize(900, 600)}
 LANGUAGES = ("en", "ja")
 THEMES = ("light", "dark")
 _FOLDER = Path("build/screenshots")
 _README = Path("packaging/screenshots")
-_SHOWN = ("library-en-light-large", "board-en-light-large", "write-ja-light-large", "draft-en-dark-large")
+_SHOWN = ("library-en-light-large", "board-en-light-large", "draft-en-dark-large")
 _PATIENCE = 20_000  # milliseconds
 
 
@@ -51,14 +53,15 @@ def until(ready: object, what: str) -> None:
 
 
 @contextmanager
-def opened(folder: Path, app: QApplication) -> Iterator[MainWindow]:
-    """Opens the window on the sample library."""
+def opened(folder: Path, app: QApplication, *, empty: bool = False) -> Iterator[MainWindow]:
+    """Opens the window on the sample library, or on no library at all."""
     with Engine.open(folder) as engine:
-        if not engine.editions.listing():
+        if not (empty or engine.editions.listing()):
             sample.load(engine)
         context = context_of(engine, app)
         window = MainWindow(context)
-        context.focus.take_edition(engine.editions.listing()[0].key)
+        for edition in engine.editions.listing()[:1]:
+            context.focus.take_edition(edition.key)
         window.show()
         window.start()
         yield window
@@ -70,7 +73,8 @@ def opened(folder: Path, app: QApplication) -> Iterator[MainWindow]:
 def settled(window: MainWindow, name: RoomName) -> bool:
     """Tells whether a room shows all that it was asked for, and what stands beside it, too."""
     beside = window.inspector.is_ready() or not window.inspector.isVisible()
-    return window.context.jobs.idle and window.room(name).is_ready() and beside
+    thought = all(one.idle for one in window.findChildren(Suggesting))
+    return window.context.jobs.idle and window.room(name).is_ready() and beside and thought
 
 
 def take(window: MainWindow, folder: Path) -> Iterator[Path]:
@@ -106,7 +110,7 @@ def _first_pick(window: MainWindow) -> Spot | None:
 
 
 def main() -> None:
-    """Takes the pictures of the README and all others."""
+    """Takes the pictures of the README, of the manual, and all others."""
     app = QApplication.instance() or QApplication(["mi-reader"])
     assert isinstance(app, QApplication)
     collecting = GarbageCollection(app)
@@ -116,7 +120,11 @@ def main() -> None:
         for file in take(window, _FOLDER):
             print(file)
             if file.stem in _SHOWN:
-                shutil.copyfile(file, _README / file.name)
+                manual_pictures.shrink(file, _README / file.name)
+        with tempfile.TemporaryDirectory() as nothing, opened(Path(nothing), app, empty=True) as welcoming:
+            for language in LANGUAGES:
+                for file in manual_pictures.take(welcoming, window, language, until, settled):
+                    print(file)
     collecting.stop()
 
 

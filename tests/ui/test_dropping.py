@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from mi_reader.engine import Engine
 from mi_reader.store.search import Query
-from mi_reader.ui.focus import RoomName
+from mi_reader.ui.dialogs.matching import Matching
+from mi_reader.ui.exports import prefers_own_form, target_of
+from mi_reader.ui.focus import RoomName, Shelf, Source
 from mi_reader.ui.rooms.library.drops import Intake, Kind
 from mi_reader.ui.widgets.message_strip import MessageStrip
 from tests.ui.dialogs.window import Window
@@ -110,6 +112,34 @@ def test_a_post_becomes_an_edition_that_is_shown_and_can_be_taken_back(
     assert window.strip.text.startswith("“Papers of 2021” is an edition now, with 0 picks.")
     window.context.undo.stack.undo()
     qtbot.waitUntil(lambda: not engine.editions.listing())
+
+
+TWEETS = """---
+title: "Papers of 2022"
+---
+### Robots
+
+A robotic cell assembly for battery research.
+
+https://x.com/somebody/status/1590000000000000001
+"""
+
+
+def test_a_post_that_names_no_paper_goes_where_the_user_is_and_its_papers_can_be_matched(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    engine = window.context.engine
+    engine.importer.import_file(written(tmp_path, "mine.bib"))
+    other = engine.shelves.sample()
+    window.context.focus.take_source(Source(Shelf.ALL, other.id))
+    assert window.drop(written(tmp_path, "2022-12-20-papers.md", TWEETS))
+    qtbot.waitUntil(lambda: "is an edition now" in window.strip.text)
+    (edition,) = engine.editions.listing()
+    assert edition.library == other.id
+    assert prefers_own_form(window.context, edition.key, target_of(window.context, edition.key))
+    window.strip._action.click()
+    qtbot.waitUntil(lambda: window.shows(Matching))
+    assert window.opened(Matching).places.rowCount() == 1
 
 
 def test_a_file_that_is_no_post_is_said(window: Window, tmp_path: Path, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from mi_reader.curate.editions import new_edition
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
 from mi_reader.domain.papers import Creator, LibraryKind, PaperData
 from mi_reader.domain.zotero import Attachment, ItemType, RemoteCollection, RemoteItem
@@ -160,7 +161,7 @@ def test_attachments_say_whether_they_are_there(
                 1,
                 ItemType.ATTACHMENT,
                 zotero.key,
-                attachment=Attachment(name, "imported_file", "application/pdf", name),
+                attachment=Attachment(name, "imported_file", name),
             )
             for key, name in files
         ),
@@ -411,3 +412,78 @@ def test_every_control_has_a_name(shown: Shown, rao: PaperRef) -> None:
             if button.isVisible():
                 assert button.accessibleName() or button.text(), button
     assert shown.pane.why.editor.accessibleName() == "Why it is interesting"
+
+
+# Suggestions, and papers seen before -----------------------------------------------------------------------
+
+
+def thought(shown: Shown) -> None:
+    shown.qtbot.waitUntil(lambda: shown.pane.info.suggesting.idle and shown.context.jobs.idle)
+
+
+def test_an_unfiled_paper_says_where_it_may_belong_and_why(shown: Shown, inbox: list[PaperRef]) -> None:
+    info = shown.pane.info
+    wanted = shown.engine.suggestions.of(inbox)
+    paper, found = next((one, wanted[one]) for one in inbox if one in wanted and not wanted[one].unsure)
+    shown.select(paper)
+    thought(shown)
+    assert info.suggested.isVisible()
+    assert info.suggested.sure.text() == f"{found.percent}%"
+    assert found.reason.text[:8] in info.suggested.reason.text()
+    assert info.marks.file.text().startswith("Suggested: ")
+    shown.context.language.choose("ja")
+    thought(shown)
+    shown.qtbot.waitUntil(lambda: not info.suggested.reason.text().isascii())
+
+
+def test_a_filed_paper_has_no_suggestion(shown: Shown, rao: PaperRef) -> None:
+    shown.select(rao)
+    thought(shown)
+    assert shown.pane.info.suggested.isHidden()
+
+
+def test_a_preprint_links_to_its_published_version_and_where_it_was_featured(
+    shown: Shown, inbox: list[PaperRef]
+) -> None:
+    engine = shown.engine
+    title = "Seventeen curious ways of folding a perovskite napkin"
+    author = (Creator("Napkin", "Nora"),)
+    preprint = PaperData("preprint", title, author, date="2022", fields={"archiveID": "arXiv:2208.99771"})
+    article = PaperData(
+        "journalArticle",
+        title,
+        author,
+        date="2023",
+        fields={"DOI": "10.1038/s41524-023-99048-x", "publicationTitle": "npj Computational Materials"},
+    )
+    first, second = (PaperRef(inbox[0].library, PaperKey(name)) for name in ("PREPRINT", "PUBLISHD"))
+    with engine.database.write() as tx:
+        for ref, data in ((first, preprint), (second, article)):
+            papers.add(tx, ref, data, title_key(title), "2023-01-01T00:00:00+00:00")
+    preset = engine.presets.load()
+    former = new_edition(first.library, "2021", "en", "")
+    engine.editions.create(former, preset)
+    engine.curation.file(first, former, preset.categories[4])
+    engine.curation.pick(first, former.key)
+    form = shown.pane.info.form
+    shown.select(first)
+    assert "Published as <a href" in form.value("twins")
+    assert "npj Computational Materials, 2023" in form.value("twins")
+    assert "cites the published one" in form.value("twins")
+    shown.select(second)
+    assert "Preprint: <a href" in form.value("twins")
+    assert form.value("featured") == "Picked in 2021 already"
+    asked: list[object] = []
+    shown.context.focus.paper_wanted.connect(asked.append)
+    shown.pane.info._show_paper(f"{first.library}/{first.key}")
+    assert asked == [first]
+    shown.context.focus.take_edition(former.key)
+    shown.settled()
+    shown.select(first)
+    assert form.value("featured") == ""
+
+
+def test_a_paper_alone_says_nothing_of_others(shown: Shown, rao: PaperRef) -> None:
+    shown.select(rao)
+    assert shown.pane.info.form.value("twins") == ""
+    assert shown.pane.info.form.value("featured") == ""

@@ -14,6 +14,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from mi_reader.curate.badges import Badge
 from mi_reader.curate.editions import new_edition
 from mi_reader.curate.undoing import Scope
 from mi_reader.domain.keys import LibraryId, PaperRef
@@ -28,7 +29,6 @@ from mi_reader.ui.dialogs.form import index_of
 from mi_reader.ui.dialogs.remove_library import RemoveLibrary
 from mi_reader.ui.dialogs.saved_search import EditSearch
 from mi_reader.ui.focus import Part, RoomName, Shelf, Source, Spot
-from mi_reader.ui.models.badges import Badge
 from mi_reader.ui.models.nodes import Face, Kind, Mark, Node, NodeTree
 from mi_reader.ui.models.papers import papers_to_mime
 from mi_reader.ui.source_delegate import SourceDelegate

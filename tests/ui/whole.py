@@ -23,6 +23,7 @@ from mi_reader.engine import Engine
 from mi_reader.ui.app import context_of
 from mi_reader.ui.focus import Part, RoomName, Spot
 from mi_reader.ui.main_window import MainWindow
+from mi_reader.ui.models.suggestion import Suggesting
 
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 _PLACE = re.compile(r"\{\w*\}|%n")
@@ -68,7 +69,8 @@ def settle(window: MainWindow, qtbot: QtBot) -> None:
     def settled() -> bool:
         assert window.shown
         inspected = not window.inspector.isVisible() or window.inspector.is_ready()
-        return window.context.jobs.idle and window.room(window.shown).is_ready() and inspected
+        thought = all(one.idle for one in window.findChildren(Suggesting))
+        return window.context.jobs.idle and window.room(window.shown).is_ready() and inspected and thought
 
     qtbot.waitUntil(settled, timeout=10_000)
     QApplication.sendPostedEvents()

@@ -1,4 +1,4 @@
-"""What an inbox can be ordered by; apart from `inbox`, so that a window can offer it before anybody thinks."""
+"""What an inbox can be ordered by; apart from `inbox`, so that a window can offer it without its weight."""
 
 from enum import StrEnum
 

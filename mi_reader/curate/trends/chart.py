@@ -14,13 +14,13 @@ from mi_reader.curate.trends.palette import Palette
 from mi_reader.curate.trends.scene import Anchor, Item, Label, Lines, Rect, Scene
 from mi_reader.curate.trends.words import Words
 
-_MARGIN: Final = 16
+_MARGIN: Final = 20
 _TITLE, _SUBTITLE, _TITLES = 16, 12, 46
 _SMALL: Final = 11
 _AXIS_ROOM: Final = 8  # between a number of the scale and the plot
 _HEADROOM: Final = 20  # for the total above the highest column
 _LABEL_LINE, _MARK_LINE = 18, 20
-_LEAST_PLOT: Final = 90
+_LEAST_PLOT: Final = 72
 _TICK_EVERY: Final = 34
 _PERCENT: Final = 100
 
@@ -45,6 +45,7 @@ class Chart:
         series: From below.
         share: Whether each column is 100 %.
         heading: The title above, and a line under it; none for a chart that stands under one.
+        named: Whether the names of categories stand beneath; a table may say them instead.
     """
 
     counts: Counts
@@ -53,6 +54,7 @@ class Chart:
     palette: Palette
     share: bool = False
     heading: tuple[str, str] | None = None
+    named: bool = True
 
     @property
     def compared(self) -> bool:
@@ -90,12 +92,13 @@ def scene(chart: Chart, width: float, height: float) -> Scene:
     palette = chart.palette
     inner = max(width - 2 * _MARGIN, 1)
     keys = legend.flow(tuple(_keys(chart)), inner, to_right=True)
-    names = legend.flow(tuple(_names(chart)), inner)
-    top = _MARGIN + (_TITLES if chart.heading else 0) + legend.lines_of(keys) * legend.LINE + _HEADROOM
+    names = legend.flow(tuple(_names(chart)) if chart.named else (), inner)
+    above = _MARGIN if chart.heading else _MARGIN // 2
+    top = above + (_TITLES if chart.heading else 0) + legend.lines_of(keys) * legend.LINE + _HEADROOM
     labels = tuple(chart.words.periods(chart.counts))
     years = any(year for _, year in labels)
     below = _LABEL_LINE * (2 if years else 1) + (_MARK_LINE if chart.marked else 0)
-    below += legend.lines_of(names) * legend.LINE + _MARGIN // 2 + _MARGIN
+    below += legend.lines_of(names) * legend.LINE + (_MARGIN // 2 if names else 0) + _MARGIN // 2
     whole = max(height, top + _LEAST_PLOT + below)
     scale = _scale(chart, whole - top - below)
     numbers = [f"{tick} %" if chart.share else str(tick) for tick in scale]
@@ -112,9 +115,10 @@ def scene(chart: Chart, width: float, height: float) -> Scene:
     items += _labels(labels, frame, palette)
     if chart.marked:
         items += marks(chart, frame, plot.bottom + _LABEL_LINE * (2 if years else 1) + 2)
-    names_top = whole - _MARGIN - legend.lines_of(names) * legend.LINE
+    names_top = whole - _MARGIN // 2 - legend.lines_of(names) * legend.LINE
     items += legend.drawn(names, _MARGIN, names_top, palette)
-    return Scene(width, whole, palette.base, tuple(items), segments, tuple(frame.slots(_HEADROOM)))
+    slots = tuple(frame.slots(_HEADROOM))
+    return Scene(width, whole, palette.base, tuple(items), segments, slots, chart.words.language)
 
 
 def _scale(chart: Chart, room: float) -> tuple[int, ...]:

@@ -99,7 +99,7 @@ def bars(chart: "Chart", frame: Frame) -> tuple[tuple[Segment, ...], list[Item]]
 def _segment(rect: Rect, one: "Series", chart: "Chart", *, suggested: bool) -> Iterator[Item]:
     gap = min(_GAP, rect.height / 4)
     shown = Rect(rect.x, rect.y + gap, rect.width, rect.height - gap)
-    radius = min(3.0, shown.height / 3)
+    radius = min(3.0, shown.height / 3, shown.width / 8)
     base = chart.palette.base
     if suggested:
         yield from hatched(shown, one.fill, base, radius)
@@ -121,9 +121,12 @@ def _total(frame: Frame, place: int, total: int, top: float, chart: "Chart") -> 
     # All or none: a number that is missing above one column would be taken for a zero.
     widest = max(letters.width(str(number), _TOTAL, bold=True) for number in chart.counts.all.numbers)
     if total and widest + 2 <= frame.slot:
+        x, room = frame.centre(place), letters.width(str(total), _TOTAL, bold=True)
+        # No line of the scale goes through it.
+        yield Box(Rect(x - room / 2, top - 16, room, 13), chart.palette.base)
         yield Label(
             str(total),
-            frame.centre(place),
+            x,
             top - 6,
             _TOTAL,
             chart.palette.text,

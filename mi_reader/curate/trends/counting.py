@@ -9,6 +9,7 @@ from typing import Final
 from mi_reader.curate.suggestions.model import OTHER
 from mi_reader.curate.suggestions.suggester import Judgement
 from mi_reader.curate.trends.published import Dated, dated
+from mi_reader.domain.errors import Cancelled
 from mi_reader.domain.keys import EditionKey, LibraryId
 from mi_reader.store import trends
 from mi_reader.store.connection import Database, Transaction
@@ -21,6 +22,7 @@ __all__ = ["Basis", "Counting", "Counts", "LeftOut", "Row", "Span", "Wish"]
 MOST_MONTHS: Final = 36
 # Of years, the last ones: one paper of 1665 would make all others too thin to see.
 MOST_YEARS: Final = 40
+_SLICE: Final = 1000  # papers between two looks at whether to stop
 _MONTH, _YEAR = 7, 4  # how many letters of a day tell its month, and its year
 
 Judges = Callable[[Sequence[PaperId]], Mapping[PaperId, Judgement]]
@@ -101,6 +103,7 @@ class Counts:
         rows: Categories that have papers, in no order that means anything.
         all: All of them together.
         wish: What was asked for.
+        unfiled: How many papers are filed nowhere, those of the year before included.
     """
 
     periods: tuple[date, ...] = ()
@@ -109,6 +112,7 @@ class Counts:
     all: Row = Row("")
     left_out: LeftOut = LeftOut()
     wish: Wish = Wish(Basis.ADDED)
+    unfiled: int = 0
 
     def row(self, category: str) -> Row:
         """Returns the numbers of a category; zeros for one that has no papers."""
@@ -127,12 +131,22 @@ class Counting:
         self._database = database
         self._judges = judges
 
-    def counts(self, wish: Wish) -> Counts:
+    def counts(
+        self,
+        wish: Wish,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Counts:
         """Returns how many papers there are by month and category, by year where the span is long.
 
         For a thread that may wait: suggestions take about a second for ten thousand papers.
 
+        Args:
+            progress: Is told of how many of how many papers the suggestion is known.
+            cancelled: Tells whether to stop.
+
         Raises:
+            Cancelled: It was to stop.
             NotFoundError: Suggestions are wanted, and the file of the preset is gone.
         """
         with self._database.read() as tx:
@@ -150,7 +164,7 @@ class Counting:
         unfiled = [
             one.paper for found in (now, before) if found for one, _ in found.papers if not one.category
         ]
-        judged = suggested(self._judges(unfiled)) if wish.suggested and unfiled else {}
+        judged = self._judged(unfiled, progress, cancelled) if wish.suggested else {}
         counted = _tally(now.papers, judged)
         earlier = _tally(before.papers, judged) if before else None
         shift = [_year_before((period, period))[0] for period in periods] if compared else []
@@ -161,7 +175,23 @@ class Counting:
             now.undated,
             len(every.papers) - len(now.papers),
         )
-        return Counts(periods, by_year, rows, _sum(rows, len(periods), compared=compared), left_out, wish)
+        return Counts(
+            periods, by_year, rows, _sum(rows, len(periods), compared=compared), left_out, wish, len(unfiled)
+        )
+
+    def _judged(
+        self,
+        papers: Sequence[PaperId],
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> dict[PaperId, str]:
+        found: dict[PaperId, str] = {}
+        for start in range(0, len(papers), _SLICE):
+            if cancelled():
+                raise Cancelled("The papers were not counted to the end.")
+            found |= suggested(self._judges(papers[start : start + _SLICE]))
+            progress(min(start + _SLICE, len(papers)), len(papers))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

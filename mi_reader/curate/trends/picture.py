@@ -29,7 +29,6 @@ class Picture:
     """
 
     scene: Scene
-    language: str
     title: str
     alternative: str
     caption: str
@@ -37,7 +36,7 @@ class Picture:
     @property
     def svg(self) -> str:
         """The picture as SVG."""
-        return svg(self.scene, self.language, self.title, self.alternative)
+        return svg(self.scene, self.title, self.alternative)
 
 
 def picture(
@@ -56,7 +55,7 @@ def picture(
     chart = Chart(counts, series, words, palette, share, (title, words.summary(counts)))
     drawn = scene(chart, WIDTH, HEIGHT)
     said = words.alternative(counts, names_of(series), edition)
-    return Picture(drawn, words.language, title, said, words.caption(counts, edition))
+    return Picture(drawn, title, said, words.caption(counts, edition))
 
 
 def names_of(series: tuple[Series, ...]) -> list[tuple[str, Row]]:

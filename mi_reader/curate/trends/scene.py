@@ -123,6 +123,7 @@ class Scene:
         segments: By columns, each from below.
         columns: The whole height above each period's label, to be pointed at.
         height: At least what was asked for.
+        language: Of its texts, `en` or `ja`.
     """
 
     width: float
@@ -131,3 +132,4 @@ class Scene:
     items: tuple[Item, ...]
     segments: tuple[Segment, ...]
     columns: tuple[Rect, ...]
+    language: str = "en"

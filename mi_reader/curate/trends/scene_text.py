@@ -13,7 +13,12 @@ def encode(scene: Scene) -> str:
     """Returns what is painted of a scene."""
     names = {kind: name for name, kind in _KINDS.items()}
     items = [[names[type(item)], asdict(item)] for item in scene.items]
-    head = {"width": scene.width, "height": scene.height, "background": scene.background}
+    head = {
+        "width": scene.width,
+        "height": scene.height,
+        "background": scene.background,
+        "language": scene.language,
+    }
     return json.dumps(head | {"items": items})
 
 
@@ -21,7 +26,7 @@ def decode(text: str) -> Scene:
     """Returns the scene that `encode` wrote, without what can be pointed at."""
     plain = json.loads(text)
     items = tuple(_item(kind, values) for kind, values in plain["items"])
-    return Scene(plain["width"], plain["height"], plain["background"], items, (), ())
+    return Scene(plain["width"], plain["height"], plain["background"], items, (), (), plain["language"])
 
 
 def _item(kind: str, values: dict[str, Any]) -> Item:

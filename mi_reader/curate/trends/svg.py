@@ -20,19 +20,18 @@ _FAMILIES: Final = {
 _UNSAYABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def svg(scene: Scene, language: str, title: str, description: str) -> str:
+def svg(scene: Scene, title: str, description: str) -> str:
     """Returns a picture as SVG.
 
     Args:
-        language: Of its texts, `en` or `ja`.
         title: Its name, for screen readers and as the tooltip of a browser.
         description: What it shows, with the numbers.
     """
     width, height = _number(scene.width), _number(scene.height)
     size = f'xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
-    font = f'font-family="{_text(_FAMILIES.get(language, _FAMILIES["en"]))}"'
+    font = f'font-family="{_text(_FAMILIES.get(scene.language, _FAMILIES["en"]))}"'
     lines = [
-        f'<svg {size} viewBox="0 0 {width} {height}" role="img" xml:lang="{_text(language)}" {font}>',
+        f'<svg {size} viewBox="0 0 {width} {height}" role="img" xml:lang="{_text(scene.language)}" {font}>',
         f"<title>{_text(title)}</title>",
         f"<desc>{_text(description)}</desc>",
         f'<rect width="{width}" height="{height}" fill="{_text(scene.background)}"/>',

@@ -7,8 +7,7 @@ from mi_reader.curate.trends.scene import Segment
 def of_column(chart: Chart, place: int) -> str:
     """Returns a column's numbers, a line for each category."""
     counts, words = chart.counts, chart.words
-    total = counts.all.numbers[place]
-    lines = [f"{words.period(counts, place)}: {words.of_papers(total)}"]
+    lines = [words.column(counts, place)]
     if counts.all.before:
         lines.append(words.before_number(counts.all.before[place]))
     if chart.marked and (oh := counts.all.oh[place]):
@@ -26,7 +25,6 @@ def of_segment(chart: Chart, segment: Segment) -> str:
     counts, words = chart.counts, chart.words
     one = next(one for one in chart.series if one.category == segment.category)
     total = counts.all.numbers[segment.column]
-    kind = words.suggested if segment.suggested else words.filed
     percent = round(100 * segment.number / total)
-    said = f"{words.of_papers(segment.number)}, {kind} ({percent} %)"
+    said = words.segment(segment.number, percent, suggested=segment.suggested)
     return f"{words.period(counts, segment.column)}\n{one.digit} {one.name}\n{said}"

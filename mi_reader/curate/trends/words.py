@@ -34,7 +34,10 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "comma": ", ",
         "in_month": "{month} {year}",
         "number": "{what}: {n}",
+        "named": "{what}: {n}",
         "only": "{number} ({n} only suggested)",
+        "column": "{period}: {papers}",
+        "segment": "{papers}, {kind} ({percent} %)",
         "alt": "Stacked columns: {title}, {basis}. {papers}. {periods}. By category: {categories}.",
         "alt_oh": " {n} with an oh!?: {periods}.",
         "caption": "{title}, {basis}: {papers}{most}.",
@@ -71,7 +74,10 @@ _TEXTS: Final[Mapping[str, Mapping[str, str]]] = {
         "comma": "、",
         "in_month": "{year}年{month}",
         "number": "{what}{n}件",
+        "named": "{what} {n}件",
         "only": "{number}（うち提案のみ{n}件）",
+        "column": "{period}：{papers}",
+        "segment": "{papers}、{kind}（{percent} %）",
         "alt": "積み上げ棒グラフ：{title}、{basis}。{papers}。{periods}。カテゴリ別：{categories}。",
         "alt_oh": "お！？{n}件：{periods}。",
         "caption": "{title}、{basis}。{papers}{most}。",
@@ -165,6 +171,16 @@ class Words:
         """Returns a number of papers."""
         return self._texts["paper" if number == 1 else "papers"].format(n=number)
 
+    def column(self, counts: Counts, place: int) -> str:
+        """Returns how many papers a period has."""
+        papers = self.of_papers(counts.all.numbers[place])
+        return self._texts["column"].format(period=self.period(counts, place), papers=papers)
+
+    def segment(self, number: int, percent: int, *, suggested: bool) -> str:
+        """Returns how many papers a segment stands for, and which share of its period that is."""
+        kind = self.suggested if suggested else self.filed
+        return self._texts["segment"].format(papers=self.of_papers(number), kind=kind, percent=percent)
+
     def before_number(self, number: int) -> str:
         """Returns how many there were the year before."""
         return self._texts["number"].format(what=self.before, n=number)
@@ -175,7 +191,7 @@ class Words:
 
     def number(self, name: str, filed: int, suggested: int) -> str:
         """Returns the papers of a category, and how many of them are only suggested."""
-        number = self._texts["number"].format(what=name, n=filed + suggested)
+        number = self._texts["named"].format(what=name, n=filed + suggested)
         return self._texts["only"].format(number=number, n=suggested) if suggested else number
 
     def left_out(self, counts: Counts) -> str:
@@ -194,9 +210,9 @@ class Words:
         ]
         return self._texts["left_out"].format(reasons=self._texts["comma"].join(reasons)) if reasons else ""
 
-    def summary(self, counts: Counts) -> str:
-        """Returns how many papers are counted, by which day, and what is left out."""
-        said = (self.papers(counts), self.basis(counts), self.left_out(counts))
+    def summary(self, counts: Counts, *, basis: bool = True) -> str:
+        """Returns how many papers are counted, by which day if that is wanted, and what is left out."""
+        said = (self.papers(counts), self.basis(counts) if basis else "", self.left_out(counts))
         return self._texts["dot"].join(filter(None, said))
 
     def alternative(self, counts: Counts, names: Sequence[tuple[str, Row]], edition: str = "") -> str:

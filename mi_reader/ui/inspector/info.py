@@ -3,10 +3,8 @@
 import html
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLayout, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from mi_reader.domain.keys import PaperRef
@@ -14,6 +12,7 @@ from mi_reader.domain.papers import OTHERS, Creator, LibraryKind, PaperData
 from mi_reader.markup.rich_title import rich
 from mi_reader.store.papers import PaperState
 from mi_reader.ui.context import Context
+from mi_reader.ui.inspector import seen, trouble
 from mi_reader.ui.inspector.edits import PaperEdits
 from mi_reader.ui.inspector.marks import Marked, MarkRows, buttons_of, short_day
 from mi_reader.ui.inspector.parts import (
@@ -28,11 +27,14 @@ from mi_reader.ui.inspector.parts import (
     linked,
 )
 from mi_reader.ui.inspector.reading import OfPaper
+from mi_reader.ui.inspector.suggested import Suggested
 from mi_reader.ui.links import open_link
 from mi_reader.ui.listed import listed
 from mi_reader.ui.models import columns
 from mi_reader.ui.models.desk import Desk
+from mi_reader.ui.models.papers import ref_of
 from mi_reader.ui.models.sources import section_title
+from mi_reader.ui.models.suggestion import Suggesting
 from mi_reader.ui.opening import Opening
 from mi_reader.ui.theme.paint import shortened
 from mi_reader.ui.theme.sheet import style
@@ -42,16 +44,13 @@ from mi_reader.ui.widgets.chip import Chip
 from mi_reader.ui.widgets.flow_layout import FlowLayout
 from mi_reader.ui.widgets.separator import Separator
 
-if TYPE_CHECKING:
-    from mi_reader.sync.resolve import Described
-
 _FIRST_AUTHORS = 4
 _MOST_AUTHORS = 300  # of an experiment with thousands the first are enough
 _MOST_TAGS = 60
 _LONGEST_TAG = 40  # letters; a chip is one line
 _LONGEST_ABSTRACT = 12_000  # letters: four pages. Qt lays a label out several times over
 _ALL_AUTHORS = "authors:"
-_ROWS = ("venue", "year", "doi", "arxiv", "added", "place", "edition")
+_ROWS = ("venue", "year", "doi", "arxiv", "added", "place", "edition", "featured")
 
 
 class InfoPage(QScrollArea):
@@ -70,6 +69,8 @@ class InfoPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.suggesting = Suggesting(context, self)
+        self.suggesting.found.connect(lambda _: self._show_suggestion())
         self._make()
         desk.changed.connect(self._show)
         context.theme.changed.connect(self._show)
@@ -117,6 +118,9 @@ class InfoPage(QScrollArea):
         self.form = Form(theme, page)
         for key in _ROWS:
             self.form.add_row(key).linkActivated.connect(partial(open_link, self._context.jobs))
+        self.form.add_row("twins").linkActivated.connect(self._show_paper)
+        self.suggested = Suggested(theme, page)
+        self.suggested.paper_wanted.connect(self._context.focus.show_paper)
         self.marks = MarkRows(self._context, self._desk, self._edits, page)
         self._abstract = WrappedLabel(page, "secondary")
         style(self._abstract, tone="text")
@@ -134,7 +138,7 @@ class InfoPage(QScrollArea):
             style(caption, role="caption")
         for widget in (
             *(self.notice, self.title, self.authors, self._actions, Separator(page), self.form),
-            *(Separator(page), self.marks, Separator(page), self.abstract),
+            *(Separator(page), self.marks, self.suggested, Separator(page), self.abstract),
             *(self._captions["tags"], self._tags, self._captions["files"], self._files),
             *(self._captions["notes"], self._notes),
         ):
@@ -177,14 +181,25 @@ class InfoPage(QScrollArea):
         self._show_authors(data)
         self._name_buttons(found)
         self._show_form(found)
-        self.marks.show_marks(self._marked(found))
+        self._show_suggestion()
         self.abstract.set_name(self.tr("Abstract"))
         self._abstract.setText(shortened(data.abstract, _LONGEST_ABSTRACT))
         self.abstract.setVisible(bool(data.abstract))
         self._show_tags(data)
         self._show_files(found)
         self._show_notes(found)
-        self._show_notice(found)
+        trouble.show(self.notice, found, self._edits)
+
+    def _show_suggestion(self) -> None:
+        if found := self._found:
+            filed = bool(found.known.homes)
+            suggestion = None if filed else self.suggesting.of(found.known.row.ref)
+            self.suggested.show_suggestion(suggestion, self._desk.badges)
+            self.marks.show_marks(self._marked(found))
+
+    def _show_paper(self, link: str) -> None:
+        if paper := ref_of(link):
+            self._context.focus.show_paper(paper)
 
     def _show_authors(self, data: PaperData) -> None:
         people = [one for one in data.authors if one.name != OTHERS]
@@ -233,6 +248,8 @@ class InfoPage(QScrollArea):
             ("added", self.tr("Added")),
             ("place", self.tr("Place")),
             ("edition", self.tr("Edition")),
+            ("featured", self.tr("Before")),
+            ("twins", self.tr("Also")),
         ):
             self.form.set_name(key, name)
         added, theme = columns.added_day(known.row), self._context.theme
@@ -244,6 +261,9 @@ class InfoPage(QScrollArea):
         self.form.set_value("added", html.escape(short_day(added)) if added else "")
         self.form.set_value("place", html.escape(self._place(found)))
         self.form.set_value("edition", self._editions(found))
+        edition = self._desk.contents.edition
+        self.form.set_value("featured", seen.featured(found.seen, edition.name if edition else ""))
+        self.form.set_value("twins", seen.twins(found.seen, theme))
 
     def _place(self, found: OfPaper) -> str:
         library = found.known.library
@@ -264,7 +284,9 @@ class InfoPage(QScrollArea):
     def _marked(self, found: OfPaper) -> Marked:
         known = found.known
         sections = tuple((home.section.key, 1) for home in known.homes)
-        return Marked((known.row.ref,), (known.said.oh,), int(known.said.skipped), sections)
+        suggestion = None if known.homes else self.suggesting.of(known.row.ref)
+        suggested = suggestion.category if suggestion else None
+        return Marked((known.row.ref,), (known.said.oh,), int(known.said.skipped), sections, suggested)
 
     def _show_tags(self, data: PaperData) -> None:
         self._captions["tags"].setText(self.tr("Tags"))
@@ -301,49 +323,6 @@ class InfoPage(QScrollArea):
             self._note_list.addWidget(more)
         for widget in (self._captions["notes"], self._notes):
             widget.setVisible(bool(found.notes))
-
-    def _show_notice(self, found: OfPaper) -> None:
-        state = found.known.row.state
-        erased = _erased(found.clashes) if found.clashes else None
-        if erased:
-            self.notice.show_text(
-                "triangle-alert",
-                self.tr("This paper was erased in Zotero while you had written about it here."),
-                [
-                    (self.tr("Keep it"), lambda: self._edits.decide(erased, keep=True)),
-                    (self.tr("Remove it"), lambda: self._edits.decide(erased, keep=False)),
-                ],
-            )
-        elif found.clashes:
-            self.notice.show_text(
-                "git-compare",
-                self.tr("Edited here and in Zotero."),
-                [(self.tr("Decide…"), self._decide)],
-            )
-        elif state is PaperState.TRASH:
-            self.notice.show_text(
-                "triangle-alert", self.tr("In Zotero's trash. Take it out there, and it is back."), []
-            )
-        else:
-            self.notice.hide()
-
-    def _decide(self) -> None:
-        trigger(self, "conflicts")
-
-
-def trigger(widget: QWidget, name: str) -> None:
-    """Does what an action of the window does."""
-    action = widget.window().findChild(QAction, name)
-    if isinstance(action, QAction):
-        action.trigger()
-
-
-def _erased(clashes: "Sequence[Described]") -> "Described | None":
-    """Returns what tells that the paper was erased in Zotero."""
-    # Here, because few papers have a conflict, and the window need not wait for what syncs.
-    from mi_reader.sync.fields import ERASED
-
-    return next((one for one in clashes if one.conflict.field == ERASED), None)
 
 
 def _name(creator: Creator) -> str:

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QSizePolicy, QToolButt
 
 from mi_reader.curate.undoing import Scope
 from mi_reader.domain.editions import Section
-from mi_reader.domain.keys import PaperRef, SectionKey
+from mi_reader.domain.keys import CategoryId, PaperRef, SectionKey
 from mi_reader.ui.context import Context
 from mi_reader.ui.inspector.edits import PaperEdits
 from mi_reader.ui.models.desk import Desk
 from mi_reader.ui.models.sources import section_title
 from mi_reader.ui.section_menu import badge_icon
+from mi_reader.ui.theme.paint import Shape
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.tokens import Height, Space
 from mi_reader.ui.tree_menus import today
@@ -35,12 +36,14 @@ class Marked:
         days: The days of their oh!?; None for those without.
         skipped: How many are put aside.
         sections: In which sections of the edition in hand they are, and how many in each.
+        suggested: Under which category one that is not filed may belong.
     """
 
     papers: tuple[PaperRef, ...]
     days: tuple[date | None, ...]
     skipped: int
     sections: tuple[tuple[SectionKey, int], ...]
+    suggested: CategoryId | None = None
 
 
 class MarkRows(QWidget):
@@ -167,9 +170,18 @@ class MarkRows(QWidget):
         else:
             text, icon = self.tr("In %n section(s)", "", len(found)), None
         self.file.setIcon(self._icon(icon) if icon else self._context.theme.icon("plus"))
+        if edition and not found and self._marked.suggested:
+            text = self._suggest(self._marked.suggested)
         self.file.setText(text.replace("&", "&&"))
         self.file.setToolTip(tooltip(text))
         self.file.setAccessibleName(self.tr("Section: {name}").format(name=text))
+
+    def _suggest(self, category: CategoryId) -> str:
+        """Shows what is suggested on the button that files, and returns what it says."""
+        badge = self._desk.badges.of(category)
+        colour = self._context.theme.category(badge.place, badge.own)
+        self.file.setIcon(badge_icon(self._context, badge.number, colour, Shape.SUGGESTED))
+        return self.tr("Suggested: {category}").format(category=badge.short)
 
     def fill(self, menu: QMenu) -> None:
         """Puts the sections of the edition in hand into a menu."""

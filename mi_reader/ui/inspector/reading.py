@@ -13,6 +13,7 @@ from mi_reader.ui.focus import Shelf, Source
 from mi_reader.ui.tree_menus import today
 
 if TYPE_CHECKING:
+    from mi_reader.library.twins import Seen
     from mi_reader.sync.resolve import Described
 
 _MOST_NOTES = 20
@@ -28,6 +29,7 @@ class OfPaper:
         notes: Notes from Zotero as safe HTML, without pictures, the oldest first.
         notes_left_out: How many more there are.
         clashes: What of it waits for a decision.
+        seen: Where it was featured, and under which other keys it is here.
     """
 
     known: Known
@@ -35,6 +37,7 @@ class OfPaper:
     notes: tuple[str, ...] = ()
     notes_left_out: int = 0
     clashes: tuple["Described", ...] = ()
+    seen: "Seen | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ def _of_paper(engine: Engine, paper: PaperRef) -> OfPaper:
     clashes = tuple(engine.conflicts.about(paper)) if known.conflicts else ()
     shown = known.notes[:_MOST_NOTES]
     notes = tuple(_safe(note.note) for note in shown)
-    return OfPaper(known, files, notes, len(known.notes) - len(shown), clashes)
+    seen = engine.twins.of([paper]).get(paper)
+    return OfPaper(known, files, notes, len(known.notes) - len(shown), clashes, seen)
 
 
 def _safe(note: str) -> str:

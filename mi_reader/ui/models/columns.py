@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from mi_reader.curate.badges import Badges
 from mi_reader.domain.papers import plain_title
 from mi_reader.domain.translation import QT_TRANSLATE_NOOP
 from mi_reader.store.papers import PaperState
 from mi_reader.store.search import Order, PaperRow
 from mi_reader.ui.listed import clauses, listed
-from mi_reader.ui.models.badges import Badges
-from mi_reader.ui.models.suggestion import Suggestion
+
+if TYPE_CHECKING:
+    from mi_reader.curate.suggestions.service import Suggestion
 
 _CONTEXT = "Columns"
 
@@ -69,21 +72,20 @@ COLUMNS: tuple[Column, ...] = tuple(spec.column for spec in SPECS)
 PLACES = {spec.column: place for place, spec in enumerate(SPECS)}
 
 
-def title_of(column: Column, *, suggests: bool = False) -> str:
-    """Returns a column's head.
-
-    Args:
-        suggests: Whether categories are suggested.
-    """
-    if column is Column.CATEGORY and suggests:
+def title_of(column: Column) -> str:
+    """Returns a column's head."""
+    if column is Column.CATEGORY:
         return QCoreApplication.translate("Columns", "Category (suggested)")
     text = SPECS[PLACES[column]].title
     return QCoreApplication.translate(_CONTEXT, text) if text else ""
 
 
 def name_of(column: Column) -> str:
-    """Returns what a column is called where it has no head."""
-    return title_of(column) or QCoreApplication.translate("Columns", "State")
+    """Returns what a column is called by itself."""
+    text = SPECS[PLACES[column]].title
+    return (
+        QCoreApplication.translate(_CONTEXT, text) if text else QCoreApplication.translate("Columns", "State")
+    )
 
 
 def authors(row: PaperRow) -> str:
@@ -121,26 +123,49 @@ def _said(of: date, form: str, locale: str) -> str:
     return QLocale(locale).toString(_qdate(of), form)
 
 
-def text(column: Column, row: PaperRow, badges: Badges, suggestion: Suggestion | None = None) -> str:
-    """Returns what a cell says, in full: for those who do not see it, and for its tooltip."""
+def text(
+    column: Column,
+    row: PaperRow,
+    badges: Badges,
+    suggestion: "Suggestion | None" = None,
+    *,
+    thought: bool = False,
+) -> str:
+    """Returns what a cell says, in full: for those who do not see it, and for its tooltip.
+
+    Args:
+        thought: Whether somebody has thought about the paper: without a suggestion then, there is none.
+    """
     if column is Column.CATEGORY:
-        return _category(row, badges, suggestion)
+        return _category(row, badges, suggestion) or (no_suggestion() if thought else "")
     return _TEXTS[column](row)
 
 
-def sentence(row: PaperRow, badges: Badges, suggestion: Suggestion | None = None) -> str:
+def no_suggestion() -> str:
+    """Returns what stands where nothing is suggested."""
+    return QCoreApplication.translate("Columns", "No suggestion")
+
+
+def share(suggestion: "Suggestion") -> str:
+    """Returns how sure a suggestion is, for a narrow place; a guess has a question mark."""
+    return f"{suggestion.percent}%?" if suggestion.unsure else f"{suggestion.percent}%"
+
+
+def sentence(row: PaperRow, badges: Badges, suggestion: "Suggestion | None" = None) -> str:
     """Returns a whole row as a screen reader says it."""
     paper = listed((plain_title(row.title), authors(row), str(row.year or "")))
     cells = (Column.CATEGORY, Column.OH, Column.WHY, Column.ICON)
     return clauses((paper, *(text(column, row, badges, suggestion) for column in cells)))
 
 
-def _category(row: PaperRow, badges: Badges, suggestion: Suggestion | None) -> str:
+def _category(row: PaperRow, badges: Badges, suggestion: "Suggestion | None") -> str:
     if row.categories:
         return listed(badges.of(category).name for category in row.categories)
     if suggestion is None:
         return ""
     said = QCoreApplication.translate("Columns", "suggested {category}, {percent} percent")
+    if suggestion.unsure:
+        said = QCoreApplication.translate("Columns", "suggested {category}, {percent} percent, unsure")
     return said.format(category=badges.of(suggestion.category).name, percent=suggestion.percent)
 
 

@@ -14,9 +14,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont
 
-from mi_reader.library.counts import NOWHERE, Counts, Row
+from mi_reader.curate.badges import Badge, Badges
+from mi_reader.curate.trends import table
+from mi_reader.curate.trends.chart import rows_of
+from mi_reader.curate.trends.counting import Counts, Row
 from mi_reader.ui.context import Context
-from mi_reader.ui.models.badges import Badge, Badges
 from mi_reader.ui.theme.tokens import Role
 from mi_reader.ui.widgets.tooltip import tooltip
 
@@ -28,7 +30,8 @@ BADGE = Qt.ItemDataRole.UserRole
 class CountsTable(QAbstractTableModel):
     """Numbers of papers, or their shares of a month's papers in percent.
 
-    The first column is the category, the last the sum; the last row is all papers.
+    The first column is the category; the last ones are the sums: filed, suggested, both, the year before. The
+    last row is all papers.
     """
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
@@ -36,6 +39,7 @@ class CountsTable(QAbstractTableModel):
         self._context = context
         self._counts = Counts()
         self._rows: tuple[tuple[Badge | None, str, Row], ...] = ()
+        self._numbers: tuple[tuple[int, ...], ...] = ()
         self._shares = False
 
     @property
@@ -43,22 +47,21 @@ class CountsTable(QAbstractTableModel):
         """What is shown."""
         return self._counts
 
+    @property
+    def total_column(self) -> int:
+        """Where the sums of filed and suggested are."""
+        return len(self._counts.periods) + 3
+
     def show(self, counts: Counts, badges: Badges) -> None:
-        """Shows other numbers: the categories in their order, then the papers filed nowhere, then all."""
+        """Shows other numbers: the categories in their order, then all papers."""
         self.beginResetModel()
         self._counts = counts
         rows: list[tuple[Badge | None, str, Row]] = [
-            (badge, badge.name, counts.row(badge.category)) for badge in badges.all()
+            (badge, badge.name, row) for badge, row in rows_of(counts, badges)
         ]
-        known = {badge.category for badge in badges.all()}
-        rows += [
-            (None, row.category, row)
-            for row in counts.rows
-            if row.category not in known and row.category != NOWHERE
-        ]
-        if counts.row(NOWHERE).total:
-            rows.append((None, self.tr("Not filed"), counts.row(NOWHERE)))
         self._rows = (*rows, (None, self.tr("All papers"), counts.all)) if counts.periods else ()
+        compared = bool(counts.all.before)
+        self._numbers = tuple(table.numbers_of(row, compared=compared) for _, _, row in self._rows)
         self.endResetModel()
 
     def set_shares(self, shares: bool) -> None:
@@ -71,7 +74,9 @@ class CountsTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._counts.periods) + 2
+        if parent.isValid():
+            return 0
+        return len(self._counts.periods) + 4 + bool(self._counts.all.before)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -101,76 +106,65 @@ class CountsTable(QAbstractTableModel):
         }.get(Qt.ItemDataRole(role))
         return answer(index.row(), index.column()) if answer else None
 
-    def _text(self, number: int, column: int) -> str:
-        _, name, row = self._rows[number]
-        return self._said(row, column) if column else name
+    def _text(self, row: int, column: int) -> str:
+        return self._said(row, column) if column else self._rows[row][1]
 
-    def _badge(self, number: int, column: int) -> Badge | None:
-        return None if column else self._rows[number][0]
+    def _badge(self, row: int, column: int) -> Badge | None:
+        return None if column else self._rows[row][0]
 
-    def _alignment(self, _number: int, column: int) -> Qt.AlignmentFlag:
+    def _alignment(self, _row: int, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
 
-    def _font(self, number: int, column: int) -> QFont | None:
-        sums = number == len(self._rows) - 1 or column == self.columnCount() - 1
-        return self._context.theme.font(Role.UI_STRONG) if sums else None
+    def _font(self, row: int, column: int) -> QFont | None:
+        is_sum = row == len(self._rows) - 1 or column == self.total_column
+        return self._context.theme.font(Role.UI_STRONG) if is_sum else None
 
-    def _colour(self, number: int, column: int) -> QColor | None:
-        is_zero = column and not self._number(self._rows[number][2], column)
+    def _colour(self, row: int, column: int) -> QColor | None:
+        is_zero = column and not self._numbers[row][column - 1]
         return self._context.theme.colour("text3") if is_zero else None
 
-    def _tooltip(self, number: int, column: int) -> str | None:
-        return None if column else tooltip(self._rows[number][1])
+    def _tooltip(self, row: int, column: int) -> str | None:
+        return None if column else tooltip(self._rows[row][1])
 
-    def _spoken(self, number: int, column: int) -> str:
-        _, name, row = self._rows[number]
+    def _spoken(self, row: int, column: int) -> str:
+        name = self._rows[row][1]
         return f"{name}, {self._title(column)}, {self._said(row, column)}" if column else name
 
     # As text ------------------------------------------------------------------------------------------
 
     def as_csv(self) -> str:
         """Returns the table with commas, for a spreadsheet."""
-        lines = (",".join(map(_quoted, line)) for line in self._lines())
-        return "".join(f"{line}\r\n" for line in lines)  # RFC 4180
+        return table.as_csv(self._lines())
 
     def as_markdown(self) -> str:
         """Returns the table in Markdown, for the post."""
-        head, *rows = self._lines()
-        ruler = ["---", *("---:" for _ in head[1:])]
-        shown = ([cell.replace("|", "\\|") for cell in line] for line in (head, ruler, *rows))
-        return "".join(f"| {' | '.join(line)} |\n" for line in shown)
+        return table.as_markdown(self._lines())
 
     def _lines(self) -> Iterable[Sequence[str]]:
         columns = range(self.columnCount())
         yield [self._title(column, plain=True) for column in columns]
-        for _, name, row in self._rows:
-            yield [name, *(self._said(row, column) for column in columns[1:])]
+        for row in range(len(self._rows)):
+            yield [self._text(row, column) for column in columns]
 
     # Inner --------------------------------------------------------------------------------------------
 
-    def _number(self, row: Row, column: int) -> int:
-        return row.total if column > len(row.numbers) else row.numbers[column - 1]
-
-    def _said(self, row: Row, column: int) -> str:
-        number = self._number(row, column)
-        if not self._shares:
-            return str(number)
-        whole = self._number(self._counts.all, column)
-        return f"{round(100 * number / whole)} %" if whole else "–"
+    def _said(self, row: int, column: int) -> str:
+        number, whole = self._numbers[row][column - 1], self._numbers[-1][column - 1]
+        return table.said(number, whole, share=self._shares)
 
     def _title(self, column: int, *, plain: bool = False) -> str:
         if not column:
             return self.tr("Category")
-        if column > len(self._counts.periods):
-            return self.tr("Total")
-        return self._period(self._counts.periods[column - 1], full=plain)
+        periods = self._counts.periods
+        if column <= len(periods):
+            return self._period(periods[column - 1], full=plain)
+        sums = (self.tr("Filed"), self.tr("Suggested"), self.tr("Total"), self.tr("Year before"))
+        return sums[column - len(periods) - 1]
 
     def _period(self, first: date, *, full: bool) -> str:
-        if self._counts.by_year:
-            return str(first.year)
-        if full:
-            return f"{first:%Y-%m}"
+        if full or self._counts.by_year:
+            return table.period_name(self._counts, first)
         day = QDate(first.year, first.month, first.day)
         # The first of the table, and each January, say the year.
         if first.month == 1 or first == self._counts.periods[0]:
@@ -178,9 +172,3 @@ class CountsTable(QAbstractTableModel):
             form = self.tr("MMM yy", "a month and its year, in Qt's letters") if several else "MMM"
             return QLocale().toString(day, form)
         return QLocale().toString(day, "MMM")
-
-
-def _quoted(text: str) -> str:
-    # A cell that begins like a formula would be one to a spreadsheet.
-    safe = f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
-    return f'"{safe.replace(chr(34), chr(34) * 2)}"' if any(one in safe for one in ',"\r\n') else safe

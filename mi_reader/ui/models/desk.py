@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
+from mi_reader.curate.badges import Badges
 from mi_reader.domain.categories import Category, Preset
 from mi_reader.domain.changes import Changes, Touched
 from mi_reader.domain.editions import Edition, Section
@@ -16,7 +17,6 @@ from mi_reader.domain.keys import EditionKey
 from mi_reader.domain.papers import Library
 from mi_reader.engine import Engine
 from mi_reader.ui.context import Context
-from mi_reader.ui.models.badges import Badges
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from mi_reader.curate.badges import Badge
 from mi_reader.domain.editions import Edition, Section
 from mi_reader.domain.keys import PaperRef
 from mi_reader.domain.papers import Library
 from mi_reader.ui.focus import Source, Spot
 from mi_reader.ui.listed import listed
-from mi_reader.ui.models.badges import Badge
 from mi_reader.ui.models.papers import PAPERS_MIME, papers_from_mime
 from mi_reader.ui.widgets.tooltip import tooltip
 

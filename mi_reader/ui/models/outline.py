@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication
 
+from mi_reader.curate.badges import Badges
 from mi_reader.domain.categories import Kind as SectionKind
 from mi_reader.domain.categories import Preset
 from mi_reader.domain.editions import Edition, Filing
@@ -15,7 +16,6 @@ from mi_reader.library.overview import Chapter, Outline
 from mi_reader.store.papers import PaperState
 from mi_reader.store.search import PaperRow
 from mi_reader.ui.focus import Part, Shelf, Source, Spot
-from mi_reader.ui.models.badges import Badges
 from mi_reader.ui.models.nodes import Face, Kind, Mark, Node
 from mi_reader.ui.models.sources import section_title
 

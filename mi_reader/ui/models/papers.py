@@ -6,12 +6,10 @@ the numbers of all others, follow. What changes is put in and taken out where it
 the place on the screen stay.
 """
 
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -25,22 +23,34 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from mi_reader.curate.suggestions.orders import Order
 from mi_reader.domain.changes import Changes, Touched
+from mi_reader.domain.errors import MiReaderError
 from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
-from mi_reader.engine import Engine
 from mi_reader.store.papers import PaperId
 from mi_reader.store.search import PaperRow, Query
 from mi_reader.ui.context import Context
 from mi_reader.ui.models import columns
-from mi_reader.ui.models.columns import COLUMNS, SPECS, Column
+from mi_reader.ui.models.columns import COLUMNS, PLACES, SPECS, Column
 from mi_reader.ui.models.desk import Desk
-from mi_reader.ui.models.suggestion import Suggestion, suggestions_of
+from mi_reader.ui.models.paper_reading import (
+    PAGE,
+    Read,
+    all_of,
+    arranged,
+    first_of,
+    numbers,
+    papers_of,
+    rows_of,
+)
+from mi_reader.ui.models.ranking import Ranks, rank, unworded
+from mi_reader.ui.models.suggestion import Suggesting
 
 if TYPE_CHECKING:
-    Numbers = array[int]
+    from mi_reader.curate.suggestions.service import Suggestion
+    from mi_reader.ui.models.paper_reading import Numbers
 
 PAPERS_MIME: Final = "application/x-mi-reader-papers"
-PAGE: Final = 200  # rows that are read at once
 _KEPT: Final = 20 * PAGE  # rows that are held; about a kilobyte each
 _WAITING: Final = 3  # pages asked for at once: what was scrolled past needs none
 _PAINTED: Final = 20  # milliseconds until new rows are on the screen
@@ -91,23 +101,11 @@ def ref_of(key: str) -> PaperRef | None:
     return PaperRef(LibraryId(int(library)), PaperKey(paper)) if between and library.isdecimal() else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What a reader thread brings.
-
-    Attributes:
-        ids: In order; None where only rows were asked for.
-        complete: Whether these are all.
-    """
-
-    rows: dict[PaperId, PaperRow]
-    suggestions: dict[PaperRef, Suggestion]
-    ids: "Numbers | None" = None
-    complete: bool = True
-
-
 class PaperTable(QAbstractTableModel):
     """The papers of a query.
+
+    Attributes:
+        suggesting: Asks for what is suggested for them, once their rows are painted.
 
     Signals:
         counted: The list is complete, or became longer or shorter.
@@ -122,11 +120,15 @@ class PaperTable(QAbstractTableModel):
         self._context = context
         self._desk = desk
         self._query: Query | None = None
-        self._ids = _numbers(())
+        self._ids = numbers(())
         self._complete = False
         self._rows: dict[PaperId, PaperRow] = {}
         self._by_ref: dict[PaperRef, PaperId] = {}
-        self._suggestions: dict[PaperRef, Suggestion] = {}
+        self._by = Order.DATE
+        self._ranks: Ranks | None = None
+        self._underway: tuple[Query, Order] | None = None  # the order that is being worked out
+        self.suggesting = Suggesting(context, self)
+        self.suggesting.found.connect(self._show_suggestions)
         self._pages: list[int] = []
         self._reading = False
         self._leaving: set[PaperId] = set()
@@ -148,18 +150,48 @@ class PaperTable(QAbstractTableModel):
         """Whether all numbers are here; until then there may be more rows than `rowCount` says."""
         return self._complete
 
-    @property
-    def suggests(self) -> bool:
-        """Whether there is somebody who suggests categories."""
-        return suggestions_of(self._context.engine) is not None
+    def show(self, query: Query, by: Order = Order.DATE, *, anew: bool = False) -> None:
+        """Shows another query: its first rows first, then the rest. A newer call takes this one's place.
 
-    def show(self, query: Query) -> None:
-        """Shows another query: its first rows first, then the rest. A newer call takes this one's place."""
-        self._query = query
+        Args:
+            by: In which order; by date is the query's own.
+            anew: Whether an order that was worked out before is to be so again.
+        """
+        self._query, self._by = query, by
         self._left.clear()
         self._leaving.clear()
-        engine = self._context.engine
-        self._read(lambda: _first(engine, query), self._show_first)
+        if self._ranks and (anew or not self._ranks.fits(query, by)):
+            self._ranks = None
+        engine, ranks = self._context.engine, self._ranks
+        if ranks:
+            self._read(lambda: arranged(engine, query, ranks), self._show_first)
+        elif by is Order.DATE or not self._ids:
+            self._read(lambda: first_of(engine, query), self._show_first)
+        if by is not Order.DATE and ranks is None:
+            self._work_out(query, by)
+
+    def _work_out(self, query: Query, by: Order) -> None:
+        """Works an order out, which takes a moment for a large inbox; until then the list stays as it is."""
+        engine, language = self._context.engine, self._context.language.code
+        wanted = unworded(query), by
+        if self._underway == wanted:
+            return
+        self._underway = wanted
+
+        def failed(error: MiReaderError) -> None:
+            self._underway = None
+            self._context.jobs.failed.emit(error)
+
+        def done(ranks: Ranks) -> None:
+            now = self._query
+            if self._underway == wanted:
+                self._underway = None
+            if now is not None and ranks.fits(now, self._by):
+                self._ranks = ranks
+                self._read(lambda: arranged(engine, now, ranks), self._show_first)
+
+        name = self.tr("Ordering the inbox")
+        self._context.jobs.start(name, lambda _: rank(engine, query, by, language), self, done, failed)
 
     def refresh(self) -> None:
         """Reads the list anew; selection and place stay. Rows that nobody looks at are forgotten."""
@@ -171,7 +203,7 @@ class PaperTable(QAbstractTableModel):
 
     def ids(self) -> Sequence[PaperId]:
         """Returns the numbers in order, as far as they are here."""
-        return _papers(self._ids)
+        return papers_of(self._ids)
 
     def place(self, paper: PaperId) -> int | None:
         """Returns the row of a paper, if it is in the list."""
@@ -191,9 +223,15 @@ class PaperTable(QAbstractTableModel):
         """Returns what is known of a paper; None until it is read."""
         return self._rows.get(paper)
 
-    def suggestion(self, row: PaperRow) -> Suggestion | None:
-        """Returns the category suggested for a paper, if it is not filed and there is one."""
-        return None if row.categories else self._suggestions.get(row.ref)
+    def suggestion(self, row: PaperRow) -> "Suggestion | None":
+        """Returns the category suggested for a paper, if it is not filed, and one is known by now."""
+        return None if row.categories else self.suggesting.of(row.ref)
+
+    def why_here(self, paper: PaperId) -> str:
+        """Returns in words why a paper stands where it does, if its likeness to others put it there."""
+        ranks = self._ranks
+        told = ranks is not None and ranks.by is Order.OH and ranks.language == self._context.language.code
+        return ranks.why.get(paper, "") if ranks and told else ""
 
     def take_out(self, papers: Iterable[PaperId]) -> None:
         """Takes papers out at once that an edit under way takes out of the list; `settle` ends it."""
@@ -224,15 +262,18 @@ class PaperTable(QAbstractTableModel):
         if row is None:
             self._want(index.row() // PAGE)
             return None
-        suggestion = self.suggestion(row)
         if role == Role.ROW:
             return row
         if role == Role.SUGGESTION:
-            return suggestion
-        column = COLUMNS[index.column()]
+            return self.suggestion(row)
+        return self._said(COLUMNS[index.column()], row, role) if role in _SAID else None
+
+    def _said(self, column: Column, row: PaperRow, role: int) -> str:
+        suggestion = self.suggestion(row)
         if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.TITLE:
             return columns.sentence(row, self._desk.badges, suggestion)
-        return columns.text(column, row, self._desk.badges, suggestion) if role in _SAID else None
+        thought = self.suggesting.is_known(row.ref)
+        return columns.text(column, row, self._desk.badges, suggestion, thought=thought)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -242,7 +283,7 @@ class PaperTable(QAbstractTableModel):
         spec = SPECS[section]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return columns.title_of(spec.column, suggests=self.suggests)
+                return columns.title_of(spec.column)
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
                 return columns.name_of(spec.column)
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -268,14 +309,15 @@ class PaperTable(QAbstractTableModel):
 
     # How it reads -------------------------------------------------------------------------------------
 
-    def _read(self, call: Callable[[], _Read], done: Callable[[_Read], None]) -> None:
+    def _read(self, call: Callable[[], Read], done: Callable[[Read], None]) -> None:
         self._context.jobs.read(call, self, done, latest="list")
 
-    def _show_first(self, read: _Read) -> None:
+    def _show_first(self, read: Read) -> None:
         self.beginResetModel()
+        self.suggesting.start_over()
         self._forget(list(self._rows))
         self._keep(read)
-        self._ids = read.ids or _numbers(())
+        self._ids = read.ids or numbers(())
         self._complete = read.complete
         self._pages.clear()
         self.endResetModel()
@@ -287,14 +329,14 @@ class PaperTable(QAbstractTableModel):
 
     def _reread(self, rows: Sequence[PaperId]) -> None:
         """Reads all numbers again, and some rows with them."""
-        query, engine = self._query, self._context.engine
+        query, engine, ranks = self._query, self._context.engine, self._ranks
         if query is not None:
-            self._read(lambda: _all(engine, query, rows), self._show_all)
+            self._read(lambda: all_of(engine, query, rows, ranks), self._show_all)
 
-    def _show_all(self, read: _Read) -> None:
+    def _show_all(self, read: Read) -> None:
         self._complete = True
         self._update(read)
-        self._adopt(read.ids or _numbers(()))
+        self._adopt(read.ids or numbers(()))
         self.counted.emit()
 
     def _changed(self, changes: Changes, _origin: object) -> None:
@@ -315,7 +357,7 @@ class PaperTable(QAbstractTableModel):
         if self._reading or not self._pages:
             return
         page = self._pages[-1]
-        wanted = _papers(self._ids[page * PAGE : (page + 1) * PAGE])
+        wanted = papers_of(self._ids[page * PAGE : (page + 1) * PAGE])
         missing = [one for one in wanted if one not in self._rows]
         if not missing:
             self._pages.pop()
@@ -324,7 +366,7 @@ class PaperTable(QAbstractTableModel):
         self._reading = True
         engine = self._context.engine
 
-        def done(read: _Read) -> None:
+        def done(read: Read) -> None:
             self._reading = False
             with suppress(ValueError):
                 self._pages.remove(page)
@@ -334,9 +376,9 @@ class PaperTable(QAbstractTableModel):
             self._update(read)
             self._read_page()
 
-        self._context.jobs.read(lambda: _rows(engine, missing), self, done)
+        self._context.jobs.read(lambda: rows_of(engine, missing), self, done)
 
-    def _update(self, read: _Read) -> None:
+    def _update(self, read: Read) -> None:
         self._keep(read)
         if not read.rows:
             return
@@ -346,13 +388,13 @@ class PaperTable(QAbstractTableModel):
         for first, final in ranges(places):
             self.dataChanged.emit(self.index(first, 0), self.index(final, last))
 
-    def _keep(self, read: _Read) -> None:
+    def _keep(self, read: Read) -> None:
         for number, row in read.rows.items():
             # Taken out first: the dictionary's order is that of reading, the oldest goes first.
             self._rows.pop(number, None)
             self._rows[number] = row
             self._by_ref[row.ref] = number
-        self._suggestions |= read.suggestions
+        self.suggesting.look_ahead(row.ref for row in read.rows.values() if not row.categories)
         if len(self._rows) > _KEPT:
             self._forget(list(self._rows)[: len(self._rows) - _KEPT])
 
@@ -360,7 +402,13 @@ class PaperTable(QAbstractTableModel):
         for number in numbers:
             row = self._rows.pop(number)
             self._by_ref.pop(row.ref, None)
-            self._suggestions.pop(row.ref, None)
+
+    def _show_suggestions(self, papers: frozenset[PaperRef]) -> None:
+        numbers = {self._by_ref[paper] for paper in papers if paper in self._by_ref}
+        if numbers:
+            first, last = PLACES[Column.TITLE], PLACES[Column.CATEGORY]
+            for top, bottom in ranges(n for n, one in enumerate(self._ids) if one in numbers):
+                self.dataChanged.emit(self.index(top, first), self.index(bottom, last))
 
     def _reworded(self) -> None:
         if self._ids:
@@ -372,7 +420,7 @@ class PaperTable(QAbstractTableModel):
     def _adopt(self, new: "Numbers") -> None:
         """Makes this the list, by taking out and putting in what differs."""
         if self._leaving:
-            new = _numbers(number for number in new if number not in self._leaving)
+            new = numbers(number for number in new if number not in self._leaving)
         if new == self._ids:
             return
         known = len(self._ids)
@@ -381,12 +429,12 @@ class PaperTable(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), known, len(new) - 1)
             self._ids = new
             self.endInsertRows()
-            self._welcome_back(self._left.intersection(_papers(new[known:])) if self._left else set())
+            self._welcome_back(self._left.intersection(papers_of(new[known:])) if self._left else set())
             return
         start = _common(self._ids, new)
         end = _common(self._ids[start:][::-1], new[start:][::-1])
         old_part, new_part = self._ids[start : len(self._ids) - end], new[start : len(new) - end]
-        stay = set(_papers(old_part)) & set(_papers(new_part))
+        stay = set(papers_of(old_part)) & set(papers_of(new_part))
         gone = list(ranges([start + n for n, one in enumerate(old_part) if one not in stay]))
         come = list(ranges([start + n for n, one in enumerate(new_part) if one not in stay]))
         same_order = [one for one in old_part if one in stay] == [one for one in new_part if one in stay]
@@ -403,22 +451,12 @@ class PaperTable(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), first, last)
             self._ids[first:first] = new[first : last + 1]
             self.endInsertRows()
-        self._welcome_back(self._left.intersection(_papers(new_part)) - stay)
+        self._welcome_back(self._left.intersection(papers_of(new_part)) - stay)
 
     def _welcome_back(self, back: set[PaperId]) -> None:
         if back:
             self._left -= back
             self.returned.emit(back)
-
-
-def _numbers(papers: Iterable[int]) -> "Numbers":
-    """Returns numbers of papers in an eighth of the room that a list takes: there may be 100,000."""
-    return array("q", papers)
-
-
-def _papers(numbers: "Numbers") -> Sequence[PaperId]:
-    """Returns what the numbers are; typed arrays know of no type but `int`."""
-    return cast("Sequence[PaperId]", numbers)
 
 
 def _common(one: "Numbers", other: "Numbers") -> int:
@@ -434,19 +472,3 @@ def ranges(places: Iterable[int]) -> Iterator[tuple[int, int]]:
     for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
         numbers = [place for _, place in run]
         yield numbers[0], numbers[-1]
-
-
-def _first(engine: Engine, query: Query) -> _Read:
-    ids = engine.lookup.ids(replace(query, limit=PAGE))
-    return replace(_rows(engine, ids), ids=_numbers(ids), complete=len(ids) < PAGE)
-
-
-def _all(engine: Engine, query: Query, rows: Sequence[PaperId]) -> _Read:
-    return replace(_rows(engine, rows), ids=_numbers(engine.lookup.ids(query)))
-
-
-def _rows(engine: Engine, ids: Sequence[PaperId]) -> _Read:
-    rows = engine.lookup.rows_by_id(ids) if ids else {}
-    suggests = suggestions_of(engine)
-    unfiled = [row.ref for row in rows.values() if not row.categories]
-    return _Read(rows, dict(suggests.of(unfiled)) if suggests and unfiled else {})

@@ -19,12 +19,12 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from mi_reader.curate.badges import Badges
 from mi_reader.domain.keys import PaperRef
 from mi_reader.domain.papers import plain_title
 from mi_reader.library.board import Card, Column
 from mi_reader.ui.listed import listed
 from mi_reader.ui.models import columns
-from mi_reader.ui.models.badges import Badges
 from mi_reader.ui.models.papers import PAPERS_MIME, papers_to_mime
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,6 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from mi_reader.curate.badges import Badges
 from mi_reader.domain.categories import Category, Preset
 from mi_reader.domain.editions import Section
 from mi_reader.domain.errors import MiReaderError, NotFoundError
@@ -18,7 +19,6 @@ from mi_reader.library import overview
 from mi_reader.library.overview import Collection, Volume
 from mi_reader.library.shelves import is_sample
 from mi_reader.ui.focus import Shelf, Source
-from mi_reader.ui.models.badges import Badges
 from mi_reader.ui.models.nodes import Face, Kind, Mark, Node
 
 translate = QCoreApplication.translate

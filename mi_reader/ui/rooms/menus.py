@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from mi_reader.curate.badges import Badge
 from mi_reader.ui.actions import TABLE, Menu
-from mi_reader.ui.models.badges import Badge
 
 _COPIES = ("copy_citation", "copy_bibtex", "copy_link")
 

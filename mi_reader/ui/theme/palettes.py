@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtGui import QColor, QPalette
 
-from mi_reader.ui.theme.colours import luminance
+from mi_reader.domain.colours import luminance
 from mi_reader.ui.theme.tokens import DARK, LIGHT, CategoryColour, Tokens
 
 _Role = QPalette.ColorRole

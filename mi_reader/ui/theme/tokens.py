@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from mi_reader.ui.theme.colours import contrast, is_hex, luminance, mixed
+from mi_reader.domain.colours import contrast, is_hex, luminance, mixed
 
 # What a text, and what another mark, must have against what it lies on:
 # https://www.w3.org/TR/WCAG22/#contrast-minimum, https://www.w3.org/TR/WCAG22/#non-text-contrast

@@ -6,7 +6,7 @@ import pytest
 from mi_reader.curate.editions import Editions, new_edition
 from mi_reader.curate.filing import Curation
 from mi_reader.curate.suggestions.categories import shipped_preset
-from mi_reader.curate.suggestions.inbox import Order
+from mi_reader.curate.suggestions.orders import Order
 from mi_reader.curate.suggestions.service import Suggestions
 from mi_reader.domain.categories import Category, Preset
 from mi_reader.domain.editions import Edition

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from mi_reader.curate.badges import Badge
 from mi_reader.domain.categories import Kind
 from mi_reader.library.board import Column, Length
-from mi_reader.ui.models.badges import Badge
 from mi_reader.ui.rooms.board.cards import CardList
 from mi_reader.ui.rooms.board.lead_link import LeadLink, Lengths
 from mi_reader.ui.theme import paint

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mi_reader.curate.badges import Badges
+from mi_reader.curate.suggestions.service import Suggestion
 from mi_reader.domain.keys import PaperRef
 from mi_reader.domain.papers import plain_title
 from mi_reader.library.board import Mark, Month
-from mi_reader.ui.models.badges import Badges
-from mi_reader.ui.models.suggestion import Suggestion
 from mi_reader.ui.theme import paint
 from mi_reader.ui.theme.paint import RowText, Shape
 from mi_reader.ui.theme.theme import Theme

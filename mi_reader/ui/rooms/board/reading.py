@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mi_reader.curate.suggestions.service import Suggestion
 from mi_reader.domain.changes import Changes, Touched
+from mi_reader.domain.errors import NotFoundError
 from mi_reader.domain.keys import EditionKey, PaperRef
 from mi_reader.engine import Engine
 from mi_reader.library.board import Board
 from mi_reader.post.targets import names
-from mi_reader.ui.models.suggestion import Suggestion, suggestions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,14 @@ def read(engine: Engine, key: EditionKey) -> Shown:
     """
     board = engine.boards.board(key)
     unfiled = [mark.row.ref for month in board.months for mark in month.marks if mark.section is None]
-    suggests = suggestions_of(engine)
-    return Shown(board, dict(suggests.of(unfiled)) if suggests and unfiled else {}, names())
+    return Shown(board, _suggestions(engine, unfiled) if unfiled else {}, names())
+
+
+def _suggestions(engine: Engine, papers: Sequence[PaperRef]) -> Mapping[PaperRef, Suggestion]:
+    try:
+        return engine.suggestions.of(papers)
+    except NotFoundError:
+        return {}  # the file of the categories was taken away; the board is there without them
 
 
 def concerns(changes: Changes, board: Board) -> bool:

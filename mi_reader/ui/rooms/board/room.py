@@ -75,6 +75,7 @@ class BoardRoom(Room):
         context.focus.edition_changed.connect(lambda _: self.read())
         context.bus.changed.connect(self._changed)
         context.bus.everything_changed.connect(self.read)
+        context.bus.suggestions_changed.connect(self.read)
         context.theme.changed.connect(self._reshow)
         self.desk.changed.connect(self._reshow)
         self._selection.changed.connect(self._selection_changed)

@@ -1,5 +1,7 @@
 """Which papers of the list are selected: known by number at once, by name when they are read."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -8,8 +10,10 @@ from mi_reader.store.papers import PaperId
 from mi_reader.store.search import PaperRow
 from mi_reader.ui.context import Context
 from mi_reader.ui.models.papers import PaperTable
-from mi_reader.ui.models.suggestion import Suggestion
 from mi_reader.ui.rooms.library.table import PaperView
+
+if TYPE_CHECKING:
+    from mi_reader.curate.suggestions.service import Suggestion
 
 
 class Chosen(QObject):
@@ -48,7 +52,7 @@ class Chosen(QObject):
         """Returns what is known of them."""
         return [self._table.row_of(number) for number in self._ids]
 
-    def current(self) -> tuple[PaperRow | None, Suggestion | None]:
+    def current(self) -> "tuple[PaperRow | None, Suggestion | None]":
         """Returns the paper that the keyboard is at, and where it may belong."""
         number = self._view.current()
         row = self._table.row_of(number) if number is not None else None

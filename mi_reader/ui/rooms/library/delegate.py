@@ -6,9 +6,10 @@ row, and a keystroke in the search field paints hundreds of cells.
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -17,22 +18,24 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from mi_reader.curate.badges import Badge, Badges
 from mi_reader.domain.papers import plain_title
 from mi_reader.store.papers import PaperState
 from mi_reader.store.search import PaperRow
 from mi_reader.ui.models import columns
-from mi_reader.ui.models.badges import Badges
 from mi_reader.ui.models.columns import COLUMNS, Column
 from mi_reader.ui.models.desk import Desk
 from mi_reader.ui.models.papers import PaperTable
 from mi_reader.ui.models.papers import Role as PaperRole
-from mi_reader.ui.models.suggestion import Suggestion
 from mi_reader.ui.theme import paint
 from mi_reader.ui.theme.paint import RowText, Shape
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.theme.titles import draw_title
 from mi_reader.ui.theme.tokens import Height, Role, Space
 from mi_reader.ui.widgets.tooltip import tooltip
+
+if TYPE_CHECKING:
+    from mi_reader.curate.suggestions.service import Suggestion
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -57,7 +60,7 @@ class _Cell:
         self,
         painter: QPainter,
         row: PaperRow,
-        suggestion: Suggestion | None,
+        suggestion: "Suggestion | None",
         colour: str,
         on: int,
         today: date,
@@ -105,6 +108,8 @@ class PaperDelegate(QStyledItemDelegate):
         self._theme = theme
         self._desk = desk
         self._view = view
+        self._badges: dict[tuple[object, ...], QPixmap] = {}
+        theme.changed.connect(self._badges.clear)
         self._paint: Mapping[Column, Callable[[_Cell], object]] = {
             Column.ICON: self._state,
             Column.TITLE: self._title,
@@ -246,36 +251,58 @@ class PaperDelegate(QStyledItemDelegate):
             self._filed(cell)
         elif cell.suggestion:
             self._suggested(cell, cell.suggestion)
-        else:
-            self._text(cell, "—", RowText(colour=cell.quiet("text3")))
+        elif self._table.suggesting.is_known(cell.row.ref):
+            self._text(cell, columns.no_suggestion(), RowText(Role.SECONDARY, cell.quiet("text3")))
 
     def _filed(self, cell: _Cell) -> None:
         place = QRect(cell.rect)
         for category in cell.row.categories:
-            badge = self.badges.of(category)
-            place.setWidth(paint.badge_size(self._theme).width())
-            if place.right() > cell.rect.right():
+            right = self._badge(cell, place.left(), self.badges.of(category), Shape.FILED)
+            if right < 0:
                 return
-            colour = self._theme.category(badge.place, badge.own)
-            paint.paint_badge(cell.painter, self._theme, place, badge.number, colour, selected=cell.selected)
-            place.moveLeft(place.right() + self._theme.px(Space.XXS))
+            place.setLeft(right + self._theme.px(Space.XXS))
         # One alone has room for its name.
         if len(cell.row.categories) == 1:
             self._label(cell, place.left(), cell.rect.right(), self.badges.of(cell.row.categories[0]).short)
 
-    def _suggested(self, cell: _Cell, suggestion: Suggestion) -> None:
+    def _suggested(self, cell: _Cell, suggestion: "Suggestion") -> None:
         badge = self.badges.of(suggestion.category)
-        place = QRect(cell.rect)
-        place.setWidth(paint.badge_size(self._theme).width())
-        colour = self._theme.category(badge.place, badge.own)
-        paint.paint_badge(
-            cell.painter, self._theme, place, badge.number, colour, Shape.SUGGESTED, selected=cell.selected
-        )
-        share = f"{suggestion.percent}%"
+        left = self._badge(cell, cell.rect.left(), badge, Shape.SUGGESTED) + self._theme.px(Space.XXS)
         right = Qt.AlignmentFlag.AlignRight
-        width = self._text(cell, share, RowText(Role.SECONDARY, cell.quiet(), right))
-        left = place.right() + self._theme.px(Space.XXS)
+        look = RowText(Role.SECONDARY, cell.quiet(), right)
+        width = self._text(cell, columns.share(suggestion), look)
         self._label(cell, left, cell.rect.right() - width - self._theme.px(GAP), badge.short)
+
+    def _badge(self, cell: _Cell, left: int, badge: Badge, shape: Shape) -> int:
+        """Paints a badge where it has room, and returns its right edge, else -1.
+
+        From a picture that is made once: the list paints dozens with each key of a search.
+        """
+        ratio = cell.painter.device().devicePixelRatio()
+        own = tuple(badge.own.items()) if badge.own else ()
+        key = badge.number, badge.place, own, shape, cell.selected, ratio
+        found = self._badges.get(key)
+        if found is None:
+            found = self._badges[key] = self._pictured(badge, shape, selected=cell.selected, ratio=ratio)
+        width, height = round(found.width() / ratio), round(found.height() / ratio)
+        if left + width - 1 > cell.rect.right():
+            return -1
+        # Its middle on that of the row, as `paint_badge` would have it.
+        top = cell.rect.top() + (cell.rect.height() - height) // 2
+        cell.painter.drawPixmap(left, top, found)
+        return left + width - 1
+
+    def _pictured(self, badge: Badge, shape: Shape, *, selected: bool, ratio: float) -> QPixmap:
+        size = paint.badge_size(self._theme)
+        picture = QPixmap(QSize(round(size.width() * ratio), round(size.height() * ratio)))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        colour = self._theme.category(badge.place, badge.own)
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            rect = QRect(0, 0, size.width(), size.height())
+            paint.paint_badge(painter, self._theme, rect, badge.number, colour, shape, selected=selected)
+        return picture
 
     def _label(self, cell: _Cell, left: int, right: int, text: str) -> None:
         place = QRect(cell.rect)

@@ -10,7 +10,9 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from mi_reader.domain.changes import Changes
 from mi_reader.domain.errors import InputError, MiReaderError, Problem
 from mi_reader.domain.keys import LibraryId
+from mi_reader.domain.x_posts import is_archive
 from mi_reader.engine import Engine
+from mi_reader.post.files import ENDINGS
 from mi_reader.ui.context import Context
 from mi_reader.ui.jobs import Task
 from mi_reader.ui.listed import listed
@@ -96,8 +98,13 @@ class Intake(QObject):
             ),
             Kind(
                 self.tr("posts (Markdown)"),
-                lambda file: file.suffix.lower() in posts.ENDINGS,
+                lambda file: file.suffix.lower() in ENDINGS,
                 self._posts.take,
+            ),
+            Kind(
+                self.tr("archives of X (.zip, tweets.js)"),
+                is_archive,
+                lambda files: self._context.focus.archives_wanted.emit(tuple(files)),
             ),
         )
 
@@ -177,14 +184,25 @@ class Intake(QObject):
         said = message.format(known=len(report.added) - new)
         self._report(said, [failure.problem for failure in report.failures])
 
-    def _report(self, message: str, problems: Sequence[Problem]) -> None:
+    def _report(
+        self,
+        message: str,
+        problems: Sequence[Problem],
+        action: str = "",
+        do: Callable[[], None] | None = None,
+    ) -> None:
         language = self._context.language
         details = "\n".join(
             f"{problem.place}: {' '.join(filter(None, language.error(problem)))}" for problem in problems
         )
         remedy = self.tr("%n problem(s): see the details.", "", len(problems)) if problems else ""
         self._strip.show_message(
-            Severity.WARNING if problems else Severity.INFO, message, remedy, details=details
+            Severity.WARNING if problems else Severity.INFO,
+            message,
+            remedy,
+            details=details,
+            action=action,
+            do=do,
         )
 
     def _tell(self, changes: Changes) -> None:

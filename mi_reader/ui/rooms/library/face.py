@@ -20,6 +20,7 @@ from mi_reader.ui.models.papers import PaperTable
 from mi_reader.ui.rooms.library import drops, table
 from mi_reader.ui.rooms.library.delegate import PaperDelegate
 from mi_reader.ui.rooms.library.filter_bar import FilterBar
+from mi_reader.ui.rooms.library.order_button import OrderButton
 from mi_reader.ui.rooms.library.search_field import SearchField
 from mi_reader.ui.rooms.library.suggestion_panel import SuggestionPanel
 from mi_reader.ui.rooms.library.table import PaperView
@@ -49,8 +50,8 @@ class Face(QWidget):
     ) -> None:
         super().__init__(parent)
         self._dropped = dropped
-        self._papers = papers
         self.search = SearchField(theme, self)
+        self.order = OrderButton(theme, self)
         self.add = self._made_add(theme)
         self.filter_button = IconButton(theme, "list-filter", parent=self, on="accent")
         self.filter_button.setChecked(True)
@@ -87,7 +88,7 @@ class Face(QWidget):
             [
                 Hint(("J", "K"), self.tr("move")),
                 Hint(("1", "…", "9"), self.tr("file")),
-                *([Hint(("Y",), self.tr("accept"))] if self._papers.suggests else []),
+                Hint(("Y",), self.tr("accept")),
                 Hint(("O",), self.tr("oh!?")),
                 Hint(("X",), self.tr("skip")),
                 Hint(("E",), self.tr("write the why")),
@@ -135,7 +136,7 @@ class Face(QWidget):
         bar.setSpacing(Space.S)
         bar.addWidget(self.search)
         bar.addStretch(1)
-        for button in (self.add, self.filter_button, self.columns_button):
+        for button in (self.order, self.add, self.filter_button, self.columns_button):
             bar.addWidget(button)
         head = QFrame(self)
         style(head, variant="chrome")

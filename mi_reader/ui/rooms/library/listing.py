@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from mi_reader.curate.suggestions.orders import Order as InboxOrder
 from mi_reader.domain.keys import LibraryId
 from mi_reader.library.filters import Filter
 from mi_reader.library.searches import Search, from_text, to_text
@@ -17,6 +18,7 @@ from mi_reader.ui.rooms.library import sources
 from mi_reader.ui.rooms.library.face import Face
 
 _FILTER = "library/filter"
+_ORDER = "library/inbox_order"
 
 
 class Listing(QObject):
@@ -38,11 +40,14 @@ class Listing(QObject):
         self._conditions = from_text(context.remembered.get(_FILTER, ""))
         self._saved: Search | None = None
         self._begun = False
+        kept = context.remembered.get(_ORDER, InboxOrder.DATE.value)
+        self._order = InboxOrder(kept) if kept in list(InboxOrder) else InboxOrder.DATE
         face.filters.set_filter(self._conditions)
         face.search.textChanged.connect(lambda _: self.ask())
         face.filters.changed.connect(self._filter_changed)
         face.filters.source_removed.connect(self.show_all)
-        face.view.sorted_by.connect(lambda *_: self.ask())
+        face.view.sorted_by.connect(lambda *_: self._sorted())
+        face.order.chosen.connect(self._order_chosen)
         context.focus.source_changed.connect(self._source_changed)
         desk.changed.connect(self._desk_changed)
 
@@ -67,17 +72,29 @@ class Listing(QObject):
             self.ask()
         return first
 
-    def ask(self) -> None:
-        """Lists what is asked for now; nothing before `begin`."""
+    def ask(self, *, anew: bool = False) -> None:
+        """Lists what is asked for now; nothing before `begin`.
+
+        Args:
+            anew: Whether an order of the inbox that was worked out before is to be so again.
+        """
+        self._show_order()
         if self._begun:
-            self._table.show(self.query())
+            self._table.show(self.query(), self._by, anew=anew)
+
+    @property
+    def _by(self) -> InboxOrder:
+        """What is listed is ordered by this; other lists than the inbox by their columns alone."""
+        return self._order if self._source.shelf is Shelf.INBOX else InboxOrder.DATE
 
     def query(self) -> Query:
         """Returns what source, filters and search words say."""
         contents, view = self._desk.contents, self._face.view
         wanted = self.wanted()
         order, descending = view.order()
-        if wanted.words and not view.is_sorted_by_hand():
+        if self._by is not InboxOrder.DATE:
+            order, descending = Order.ADDED, True
+        elif wanted.words and not view.is_sorted_by_hand():
             order, descending = Order.RELEVANCE, False
         edition = contents.edition
         days = (edition.period_start, edition.period_end) if edition else (None, None)
@@ -118,6 +135,7 @@ class Listing(QObject):
     def remember(self) -> None:
         """Remembers the filters; search words are for the moment."""
         self._context.remembered.put(_FILTER, to_text(replace(self._conditions, words="")))
+        self._context.remembered.put(_ORDER, self._order.value)
 
     def name(self) -> None:
         """Shows what the list is called."""
@@ -129,6 +147,23 @@ class Listing(QObject):
             marked=shelf is Shelf.OH,
         )
         self.named.emit()
+
+    def _order_chosen(self, order: InboxOrder) -> None:
+        self._order = order
+        if order is InboxOrder.DATE:
+            self._face.view.sort_by_date()
+        self.ask(anew=True)
+
+    def _sorted(self) -> None:
+        self._order = InboxOrder.DATE
+        self.ask()
+
+    def _show_order(self) -> None:
+        view, by = self._face.view, self._by
+        by_column = by is InboxOrder.DATE and view.is_sorted_by_hand()
+        view.show_order(shown=by is InboxOrder.DATE)
+        self._face.order.set_order(None if by_column else by)
+        self._face.order.setVisible(self._source.shelf is Shelf.INBOX)
 
     def _source_changed(self, source: Source) -> None:
         self._source = source

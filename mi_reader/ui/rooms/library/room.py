@@ -48,6 +48,7 @@ class LibraryRoom(Room):
         self._commands = PaperCommands(context, self.desk, self._chosen, self._triage, self.view)
         self._opening = Opening(context, self)
         self._intake = drops.Intake(context, self.strip, self)
+        self._acceptable = False
         self._connect()
         self._retranslate()
 
@@ -70,6 +71,7 @@ class LibraryRoom(Room):
         self._chosen.changed.connect(self._show_suggestion)
         self.desk.changed.connect(self._chosen.look_again)
         context.focus.edition_changed.connect(lambda _: self._show_empty())
+        context.focus.paper_wanted.connect(self.show_paper)
 
     def _retranslate(self) -> None:
         self.face.retranslate()
@@ -236,7 +238,18 @@ class LibraryRoom(Room):
 
     def _show_suggestion(self) -> None:
         row, suggestion = self._chosen.current()
-        self.panel.show_paper(row, suggestion, count=len(self._chosen.ids), suggests=self.table.suggests)
+        number = self.view.current()
+        if (suggestion is None) is self._acceptable:
+            # What "accept" is about came after the paper was selected, or went.
+            self._acceptable = suggestion is not None
+            self.said.emit()
+        self.panel.show_paper(
+            row,
+            suggestion,
+            count=len(self._chosen.ids),
+            thought=row is not None and self.table.suggesting.is_known(row.ref),
+            why_here=self.table.why_here(number) if number is not None else "",
+        )
 
     # What keys and menus do ---------------------------------------------------------------------------
 

@@ -1,16 +1,17 @@
 """Under the list: which category the current paper may belong to, how sure that is, and why."""
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
+from mi_reader.curate.suggestions.model import OTHER
+from mi_reader.domain.keys import CategoryId, LibraryId, PaperKey, PaperRef
 from mi_reader.store.search import PaperRow
 from mi_reader.ui.listed import listed
 from mi_reader.ui.models.desk import Desk
-from mi_reader.ui.models.suggestion import Suggestion
 from mi_reader.ui.rooms import menus
 from mi_reader.ui.theme.paint import Shape
 from mi_reader.ui.theme.sheet import style
@@ -22,8 +23,12 @@ from mi_reader.ui.widgets.elided_label import ElidedLabel
 from mi_reader.ui.widgets.icon_label import IconLabel
 from mi_reader.ui.widgets.tooltip import tooltip
 
+if TYPE_CHECKING:
+    from mi_reader.curate.suggestions.service import Suggestion
+
 LOW = 680  # below this height of the window, the panel is one line
 _RUNNERS_UP = 2
+_WORTH_SAYING = 0.005  # less would be said as 0%
 
 
 class SuggestionPanel(QFrame):
@@ -44,7 +49,8 @@ class SuggestionPanel(QFrame):
         self._desk = desk
         self._row: PaperRow | None = None
         self._suggestion: Suggestion | None = None
-        self._suggests = False
+        self._thought = False
+        self._why_here = ""
         self._count = 0
         style(self, variant="bar-below")
         self.icon = IconLabel(theme, "lightbulb", "accent", self)
@@ -52,6 +58,7 @@ class SuggestionPanel(QFrame):
         self.then = QLabel(self)
         self.badge = BadgeLabel(theme, self)
         self.sentence = ElidedLabel("", self)
+        self.unsure = QLabel(self)
         self.runners_up = [(BadgeLabel(theme, self), QLabel(self)) for _ in range(_RUNNERS_UP)]
         self.reason = QLabel(self)
         self.accept = PrimaryButton(parent=self)
@@ -66,25 +73,34 @@ class SuggestionPanel(QFrame):
         self._show()
 
     def show_paper(
-        self, row: PaperRow | None, suggestion: Suggestion | None, *, count: int, suggests: bool
+        self,
+        row: PaperRow | None,
+        suggestion: "Suggestion | None",
+        *,
+        count: int,
+        thought: bool,
+        why_here: str = "",
     ) -> None:
         """Shows what there is for the current paper.
 
         Args:
             row: None if no paper is selected.
             count: How many papers are selected.
-            suggests: Whether there is somebody who suggests categories.
+            thought: Whether somebody has thought about it: without a suggestion then, there is none.
+            why_here: Why it stands at its place in the list, in words.
         """
-        self._row, self._suggestion, self._count, self._suggests = row, suggestion, count, suggests
+        self._row, self._suggestion, self._count = row, suggestion, count
+        self._thought, self._why_here = thought, why_here
         self._show()
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(Space.S)
-        for widget in (self.icon, self.lead, self.badge, self.sentence, self.then):
+        for widget in (self.icon, self.lead, self.badge, self.sentence, self.unsure, self.then):
             first.addWidget(widget)
         for label in (self.lead, self.then):
             style(label, role="secondary")
+        style(self.unsure, role="secondary", tone="warn")
         for badge, share in self.runners_up:
             style(share, role="secondary")
             first.addWidget(badge)
@@ -94,7 +110,10 @@ class SuggestionPanel(QFrame):
         self.reason.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.reason.setWordWrap(True)
+        narrow = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        narrow.setHeightForWidth(True)
+        self.reason.setSizePolicy(narrow)
         style(self.reason, role="secondary")
         texts = QVBoxLayout()
         texts.setSpacing(Space.XXS)
@@ -117,7 +136,7 @@ class SuggestionPanel(QFrame):
         self._show_reason()
 
     def _show(self) -> None:
-        suggestion = self._suggestion
+        suggestion = self._suggestion if self._count == 1 else None
         self.lead.setText(self.tr("Suggested"))
         self.lead.setVisible(suggestion is not None)
         style(self.sentence, role="strong" if suggestion else "")
@@ -129,8 +148,15 @@ class SuggestionPanel(QFrame):
             self.accept.setText(self.tr("File here"))
             self.accept.setToolTip(tooltip(self.tr("File under {category} (Y)").format(category=badge.name)))
         self.sentence.setText(self._sentence())
-        self.setAccessibleName(self.sentence.text())
-        self._show_runners_up()
+        self.unsure.setText(self.tr("unsure"))
+        self.unsure.setToolTip(
+            tooltip(self.tr("A guess: another category is about as likely, or nothing tells."))
+        )
+        unsure = suggestion is not None and suggestion.unsure
+        self.unsure.setVisible(unsure)
+        said = (self.sentence.text(), self.unsure.text() if unsure else "")
+        self.setAccessibleName(listed(said))
+        self._show_runners_up(suggestion.runners_up if suggestion else ())
         self._show_reason()
         edition = self._desk.contents.edition
         self.other.setText(self.tr("Another category") if suggestion else self.tr("File under"))
@@ -148,30 +174,41 @@ class SuggestionPanel(QFrame):
         if self._row.categories:
             names = listed(self._desk.badges.of(category).name for category in self._row.categories)
             return self.tr("Filed under {categories}.").format(categories=names)
-        return self.tr("No suggestion for this paper.") if self._suggests else self.tr("No suggestion yet.")
+        return self.tr("No suggestion for this paper.") if self._thought else self.tr("No suggestion yet.")
 
-    def _show_runners_up(self) -> None:
-        others = self._suggestion.runners_up if self._suggestion else ()
+    def _show_runners_up(self, others: tuple[tuple[CategoryId, float], ...]) -> None:
         self.then.setText(self.tr("then"))
-        self.then.setVisible(bool(others))
+        self.then.setVisible(any(confidence >= _WORTH_SAYING for _, confidence in others))
         for place, (badge_label, label) in enumerate(self.runners_up):
-            shown = place < len(others)
-            badge_label.setVisible(shown)
+            shown = place < len(others) and others[place][1] >= _WORTH_SAYING
             label.setVisible(shown)
-            if shown:
-                category, confidence = others[place]
-                badge = self._desk.badges.of(category)
-                badge_label.set_category(badge.number, badge.name, badge.own, Shape.SUGGESTED)
-                label.setText(f"{round(100 * confidence)}%")
+            badge_label.setVisible(shown and others[place][0] != OTHER)
+            if not shown:
+                continue
+            category, confidence = others[place]
+            percent = round(100 * confidence)
+            if category == OTHER:
+                label.setText(self.tr("none of them {percent}%").format(percent=percent))
+                label.setAccessibleName(label.text())
+                continue
+            badge = self._desk.badges.of(category)
+            badge_label.set_category(badge.number, badge.name, badge.own, Shape.SUGGESTED)
+            label.setText(f"{percent}%")
+            label.setAccessibleName(f"{badge.name} {percent}%")
 
     def _show_reason(self) -> None:
-        reason = self._suggestion.reason if self._suggestion else None
-        self.reason.setVisible(bool(reason and reason.text) and self.window().height() >= LOW)
-        if reason:
-            links = listed(
+        said = []
+        if self._suggestion and self._count == 1:
+            reason = self._suggestion.reason
+            links = (
                 f'<a href="{paper.library}/{paper.key}">{escape(text)}</a>' for paper, text in reason.papers
             )
-            self.reason.setText(" · ".join(filter(None, (escape(reason.text), links))))
+            said += [escape(reason.text), listed(links)]
+        if self._why_here and self._count == 1:
+            said.append(escape(self.tr("Here in the list: {why}").format(why=self._why_here)))
+        text = " · ".join(filter(None, said))
+        self.reason.setText(text)
+        self.reason.setVisible(bool(text) and self.window().height() >= LOW)
 
     def _fill(self, menu: QMenu) -> None:
         menu.clear()

@@ -211,13 +211,22 @@ class PaperView(QTableView):
         """Whether the order is another one than the first, so that hits of a search keep it."""
         return self.order() != (_FIRST_ORDER, True)
 
+    def show_order(self, *, shown: bool) -> None:
+        """Says whether the rows are in the order of a column."""
+        self.horizontalHeader().setSortIndicatorShown(shown)
+
+    def sort_by_date(self) -> None:
+        """Takes the first order again, as at the first start; tells nobody."""
+        self._sort_by(PLACES[Column.ADDED], Qt.SortOrder.DescendingOrder)
+
     def _clicked(self, place: int) -> None:
         spec = SPECS[place]
         if spec.order is None:
             self._sort_by(*self._sorted)  # Qt has moved the arrow already
             return
         before, way = self._sorted
-        descending = way == Qt.SortOrder.AscendingOrder if before == place else spec.newest_first
+        again = before == place and self.horizontalHeader().isSortIndicatorShown()
+        descending = way == Qt.SortOrder.AscendingOrder if again else spec.newest_first
         self._sort_by(place, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
         self.sorted_by.emit(spec.order, descending)
 

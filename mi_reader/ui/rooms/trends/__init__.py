@@ -1,4 +1,4 @@
-"""The Trends room: `room` holds it together, `table` shows the numbers, `reading` has them counted."""
+"""The Trends room: `room` holds it together, `chart` and `table` show the numbers, `reading` counts."""
 
 from mi_reader.ui.rooms.trends.room import TrendsRoom
 

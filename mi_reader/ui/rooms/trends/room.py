@@ -1,30 +1,30 @@
-"""The Trends room: papers per month and category, in numbers."""
+"""The Trends room: papers per month and category, as a picture and in numbers."""
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QActionGroup, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from mi_reader.curate.trends.chart import Chart, series_of
+from mi_reader.curate.trends.picture import names_of
+from mi_reader.curate.trends.scene import Segment
+from mi_reader.curate.trends.words import Words
 from mi_reader.domain.changes import Changes, Touched
-from mi_reader.library.counts import Basis
+from mi_reader.domain.errors import Cancelled, MiReaderError
+from mi_reader.ui.charts.colours import palette_of
 from mi_reader.ui.context import Context
-from mi_reader.ui.models.badges import Badges
+from mi_reader.ui.focus import RoomName, Shelf, Source
 from mi_reader.ui.models.counts import CountsTable
 from mi_reader.ui.room import Room
 from mi_reader.ui.rooms.trends import reading
+from mi_reader.ui.rooms.trends.chart import StackChart
+from mi_reader.ui.rooms.trends.head import TrendsHead
+from mi_reader.ui.rooms.trends.picturing import Picturing, View, fill_when_opened
 from mi_reader.ui.rooms.trends.reading import Counted, Days
 from mi_reader.ui.rooms.trends.table import CountsView
-from mi_reader.ui.theme.sheet import style
-from mi_reader.ui.theme.tokens import Space
-from mi_reader.ui.widgets.buttons import MenuButton
-from mi_reader.ui.widgets.elided_label import ElidedLabel
 from mi_reader.ui.widgets.empty_state import EmptyState
-from mi_reader.ui.widgets.flow_layout import FlowLayout
-from mi_reader.ui.widgets.segments import Segments
+from mi_reader.ui.widgets.message_strip import MessageStrip
 
 _TOUCHED: Final = (
     Touched.PAPER,
@@ -33,13 +33,6 @@ _TOUCHED: Final = (
     Touched.LIBRARY,
     Touched.CATEGORY,
 )
-
-
-class Form(StrEnum):
-    """How numbers are shown."""
-
-    COUNT = "count"
-    SHARE = "share"
 
 
 class TrendsRoom(Room):
@@ -54,79 +47,59 @@ class TrendsRoom(Room):
         self._make()
         self._lay_out()
         self._connect()
-        self._restore()
         self._retranslate()
 
     # How it is made -----------------------------------------------------------------------------------
 
     def _make(self) -> None:
         theme = self.context.theme
-        self.heading = ElidedLabel(parent=self)
-        style(self.heading, role="room-title")
-        self.summary = ElidedLabel(parent=self)
-        style(self.summary, role="secondary")
-        self.copy_button = MenuButton(theme, "", self, icon="copy")
-        self.copy_button.setMenu(QMenu(self.copy_button))
-        self.basis = Segments(theme, "", self)
-        for basis in Basis:
-            self.basis.add(basis, "")
-        self.days = MenuButton(theme, "", self)
-        self.days.setMenu(QMenu(self.days))
-        self.form = Segments(theme, "", self)
-        for form in Form:
-            self.form.add(form, "")
+        self.head = TrendsHead(self.context, self)
+        self.strip = MessageStrip(theme, self)
+        self.chart = StackChart(theme, self)
         self.model = CountsTable(self.context, self)
+        self.model.set_shares(self.head.shares)
         self.view = CountsView(theme, self.model, self)
         self.empty = EmptyState(theme, self)
+        self.picturing = Picturing(self.context, self.strip, self.model, self._seen, self)
 
     def _lay_out(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(Space.S)
-        first.addWidget(self.heading)
-        first.addWidget(self.summary, 1)
-        first.addWidget(self.copy_button)
-        choices = QWidget(self)
-        second = FlowLayout(choices, gap=Space.M)
-        for widget in (self.basis, self.days, self.form):
-            second.addWidget(widget)
-        head = QFrame(self)
-        style(head, variant="base")
-        column = QVBoxLayout(head)
-        column.setContentsMargins(Space.XL, Space.M, Space.XL, Space.M)
-        column.setSpacing(Space.M)
-        column.addLayout(first)
-        column.addWidget(choices)
+        both = QWidget(self)
+        above = QVBoxLayout(both)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(0)
+        above.addWidget(self.chart, 1)
+        above.addWidget(self.view)
         self.pages = QStackedWidget(self)
-        self.pages.addWidget(self.view)
+        self.pages.addWidget(both)
         self.pages.addWidget(self.empty)
-        # The chart of issue 6 has its place between the two.
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(head)
+        for widget in (self.head, self.strip):
+            whole.addWidget(widget)
         whole.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
-        context = self.context
-        self.basis.chosen.connect(lambda _: self._chosen())
-        self.form.chosen.connect(lambda _: self._form_chosen())
-        self.days.menu().aboutToShow.connect(self._fill_days)
-        self.copy_button.menu().aboutToShow.connect(self._fill_copies)
+        context, head, picturing = self.context, self.head, self.picturing
+        head.asked_anew.connect(self.refresh)
+        head.form_chosen.connect(self._form_chosen)
+        fill_when_opened(head.copy_button.menu(), picturing.fill_copying)
+        fill_when_opened(head.save_button.menu(), picturing.fill_saving)
+        fill_when_opened(head.insert_button.menu(), picturing.fill_inserting)
+        head.insert_button.clicked.connect(lambda _: picturing.insert())
+        self.chart.looked_at.connect(lambda _: self.selected.emit())
+        self.chart.opened.connect(self._open)
+        self.chart.menu_wanted.connect(picturing.open_menu)
+        self.empty.wanted.connect(self._out_of_emptiness)
         context.focus.edition_changed.connect(lambda _: self.refresh())
         context.bus.changed.connect(self._changed)
         context.bus.everything_changed.connect(self.refresh)
+        context.bus.suggestions_changed.connect(self._suggestions_changed)
         context.language.changed.connect(self._show_again)
-        self.empty.wanted.connect(lambda: self.choose_days(Days.ALL))
+        context.theme.changed.connect(self._show_again)
 
     def _retranslate(self) -> None:
-        self.basis.setAccessibleName(self.tr("Which day counts"))
-        self.basis.set_text(Basis.ADDED, self.tr("Date added"))
-        self.basis.set_text(Basis.OH, self.tr("oh!? date"))
-        self.form.setAccessibleName(self.tr("Numbers as"))
-        self.form.set_text(Form.COUNT, self.tr("Count"))
-        self.form.set_text(Form.SHARE, self.tr("Share"))
-        self.days.setAccessibleName(self.tr("Span"))
-        self.copy_button.setText(self.tr("Copy"))
+        self.chart.setAccessibleName(self.tr("Chart of papers per month and category"))
         self.view.setAccessibleName(self.tr("Papers per month and category"))
         self._say()
 
@@ -143,12 +116,14 @@ class TrendsRoom(Room):
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Returns what can be done now."""
-        return {"copy": self.copy_csv} if self.view.hasFocus() else {}
+        if self.chart.hasFocus():
+            return {"copy": self.picturing.copy}
+        return {"copy": self.picturing.copy_csv} if self.view.hasFocus() else {}
 
     def entered(self) -> None:
         """Takes the keyboard, and counts anew if something changed meanwhile."""
         self._shown = True
-        self.view.setFocus()
+        self.chart.setFocus()
         if self._stale:
             self.refresh()
 
@@ -157,12 +132,13 @@ class TrendsRoom(Room):
         self._shown = False
 
     def panes(self) -> list[QWidget]:
-        """Returns the table."""
-        return [self.view]
+        """Returns the chart and the table."""
+        return [self.chart, self.view]
 
     def selection_text(self) -> str:
-        """Returns how many papers are counted."""
-        return self.tr("%n paper(s)", "", self.model.counts.all.total)
+        """Returns what the keyboard has reached in the chart, or how to read it."""
+        told = self.chart.told().replace("\n", " · ")
+        return told or self.tr("Hover or arrow keys: read a column · Enter: show its papers")
 
     def is_ready(self) -> bool:
         """Tells whether the numbers are shown."""
@@ -170,36 +146,52 @@ class TrendsRoom(Room):
 
     # What is counted ----------------------------------------------------------------------------------
 
-    @property
-    def span(self) -> Days:
-        """The span that is counted."""
-        kept = self.context.remembered.get("trends/days", Days.EDITION.value)
-        return Days(kept) if kept in list(Days) else Days.EDITION
-
     def refresh(self) -> None:
-        """Counts anew, in a thread; later if the room is not seen."""
+        """Counts anew, in a thread; later if the room is not seen, or counts already."""
         self._stale = True
-        if not self._shown:
+        self._say()
+        if not self._shown or self._waiting:
             return
         self._stale = False
         self._waiting = True
-        engine, key = self.context.engine, self.context.focus.edition
-        basis, span = Basis(str(self.basis.choice)), self.span
-        self.context.jobs.read(
-            lambda: reading.read(engine, key, basis, span), self, self._take, latest="counts"
-        )
+        engine, key, asked = self.context.engine, self.context.focus.edition, self.head.asked
+        self.context.jobs.read(lambda: reading.read(engine, key, asked), self, self._take, self._failed)
 
     def _take(self, found: Counted) -> None:
-        self._waiting = False
+        if found.rest is None or self._stale:
+            self._waiting = False
         self._found = found
         self._show_again()
+        if self._stale:
+            self.refresh()
+        elif rest := found.rest:
+            # So many that it takes its time: what is filed is shown already.
+            engine = self.context.engine
+            self.context.jobs.start(
+                self.tr("Counting papers by their suggestion"),
+                lambda task: reading.read_rest(engine, found, rest, task.tell, task.cancelled.is_set),
+                self,
+                self._take,
+                self._failed,
+            )
+
+    def _failed(self, error: MiReaderError) -> None:
+        self._waiting = False
+        if not isinstance(error, Cancelled):
+            self.context.jobs.failed.emit(error)
+        elif self._stale:
+            self.refresh()
 
     def _show_again(self) -> None:
         found = self._found
         if found is None:
             return
-        badges = Badges(found.preset, found.sections, self.context.language.code)
+        code, palette = self.context.language.code, palette_of(self.context.theme.tokens)
+        badges, words = found.badges(code), Words(code)
         self.model.show(found.counts, badges)
+        series = series_of(found.counts, badges, palette)
+        chart = Chart(found.counts, series, words, palette, self.head.shares)
+        self.chart.show_chart(chart, words.alternative(found.counts, names_of(series), found.period_of))
         self._say()
         self.selected.emit()
 
@@ -207,88 +199,62 @@ class TrendsRoom(Room):
         if any(changes.keys(kind) for kind in _TOUCHED):
             self.refresh()
 
-    def _chosen(self) -> None:
-        self.context.remembered.put("trends/basis", str(self.basis.choice))
-        self.refresh()
+    def _suggestions_changed(self) -> None:
+        if self.head.asked.suggested:
+            self.refresh()
 
     def _form_chosen(self) -> None:
-        self.context.remembered.put("trends/form", str(self.form.choice))
-        self.model.set_shares(self.form.choice is Form.SHARE)
-
-    def choose_days(self, days: Days) -> None:
-        """Counts another span."""
-        self.context.remembered.put("trends/days", days.value)
-        self.refresh()
-        self._say()
-
-    def _restore(self) -> None:
-        remembered = self.context.remembered
-        basis = remembered.get("trends/basis", Basis.ADDED.value)
-        self.basis.choose(Basis(basis) if basis in list(Basis) else Basis.ADDED)
-        form = remembered.get("trends/form", Form.COUNT.value)
-        self.form.choose(Form(form) if form in list(Form) else Form.COUNT)
-        self.model.set_shares(self.form.choice is Form.SHARE)
+        self.model.set_shares(self.head.shares)
+        self._show_again()
 
     # What it says -------------------------------------------------------------------------------------
 
     def _say(self) -> None:
-        counts = self.model.counts
-        per = self.tr("Papers per year") if counts.by_year else self.tr("Papers per month")
-        edition = self._found.edition if self._found else None
-        if edition and self.span is Days.EDITION:
-            per = self.tr("{counted}, {edition}").format(counted=per, edition=edition.name)
-        self.heading.setText(per)
-        said = [self.tr("%n paper(s)", "", counts.all.total)]
-        if counts.skipped:
-            said.append(self.tr("left out: %n skipped", "", counts.skipped))
-        self.summary.setText(" · ".join(said))
-        self.days.setText(self._name(self.span))
-        nothing = self._found is not None and not counts.all.total
+        found = self._found
+        counts = found.counts if found else None
+        has_edition = found is not None and found.edition is not None
+        self.head.say(counts, found.period_of if found else "", may_insert=has_edition)
+        nothing = counts is not None and not counts.all.total
         if nothing:
-            self.empty.set_state(
-                "chart-column-stacked",
-                self.tr("No papers in this span."),
-                "" if self.span is Days.ALL else self.tr("Show all years"),
-                self.tr("Papers are counted here by month and category."),
-            )
-        self.pages.setCurrentWidget(self.empty if nothing else self.view)
-        self.copy_button.setEnabled(not nothing)
+            self._say_nothing()
+        self.pages.setCurrentIndex(1 if nothing else 0)
 
-    def _name(self, days: Days) -> str:
-        match days:
-            case Days.EDITION:
-                return self.tr("The edition's period")
-            case Days.YEAR:
-                return self.tr("The last 12 months")
-            case Days.ALL:
-                return self.tr("All years")
-
-    def _fill_days(self) -> None:
-        menu = self.days.menu()
-        menu.clear()
-        group = QActionGroup(menu)
-        for days in Days:
-            action = menu.addAction(self._name(days))
-            action.setCheckable(True)
-            action.setChecked(days is self.span)
-            action.triggered.connect(partial(self._days_chosen, days))
-            group.addAction(action)
-
-    def _days_chosen(self, days: Days, _checked: bool = False) -> None:
-        self.choose_days(days)
-
-    def _fill_copies(self) -> None:
-        menu = self.copy_button.menu()
-        menu.clear()
-        menu.addAction(self.tr("Copy as CSV")).triggered.connect(lambda _checked=False: self.copy_csv())
-        menu.addAction(self.tr("Copy as Markdown")).triggered.connect(
-            lambda _checked=False: self.copy_markdown()
+    def _say_nothing(self) -> None:
+        icon = "chart-column-stacked"
+        if self._unfiled_alone():
+            sentence = self.tr("No paper of this span is filed.")
+            self.empty.set_state(icon, sentence, self.tr("Count them by their suggestion"))
+            return
+        self.empty.set_state(
+            icon,
+            self.tr("No papers in this span."),
+            "" if self.head.span is Days.ALL else self.tr("Show all years"),
+            self.tr("Papers are counted here by month and category."),
         )
 
-    def copy_csv(self) -> None:
-        """Copies the table for a spreadsheet."""
-        QGuiApplication.clipboard().setText(self.model.as_csv())
+    def _out_of_emptiness(self) -> None:
+        if self._unfiled_alone():
+            self.head.include_suggested()
+        else:
+            self.head.choose_days(Days.ALL)
 
-    def copy_markdown(self) -> None:
-        """Copies the table for a post."""
-        QGuiApplication.clipboard().setText(self.model.as_markdown())
+    def _unfiled_alone(self) -> bool:
+        return self.model.counts.left_out.unfiled > 0 and not self.head.asked.suggested
+
+    def _seen(self) -> View | None:
+        return View(self._found, self.head.shares) if self._found else None
+
+    def _open(self, segment: Segment) -> None:
+        """Goes to the papers of a segment: those of its section, or for suggested ones the inbox."""
+        found, focus = self._found, self.context.focus
+        if found is None:
+            return
+        library = found.edition.library if found.edition else None
+        section = next((one for one in found.sections if one.category == segment.category), None)
+        if segment.suggested:
+            focus.take_source(Source(Shelf.INBOX, library))
+        elif section:
+            focus.take_source(Source(Shelf.SECTION, edition=section.edition, section=section.key))
+        else:
+            focus.take_source(Source(Shelf.ALL, library))
+        focus.room_wanted.emit(RoomName.LIBRARY)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from mi_reader.curate.badges import Badge, Badges
 from mi_reader.domain.categories import Preset
 from mi_reader.domain.editions import Edition, Section
 from mi_reader.domain.errors import NotFoundError
@@ -14,7 +15,6 @@ from mi_reader.engine import Engine
 from mi_reader.library.overview import Outline
 from mi_reader.ui.editor.homes import filing_of
 from mi_reader.ui.focus import Part, Spot
-from mi_reader.ui.models.badges import Badge, Badges
 
 
 @dataclass(frozen=True, slots=True)
