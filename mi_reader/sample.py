@@ -11,7 +11,7 @@ from mi_reader.curate.editions import new_edition
 from mi_reader.domain.editions import Edition
 from mi_reader.domain.embeds import Embed
 from mi_reader.domain.errors import InputError
-from mi_reader.domain.keys import LibraryId
+from mi_reader.domain.keys import EditionKey, LibraryId
 from mi_reader.engine import Engine
 from mi_reader.library.importer import ImportReport
 from mi_reader.markup.embeds import normal_url, with_quotes
@@ -31,8 +31,11 @@ class Loaded:
     sections: int
 
 
-def load(engine: Engine) -> Loaded:
+def load(engine: Engine, key: EditionKey | None = None) -> Loaded:
     """Imports the sample's papers and makes its edition of 2022.
+
+    Args:
+        key: Of the edition; None for a new one.
 
     Raises:
         UsageError: The library has an edition of that name already.
@@ -40,17 +43,18 @@ def load(engine: Engine) -> Loaded:
     library = engine.shelves.sample()
     imported = engine.importer.import_file(assets.path("samples", "papers.bib"), into=library.id)
     texts: Texts = YAML(typ="safe", pure=True).load(assets.read_text("samples", "edition-2022.yaml"))
-    edition = _edition(engine, library.id, texts)
+    edition = _edition(engine, library.id, texts, key)
     picks = sum(_section(engine, edition, section) for section in texts["sections"])
     engine.texts.set_opening(edition.key, texts["opening"])
     engine.texts.set_closing(edition.key, texts["closing"])
     return Loaded(imported, edition, picks, len(texts["sections"]))
 
 
-def _edition(engine: Engine, library: LibraryId, texts: Texts) -> Edition:
+def _edition(engine: Engine, library: LibraryId, texts: Texts, key: EditionKey | None) -> Edition:
     made = new_edition(library, texts["name"], texts["language"], set_values("", texts["front_matter"]))
     edition = replace(
         made,
+        key=key or made.key,
         period_start=texts["period"]["start"],
         period_end=texts["period"]["end"],
         date=texts["date"],

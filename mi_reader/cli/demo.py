@@ -7,6 +7,10 @@ import click
 
 from mi_reader.cli.output import json_option, show
 from mi_reader.domain.errors import ConflictError, StorageError
+from mi_reader.domain.keys import EditionKey
+
+# Always the same, so that a post of an earlier run is known again, though its profile is gone.
+_EDITION = EditionKey("SAMPLE22")
 
 
 @click.command()
@@ -24,7 +28,7 @@ def demo(output: Path, *, json: bool) -> None:
 
     _make(output / "_posts")
     with tempfile.TemporaryDirectory(prefix="mi-reader-demo-") as folder, Engine.open(Path(folder)) as engine:
-        loaded = sample.load(engine)
+        loaded = sample.load(engine, _EDITION)
         composition = engine.compose(loaded.edition.key)
         post = engine.exporter.post(loaded.edition.key, composition.document, "jekyll", output)
         plan = engine.exporter.plan(post)

@@ -15,7 +15,7 @@ from tests.store.test_papers import all_data
 
 ROW = Row("incoming", "ABCD2345")
 
-attachments = st.builds(Attachment, st.text(), st.text(), st.text(), st.text(), st.text(), st.text())
+attachments = st.builds(Attachment, *(st.text() for _ in range(5)))
 all_items = st.builds(
     RemoteItem,
     key=st.text(),
