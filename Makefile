@@ -5,10 +5,10 @@ OUTPUT ?= build/demo
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help environment run test lint bench screenshots translations lock clean
+.PHONY: help environment run test lint bench screenshots translations package package-test lock clean
 
 help: ## this list
-	@grep -E '^[a-z]+: .*## ' Makefile | sed 's/:.*## /\t/' | expand -t 13
+	@grep -E '^[a-z-]+: .*## ' Makefile | sed 's/:.*## /\t/' | expand -t 14
 
 environment:
 	@$(PYTHON) packaging/environment.py
@@ -38,10 +38,20 @@ translations: environment ## resources/i18n, with every text of today
 screenshots: environment ## the window in both languages, light and dark, as pictures
 	$(BIN)/python -m tests.ui.screenshots
 
+package: environment ## what is installed without Python, as a folder and as a .deb, in build/package
+	@packaging/debian-packages.sh package
+	packaging/package.sh
+
+# Not among `make test`: it takes minutes, root, and a Debian archive to fetch from.
+package-test: package ## both in a Debian that has nothing else; the wheel, in other installers
+	@packaging/debian-packages.sh package-test screen
+	packaging/package-test.sh
+
 # After a change of the dependencies in pyproject.toml. LOCKFLAGS=--upgrade takes the newest of everything.
 lock: environment ## packaging/requirements*.txt, anew from pyproject.toml
 	$(call compile,packaging/requirements.txt)
 	$(call compile,packaging/requirements-dev.txt,--extra dev --constraint packaging/requirements.txt)
+	$(call compile,packaging/requirements-package.txt,--extra package --constraint packaging/requirements.txt)
 
 # Nothing in a lock file names an index or a machine; hashes say what is meant.
 compile = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

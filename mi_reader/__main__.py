@@ -4,6 +4,9 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
+from pathlib import Path
+
+_OPENED = {".bib", ".bibtex", ".ris"}
 
 
 def main() -> None:
@@ -24,8 +27,9 @@ def main() -> None:
 def wants_window(arguments: Sequence[str], environment: Mapping[str, str], platform: str) -> bool:
     """Whether a command line opens the window.
 
-    It does without a command, where there is a screen; on a server it is the command line, which then says
-    what the commands are. `--sample` asks for the window, whatever the surroundings say.
+    It does without a command, or with files of papers alone, where there is a screen; on a server it is the
+    command line, which then says what the commands are. `--sample` asks for the window, whatever the
+    surroundings say.
 
     Args:
         arguments: Without the name of the program.
@@ -33,7 +37,7 @@ def wants_window(arguments: Sequence[str], environment: Mapping[str, str], platf
         platform: As `sys.platform`.
     """
     rest = [argument for argument in _without_profile(arguments) if argument != "--sample"]
-    if rest:
+    if rest and not files_to_open(arguments):
         return False
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return (
@@ -41,6 +45,13 @@ def wants_window(arguments: Sequence[str], environment: Mapping[str, str], platf
         or platform in {"win32", "darwin"}
         or any(environment.get(name) for name in screens)
     )
+
+
+def files_to_open(arguments: Sequence[str]) -> list[Path]:
+    """Returns the files of a command line that names nothing else: a file manager opens papers like that."""
+    rest = [argument for argument in _without_profile(arguments) if argument != "--sample"]
+    files = [Path(argument).absolute() for argument in rest]
+    return files if all(file.suffix.lower() in _OPENED and file.is_file() for file in files) else []
 
 
 def _without_profile(arguments: Sequence[str]) -> list[str]:
@@ -66,7 +77,7 @@ def _window(arguments: Sequence[str]) -> int:
             "Commands work without it: mi-reader --help\n"
         )
         return 1
-    return run(chosen_profile(arguments), sample="--sample" in arguments)
+    return run(chosen_profile(arguments), files_to_open(arguments), sample="--sample" in arguments)
 
 
 def _painter() -> int:

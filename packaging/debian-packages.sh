@@ -5,6 +5,8 @@
 #   screen  Xvfb, a screen that nobody sees, for the tests of the window
 #   jekyll  builds a site from the posts that the tests write
 #   hugo    does, too
+#   package  builds the .deb and looks at its parts: `make package`
+#   package-test  a bare Debian to try it in, and more installers of Python's: `make package-test`
 #   node    runs what Zenn and Qiita read posts with, and installs it: packaging/consumers.sh
 # Root gets them installed, and whoever may use sudo without a password; anyone else is told the one line to
 # type. Fails where something is missing afterwards.
@@ -21,6 +23,8 @@ packages() {
         fonts) echo fontconfig fonts-noto-cjk ;;
         screen) echo xvfb xauth ;;
         jekyll | hugo) echo "$1" ;;
+        package) echo debhelper dpkg-dev binutils chrpath help2man desktop-file-utils appstream lintian ;;
+        package-test) echo debootstrap pipx ;;
         # Others' packages of nodejs bring npm along, and would be replaced by Debian's.
         node) command -v node >/dev/null && echo npm || echo nodejs npm ;;
         *) echo "$0: there is no need called $1" >&2; exit 2 ;;
@@ -35,10 +39,14 @@ is_there() {
         # Other systems come with these.
         fonts) ! is_linux || [ -n "$(fc-list :lang=ja 2>/dev/null)" ] ;;
         screen) ! is_linux || { command -v xvfb-run && command -v xauth; } >/dev/null ;;
+        package) has dh dpkg-buildpackage objcopy chrpath help2man desktop-file-validate appstreamcli lintian ;;
+        package-test) has debootstrap pipx ;;
         node) command -v node >/dev/null && command -v npm >/dev/null ;;
         *) command -v "$1" >/dev/null ;;
     esac
 }
+
+has() { for each in "$@"; do command -v "$each" >/dev/null || return 1; done; }
 
 is_linux() { [ "$(uname -s)" = Linux ]; }
 

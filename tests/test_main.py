@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mi_reader.__main__ import wants_window
+from mi_reader.__main__ import files_to_open, wants_window
 
 SCREEN = {"DISPLAY": ":0"}
 
@@ -33,6 +33,18 @@ def test_without_a_command_the_window_opens(arguments: list[str]) -> None:
 def test_with_a_command_it_does_not(arguments: list[str]) -> None:
     assert not wants_window(arguments, SCREEN, "linux")
     assert not wants_window(arguments, {}, "darwin")
+
+
+def test_files_of_papers_alone_are_opened_in_the_window(tmp_path: Path) -> None:
+    papers = [tmp_path / "a.bib", tmp_path / "B.RIS"]
+    for file in papers:
+        file.touch()
+    arguments = ["--profile", "x", *map(str, papers)]
+    assert wants_window(arguments, SCREEN, "linux")
+    assert files_to_open(arguments) == papers
+    assert not wants_window(arguments, {}, "linux"), "on a server it is a command that is not known"
+    for other in ([str(tmp_path / "gone.bib")], ["list", str(papers[0])], [str(papers[0]), "--help"]):
+        assert not wants_window(other, SCREEN, "linux")
 
 
 def test_without_a_screen_the_window_opens_on_demand_only() -> None:

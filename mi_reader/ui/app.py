@@ -1,6 +1,7 @@
 """Starts the window: one per profile, in the user's language and colours, with a crash dialog behind it."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QIcon
@@ -23,11 +24,12 @@ from mi_reader.ui.theme.theme import Mode, Theme
 from mi_reader.ui.undo import Undo
 
 
-def run(folder: Path | None = None, *, sample: bool = False) -> int:
+def run(folder: Path | None = None, files: Sequence[Path] = (), *, sample: bool = False) -> int:
     """Opens the window on a profile and returns when it is closed.
 
     Args:
         folder: The profile's; None for the user's own.
+        files: To be opened, as if somebody had dropped them.
         sample: Load the sample library first, where the profile has no paper yet.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -37,7 +39,7 @@ def run(folder: Path | None = None, *, sample: bool = False) -> int:
     app.setDesktopFileName("mi-reader")
     app.setWindowIcon(QIcon(str(assets.path("icons", "mi-reader.svg"))))
     profile = open_profile(folder)
-    with Single(profile.folder) as single:
+    with Single(profile.folder, files) as single:
         if not single.first:
             return 0  # the one that is open was asked to come to the front
         with Engine(profile) as engine:
@@ -50,6 +52,7 @@ def run(folder: Path | None = None, *, sample: bool = False) -> int:
             single.raised.connect(window.come_forward)
             window.show()
             window.start()
+            window.open_files(files)
             code = app.exec()
             context.jobs.close()
             collecting.stop()

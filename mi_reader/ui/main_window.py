@@ -3,9 +3,10 @@
 It knows the rooms by name only, and makes each when it is first entered.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -355,14 +356,20 @@ class MainWindow(QMainWindow):
 
     # Remembered ---------------------------------------------------------------------------------------
 
-    def come_forward(self) -> None:
-        """Shows the window in front of others: somebody has started the program again."""
+    def open_files(self, files: Sequence[Path]) -> None:
+        """Takes in the files that the program was started with."""
+        if files:
+            self.dialogs.import_files(files, chosen=True)
+
+    def come_forward(self, files: Sequence[Path] = ()) -> None:
+        """Shows the window in front of others: somebody has started the program again, with these files."""
         self.setWindowState(
             (self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive
         )
         self.show()
         self.raise_()
         self.activateWindow()
+        self.open_files(files)
 
     def _restore(self) -> None:
         remembered = self.context.remembered

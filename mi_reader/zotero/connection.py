@@ -24,6 +24,7 @@ from mi_reader.domain.errors import (
     UncertainError,
     UnreachableError,
 )
+from mi_reader.domain.translation import told
 from mi_reader.settings.secrets import Secret
 from mi_reader.zotero.addresses import checked_endpoint, is_loopback
 from mi_reader.zotero.client import open_client
@@ -308,7 +309,7 @@ class Connection:
             raise KeyNeededError(f"{self._name} wants a valid key: {words}", "Allow it in Zotero.")
         if response.status == 403:
             if words == "Invalid key":
-                self._wrong_key = f"{self._name} does not know this key (any more)."
+                self._wrong_key = told(f"{self._name} does not know this key (any more).")
                 raise WrongKeyError(self._wrong_key, "Give a valid key.")
             if not self._key and not self.local:
                 raise ForbiddenError(f"{self._name} wants a key.", f"Make one at {KEY_PAGE}.")

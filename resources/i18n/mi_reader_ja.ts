@@ -9328,6 +9328,10 @@
             <translation>もう一度同期してください。</translation>
         </message>
         <message>
+            <source>{1} does not know this key (any more).</source>
+            <translation>{1}はこのキーを認識しません（無効になった可能性があります）。</translation>
+        </message>
+        <message>
             <source>{1} wants a key.</source>
             <translation>{1}にはキーが必要です。</translation>
         </message>

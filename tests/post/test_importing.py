@@ -146,11 +146,11 @@ def test_the_social_posts_of_texts_without_a_paper_are_saved_with_their_words(
 ) -> None:
     file = tmp_path / "post.md"
     file.write_text(f"---\ntitle: T\n---\n\n### A\n\nUnknown.\n\n{X_CODE}{X_SCRIPT}\n", encoding="utf-8")
-    post = engine.importing.read(file, 1)
+    post = engine.importing.read(file)
     assert not post.picks
     engine.importing.bring_in(post)
     (saved,) = engine.texts.embeds(["https://twitter.com/handle/status/1577"]).values()
-    assert saved.handle == "handle"
+    assert saved.author == "研究者"
     assert saved.text
 
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from mi_reader.ui.single import Single
@@ -14,13 +15,13 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from mi_reader.ui.single import Single
 app = QCoreApplication([])
-with Single(Path(sys.argv[1])) as single:
+with Single(Path(sys.argv[1]), [Path(file) for file in sys.argv[2:]]) as single:
     sys.exit(0 if single.first else 3)
 """
 
 
-def start(folder: Path) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-c", SECOND, str(folder)])
+def start(folder: Path, *files: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-c", SECOND, str(folder), *files])
 
 
 def test_the_first_may_have_a_window_and_hears_of_the_second(tmp_path: Path, qtbot: QtBot) -> None:
@@ -29,6 +30,24 @@ def test_the_first_may_have_a_window_and_hears_of_the_second(tmp_path: Path, qtb
         with qtbot.waitSignal(first.raised, timeout=20_000):
             second = start(tmp_path)
         assert second.wait(20) == 3
+
+
+def test_the_second_hands_its_files_over(tmp_path: Path, qtbot: QtBot) -> None:
+    with Single(tmp_path) as first:
+        with qtbot.waitSignal(first.raised, timeout=20_000) as raised:
+            second = start(tmp_path, "/papers/論文.bib", "/papers/b.ris")
+        assert second.wait(20) == 3
+    assert raised.args == [(Path("/papers/論文.bib"), Path("/papers/b.ris"))]
+
+
+def test_an_older_program_only_calls(tmp_path: Path, qtbot: QtBot) -> None:
+    with Single(tmp_path) as first, qtbot.waitSignal(first.raised, timeout=20_000) as raised:
+        socket = QLocalSocket()
+        socket.connectToServer(first.address)
+        assert socket.waitForConnected(2000)
+        socket.write(b"\xff{")
+        socket.disconnectFromServer()
+    assert raised.args == [()]
 
 
 def test_when_the_first_is_gone_the_next_is_first(tmp_path: Path, qtbot: QtBot) -> None:
