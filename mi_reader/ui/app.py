@@ -50,6 +50,7 @@ def run(folder: Path | None = None, files: Sequence[Path] = (), *, sample: bool 
             window = MainWindow(context)
             window.dialogs.learning.begun.connect(collecting.settle)
             single.raised.connect(window.come_forward)
+            single.asked.connect(window.open_files)
             window.show()
             window.start()
             window.open_files(files)

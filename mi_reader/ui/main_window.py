@@ -361,15 +361,14 @@ class MainWindow(QMainWindow):
         if files:
             self.dialogs.import_files(files, chosen=True)
 
-    def come_forward(self, files: Sequence[Path] = ()) -> None:
-        """Shows the window in front of others: somebody has started the program again, with these files."""
+    def come_forward(self) -> None:
+        """Shows the window in front of others: somebody has started the program again."""
         self.setWindowState(
             (self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive
         )
         self.show()
         self.raise_()
         self.activateWindow()
-        self.open_files(files)
 
     def _restore(self) -> None:
         remembered = self.context.remembered

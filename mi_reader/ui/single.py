@@ -25,14 +25,16 @@ class Single(QObject):
     between two starts at the same moment.
 
     Signals:
-        raised: Somebody has started the program again on this profile, with these files (`Path`s).
+        raised: Somebody has started the program again on this profile.
+        asked: They want these files opened: a tuple of `Path`.
 
     Attributes:
         first: Whether this is the one that may have a window.
         address: The name of the socket that the first one listens at.
     """
 
-    raised = Signal(object)
+    raised = Signal()
+    asked = Signal(object)
 
     def __init__(self, folder: Path, files: Sequence[Path] = (), parent: QObject | None = None) -> None:
         """Takes the profile's folder, and the files that whoever is first shall open."""
@@ -77,7 +79,9 @@ class Single(QObject):
         server = self._server
         while server and server.hasPendingConnections():
             socket = server.nextPendingConnection()
+            socket.setReadBufferSize(_LONGEST)
             self._callers.append(socket)
+            self.raised.emit()
             socket.disconnected.connect(self._listen_to_callers)
         self._listen_to_callers()
 
@@ -88,7 +92,8 @@ class Single(QObject):
             self._callers.remove(socket)
             said = bytes(socket.read(_LONGEST).data())
             socket.deleteLater()
-            self.raised.emit(_paths(said))
+            if paths := _paths(said):
+                self.asked.emit(paths)
 
     def _call(self) -> None:
         """Asks the first one to come forward. If it does not listen, it is just starting or ending."""

@@ -141,6 +141,6 @@ def test_what_strangers_say_to_the_socket_is_not_read(tmp_path: Path, qtbot: QtB
         assert first.first
         socket = QLocalSocket()
         with qtbot.waitSignal(first.raised):
-            socket.connectToServer(first._name)
+            socket.connectToServer(first.address)
             socket.write(b"\xff" * 1_000_000)
         socket.abort()
