@@ -101,6 +101,7 @@ class Focus(QObject):
         spot_wanted: Some part asks to write a text: `Spot`; the Write room comes up with it.
         embed_wanted: Some part asks to add an embed to the why of a paper: `PaperRef`.
         matching_wanted: Some part asks to match papers to the texts of an imported edition: `EditionKey`.
+        decision_wanted: Some part asks to decide between here and Zotero about a paper: `PaperRef`.
         posts_wanted: Some part asks for what social posts say: `Wanted`.
         archives_wanted: Some part was given archives of X: a tuple of their paths.
         locks_changed: `locks` are others.
@@ -115,6 +116,7 @@ class Focus(QObject):
     spot_wanted = Signal(object)
     embed_wanted = Signal(object)
     matching_wanted = Signal(object)
+    decision_wanted = Signal(object)
     posts_wanted = Signal(object)
     archives_wanted = Signal(object)
     spot_looked_at = Signal(object)
@@ -193,6 +195,10 @@ class Focus(QObject):
     def match(self, edition: EditionKey) -> None:
         """Opens the texts of an imported edition that have no paper yet."""
         self.matching_wanted.emit(edition)
+
+    def decide(self, paper: PaperRef) -> None:
+        """Opens the first conflict of a paper."""
+        self.decision_wanted.emit(paper)
 
     def look(self, spot: Spot) -> None:
         """Points at a text, where the room that is shown has it."""

@@ -267,16 +267,16 @@ def test_a_paper_erased_in_zotero_is_kept_or_removed(shown: Shown, zotero: Paper
     assert not info.title.text().startswith("<s>")
 
 
-def test_a_conflict_is_named_and_leads_to_the_conflicts(shown: Shown, zotero: PaperRef) -> None:
+def test_a_conflict_is_named_and_leads_to_its_decision(shown: Shown, zotero: PaperRef) -> None:
     with shown.engine.database.write() as tx:
         number = papers.find_id(tx, zotero)
         conflicts.put(tx, zotero.library, OwnerKind.PAPER, str(number), "why", ("a", "b", "c"))
-    asked: list[str] = []
-    shown.host.actions_.handle({"conflicts": lambda: asked.append("conflicts")})
+    asked: list[object] = []
+    shown.host.context.focus.decision_wanted.connect(asked.append)
     shown.select(zotero)
     decide = shown.pane.info.notice.buttons[0]
     shown.qtbot.mouseClick(decide, Qt.MouseButton.LeftButton)
-    assert asked == ["conflicts"]
+    assert asked == [zotero]
 
 
 # Words ----------------------------------------------------------------------------------------------------

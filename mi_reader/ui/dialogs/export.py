@@ -33,6 +33,8 @@ from mi_reader.ui.widgets.message_strip import Severity
 from mi_reader.ui.widgets.tooltip import tooltip
 
 _SIZE: Final = QSize(720, 540)
+# What is left of the window above and below a dialog that grows.
+_AROUND: Final = 80
 _AFTER_TYPING: Final = 300  # milliseconds
 
 
@@ -222,12 +224,19 @@ class ExportDialog(Dialog):
         self.strip.dismiss()
         clashes = [clash for plan in planned.plans for clash in _clashes(plan)]
         self.clashes.show_clashes(clashes)
+        if clashes and self.clashes.isHidden():
+            self._make_room()
         self.clashes.setVisible(bool(clashes))
         self.back.show_proposals(found.proposals, planned.post.file.document)
         self._say_conflict(planned)
         self._show(found.difference)
         if self.ready is not planned:
             self._decided()
+
+    def _make_room(self) -> None:
+        """Grows as far as the window lets it: what is to be chosen stands below two paragraphs."""
+        if window := self.parentWidget():
+            self.resize(self.width(), max(self.height(), window.window().height() - _AROUND))
 
     def _show(self, changes: Difference) -> None:
         if self.planned:

@@ -74,6 +74,7 @@ class Dialogs(QObject):
         self._dropping = Dropping(window, self.import_files)
         context.focus.edition_changed.connect(lambda _: self._read_edition())
         context.focus.matching_wanted.connect(self.match_papers)
+        context.focus.decision_wanted.connect(self.decide_about)
         context.focus.archives_wanted.connect(self.x_archive)
         context.bus.changed.connect(self._changed)
         context.bus.everything_changed.connect(self._read_edition)

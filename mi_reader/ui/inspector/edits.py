@@ -54,6 +54,10 @@ class PaperEdits(QObject):
         name = self.tr("Take out of {edition}").format(edition=edition.name)
         self._each(name, papers, take_out, edition)
 
+    def ask(self, paper: PaperRef) -> None:
+        """Opens what was edited here and in Zotero, to decide."""
+        self._context.focus.decide(paper)
+
     def decide(self, clash: "Described", *, keep: bool) -> None:
         """Decides what becomes of a paper that is gone from Zotero; there is no way back."""
         from mi_reader.sync.resolve import Choice

@@ -9,7 +9,6 @@ from mi_reader.store.papers import PaperState
 from mi_reader.ui.inspector.edits import PaperEdits
 from mi_reader.ui.inspector.parts import Notice
 from mi_reader.ui.inspector.reading import OfPaper
-from mi_reader.ui.rooms import menus
 
 if TYPE_CHECKING:
     from mi_reader.sync.resolve import Described
@@ -32,7 +31,7 @@ def show(notice: Notice, found: OfPaper, edits: PaperEdits) -> None:
     elif found.clashes:
         text = QCoreApplication.translate("InfoPage", "Edited here and in Zotero.")
         decide = QCoreApplication.translate("InfoPage", "Decide…")
-        notice.show_text("git-compare", text, [(decide, lambda: menus.trigger(notice, "conflicts"))])
+        notice.show_text("git-compare", text, [(decide, lambda: edits.ask(found.known.row.ref))])
     elif found.known.row.state is PaperState.TRASH:
         text = QCoreApplication.translate("InfoPage", "In Zotero's trash. Take it out there, and it is back.")
         notice.show_text("triangle-alert", text, [])
