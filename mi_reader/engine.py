@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from mi_reader.annotate.texts import Texts
     from mi_reader.annotate.x_archive_matching import XPosts
     from mi_reader.compose.composer import Cite, Composer, Composition
-    from mi_reader.compose.lint import Linter
     from mi_reader.curate.editions import Editions
     from mi_reader.curate.filing import Curation
     from mi_reader.curate.presets import Presets
@@ -265,14 +264,19 @@ class Engine:
         )
 
     def _category_for(self, heading: str) -> "CategoryId | None":
-        """Returns the category of the preset in use that a post's heading is the heading or the name of."""
+        """Returns the category of the preset in use that a post's heading is the heading or the name of.
+
+        A number before the name does not matter: 番外編その１ レビュー is レビュー, whatever is その１ here.
+        """
+        from mi_reader.markup.headings import named
         from mi_reader.markup.titles import folded
 
-        wanted = folded(heading).strip()
-        for category in self.presets.load().categories:
-            known = (*category.heading.values(), *category.name.values(), *category.short.values())
-            if wanted and wanted in (folded(text).strip() for text in known):
-                return category.id
+        categories = self.presets.load().categories
+        for wanted in (folded(heading).strip(), folded(named(heading)).strip()):
+            for category in categories:
+                known = (*category.heading.values(), *category.name.values(), *category.short.values())
+                if wanted and wanted in (folded(text).strip() for text in known):
+                    return category.id
         return None
 
     @cached_property
@@ -438,12 +442,11 @@ class Engine:
         picks = [entry.cited.ref for part in document.parts for entry in part.entries]
         return exporting.plan(self.exporter, wish, form, lambda: self.bibliography.bibtex(picks), problems)
 
-    @cached_property
-    def linter(self) -> "Linter":
-        """Editions looked at for what is wrong in them."""
-        from mi_reader.compose.lint import Linter
-
-        return Linter(self.database)
+    def _shown_before(self, document: "Document", edition: "EditionKey") -> "dict[PaperRef, str]":
+        """Returns which picks readers have seen in another edition, with its name."""
+        picks = [entry.paper.ref for part in document.parts for entry in part.entries]
+        seen = self.twins.of(picks).items()
+        return {ref: name for ref, one in seen if (name := one.shown_before(edition))}
 
     def lint(
         self, edition: "EditionKey", target: str | None = None, folder: Path | None = None
@@ -459,7 +462,7 @@ class Engine:
             UsageError: The post's file cannot be named, and its pictures are looked for beside it.
             InputError: The target or its settings cannot be read.
         """
-        from mi_reader.compose.lint import in_order
+        from mi_reader.compose.lint import check, in_order
         from mi_reader.domain.errors import Flaw, InputError, Severity
         from mi_reader.domain.where import Part, Where
         from mi_reader.post.front_matter import values
@@ -477,8 +480,11 @@ class Engine:
             found.append(
                 Flaw("front matter", error.message, error.remedy, Severity.ERROR, "front-matter", where)
             )
-            return in_order([*found, *self.linter.lint(edition, document, document.name)], document)
-        found += self.linter.lint(edition, document, title)
+            title = document.name
+            return in_order(
+                [*found, *check(document, title, self._shown_before(document, edition))], document
+            )
+        found += check(document, title, self._shown_before(document, edition))
         if target:
             platform = find_target(target, self.profile.targets)
             options = chosen(platform, self.settings, self.profile.targets)

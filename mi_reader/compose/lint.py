@@ -12,12 +12,10 @@ from mi_reader.compose.numbers import promised
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.document import Document, Entry
 from mi_reader.domain.errors import Flaw, Problem, Severity
-from mi_reader.domain.keys import EditionKey, PaperRef
+from mi_reader.domain.keys import PaperRef
 from mi_reader.domain.papers import PaperData, plain_title
 from mi_reader.domain.where import Part, Where
 from mi_reader.markup.titles import title_key
-from mi_reader.store import featured
-from mi_reader.store.connection import Database
 
 QUOTA = 5  # picks of the main sections; a measure, not a limit
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -29,39 +27,6 @@ _TAGS = frozenset(
     ("retracted", "retracted publication", "retracted article", "withdrawn", "撤回", "撤回論文")
 )
 _FEWEST_WORDS = 4  # shorter titles ("Editorial") are many papers' own
-
-
-class Linter:
-    """Looks at editions; changes nothing."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def featured(self, edition: EditionKey, document: Document) -> dict[PaperRef, str]:
-        """Returns which picks another edition has shown before, by its name: an archived or exported one."""
-        papers = [entry.paper for part in document.parts for entry in part.entries]
-        with self._database.read() as tx:
-            found = featured.before(
-                tx,
-                edition,
-                (paper.data.doi for paper in papers),
-                (paper.data.arxiv for paper in papers),
-                (paper.key for paper in papers),
-            )
-        shown: dict[PaperRef, str] = {}
-        for paper in papers:
-            for one in found:
-                if (
-                    one.paper == paper.ref
-                    or _same(one.doi, paper.data.doi)
-                    or _same(one.arxiv, paper.data.arxiv)
-                ):
-                    shown.setdefault(paper.ref, one.edition)
-        return shown
-
-    def lint(self, edition: EditionKey, document: Document, title: str) -> tuple[Flaw, ...]:
-        """Returns what is wrong in a document, as `check` does, with what the other editions tell."""
-        return tuple(check(document, title, self.featured(edition, document)))
 
 
 def check(
@@ -180,10 +145,6 @@ def _names(entry: Entry) -> Iterator[object]:
     title = title_key(data.title)
     if len(title.split()) >= _FEWEST_WORDS:
         yield f"title:{title}"
-
-
-def _same(one: str, other: str) -> bool:
-    return bool(one) and one == other
 
 
 def _flaw(

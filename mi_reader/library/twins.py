@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mi_reader.domain.keys import PaperRef
+from mi_reader.domain.keys import EditionKey, PaperRef
 from mi_reader.library.duplicates import Identity, same_paper
 from mi_reader.store import suggesting, twins
 from mi_reader.store.connection import Database
@@ -19,6 +19,7 @@ class Twin:
         preprint: Whether it is known as a preprint alone.
         filed: Names of the editions that it is filed in.
         featured: Names of those that it is a pick of.
+        shown: Keys and names of those in which readers have seen it: they are closed, or were exported.
     """
 
     ref: PaperRef
@@ -28,6 +29,7 @@ class Twin:
     preprint: bool
     filed: tuple[str, ...] = ()
     featured: tuple[str, ...] = ()
+    shown: tuple[tuple[EditionKey, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class Seen:
     def filed(self) -> tuple[str, ...]:
         """The editions that it is filed in, under whichever key."""
         return tuple(dict.fromkeys(name for one in (self.itself, *self.twins) for name in one.filed))
+
+    def shown_before(self, edition: EditionKey) -> str:
+        """Returns the first other edition in which readers have seen it, under whichever key; "" for none."""
+        shown = (place for one in (self.itself, *self.twins) for place in one.shown)
+        return next((name for key, name in shown if key != edition), "")
 
 
 class Twins:
@@ -118,4 +125,5 @@ def _twin(paper: Identified, places: Mapping[PaperId, Sequence[Place]]) -> Twin:
         _identity(paper).preprint,
         tuple(dict.fromkeys(place.edition for place in there)),
         tuple(dict.fromkeys(place.edition for place in there if place.pick)),
+        tuple((place.key, place.edition) for place in there if place.shown),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mi_reader.domain.keys import LibraryId, PaperKey, PaperRef
+from mi_reader.domain.keys import EditionKey, LibraryId, PaperKey, PaperRef
 from mi_reader.store.connection import Transaction
 from mi_reader.store.decoding import Row
 from mi_reader.store.papers import PaperId
@@ -29,10 +29,17 @@ class Identified:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a paper is filed: the edition's name, and whether as a pick."""
+    """Where a paper is filed.
 
+    Attributes:
+        edition: Its name.
+        shown: Whether readers have seen it there: a pick of an edition that is closed, or was exported.
+    """
+
+    key: EditionKey
     edition: str
     pick: bool
+    shown: bool
 
 
 def get(tx: Transaction, wanted: Sequence[PaperId]) -> list[Identified]:
@@ -56,13 +63,15 @@ def places(tx: Transaction, wanted: Sequence[PaperId]) -> dict[PaperId, list[Pla
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
         rows = tx.execute(
-            "SELECT f.paper_id, e.name, f.pick IS NOT NULL FROM filing f"
+            "SELECT f.paper_id, e.key, e.name, f.pick IS NOT NULL, e.archived OR EXISTS (SELECT 1 FROM export x"
+            " WHERE x.edition_key = e.key AND x.content IS NOT NULL AND x.target <> 'bibtex') FROM filing f"
             " JOIN section s ON s.key = f.section_key JOIN edition e ON e.key = s.edition_key"
             f" WHERE f.paper_id IN ({','.join('?' * len(chunk))}) ORDER BY e.created, f.filed",
             chunk,
         )
-        for number, name, pick in rows:
-            found.setdefault(PaperId(number), []).append(Place(name, bool(pick)))
+        for number, key, name, pick, out in rows:
+            place = Place(EditionKey(key), name, bool(pick), bool(pick and out))
+            found.setdefault(PaperId(number), []).append(place)
     return found
 
 

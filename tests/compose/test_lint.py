@@ -4,16 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from mi_reader.compose.lint import Linter, check, in_order, is_retracted
-from mi_reader.curate.editions import new_edition
-from mi_reader.domain.categories import Preset
+from mi_reader.compose.lint import check, in_order, is_retracted
 from mi_reader.domain.document import Citation, Document, Entry
 from mi_reader.domain.errors import Flaw, Problem, Severity
 from mi_reader.domain.keys import PaperKey, PaperRef, SectionKey
 from mi_reader.domain.papers import PaperData
 from mi_reader.domain.where import Part, Where
-from mi_reader.store import exports
-from tests.compose.test_composer import LAB, MLP, REVIEW, Desk, work
+from tests.compose.test_composer import MLP, Desk, work
 from tests.papers import paper_data
 from tests.post.documents import document, extra, main, paper
 
@@ -126,30 +123,8 @@ def test_the_worst_comes_first_and_then_the_order_of_the_post() -> None:
 
 def test_what_another_post_has_shown_is_told(work: Desk) -> None:
     ref = work.add("A paper of last year", MLP)
-    linter = Linter(work.shelf.database)
-    last = new_edition(work.shelf.library, "2021", "ja", "")
-    work.editions.create(last, Preset("p", {}, (MLP, LAB, REVIEW)))
-    work.curation.file(ref, last, MLP)
-
-    def found() -> dict[PaperRef, str]:
-        return linter.featured(work.edition.key, work.compose().document)
-
-    assert found() == {}
-    work.curation.pick(ref, last.key)
-    assert found() == {}  # neither closed nor exported
-    work.editions.change(last.key, lambda edition: replace(edition, archived=True))
-    assert found() == {ref: "2021"}
-    assert [flaw.code for flaw in linter.lint(work.edition.key, work.compose().document, "T")] == [
-        "no-link", "featured-before",
-    ]  # fmt: skip
-    work.editions.change(last.key, lambda edition: replace(edition, archived=False))
-    with work.shelf.database.write() as tx:
-        exports.announce(tx, exports.Export("/a.md", last.key, "jekyll", b"a", "2022"), None)
-    assert found() == {}
-    with work.shelf.database.write() as tx:
-        exports.confirm(tx, "/a.md")
-    assert found() == {ref: "2021"}
-    assert linter.featured(last.key, work.compose(last).document) == {}
+    shown = check(work.compose().document, "T", {ref: "2021"})
+    assert [flaw.code for flaw in shown] == ["no-link", "featured-before"]
 
 
 def test_the_composers_own_problems_say_where_they_are(work: Desk) -> None:
