@@ -51,8 +51,8 @@ def test_readers_have_seen_what_a_closed_or_exported_edition_picked(shelf: Shelf
     curation = Curation(shelf.database)
     curation.file(preprint, last, shipped_preset().categories[3])
 
-    def shown(edition: EditionKey = EditionKey("ANOTHER2")) -> str:
-        return Twins(shelf.database).of([published])[published].shown_before(edition)
+    def shown(edition: str = "ANOTHER2") -> str:
+        return Twins(shelf.database).of([published])[published].shown_before(EditionKey(edition))
 
     assert shown() == ""
     curation.pick(preprint, last.key)
