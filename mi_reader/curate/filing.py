@@ -50,8 +50,8 @@ class Curation:
         Raises:
             UsageError: Paper and edition are of two libraries: Zotero's collections cannot hold that.
         """
-        _check_library(paper, edition)
         with self._database.write() as tx:
+            _check_library(tx, paper, edition)
             papers.find_id(tx, paper)
             target, changes = _section(tx, edition, category, section)
             former = _where(tx, paper, edition.key)
@@ -226,10 +226,12 @@ def _pour(tx: Transaction, section: Section, target: Section) -> Changes:
     )
 
 
-def _check_library(paper: PaperRef, edition: Edition) -> None:
+def _check_library(tx: Transaction, paper: PaperRef, edition: Edition) -> None:
     if paper.library != edition.library:
+        found = papers.find(tx, paper)
+        title = papers.get(tx, [found])[found].data.title if found else paper.key
         raise UsageError(
-            f"The paper {paper.key} and the edition {edition.name!r} belong to different libraries.",
+            f"The paper {title!r} and the edition {edition.name!r} belong to different libraries.",
             "File papers of the edition's own library.",
         )
 
@@ -242,7 +244,7 @@ def _gather(tx: Transaction, wanted: Iterable[PaperRef], edition: EditionKey, se
         raise NotFoundError("That section is gone.", "`mi-reader section list` shows the sections.")
     changes = Changes()
     for paper in wanted:
-        _check_library(paper, there)
+        _check_library(tx, paper, there)
         former = _where(tx, paper, edition)
         if former is None or former.section.key != section:
             changes |= _move(tx, paper, former, target) | paper_changed(paper)

@@ -10,6 +10,10 @@ _COUNTER = re.compile(
     f"(?:{'|'.join(f'(?<={re.escape(word)})' for word in _BEFORE)})"
     "([0-9]{1,2}|[０-９]{1,2})(?![0-9０-９])"
 )
+# "3. Data": a number that only begins the heading.
+_FIRST = re.compile(r"[0-9０-９]{1,2}[.．、)）:：]")
+# What parts a number from the words after it.
+_BETWEEN = " \u3000:：.．、，,-–—―・|｜)）]】」』(（[【「『"
 
 
 def renumbered(headings: Sequence[str], left_out: Container[int] = ()) -> list[str]:
@@ -31,6 +35,12 @@ def renumbered(headings: Sequence[str], left_out: Container[int] = ()) -> list[s
             for number, place in enumerate((p for p in places if p not in left_out), 1):
                 result[place] = _with_number(headings[place], number)
     return [heading for place, heading in enumerate(result) if place not in left_out]
+
+
+def named(heading: str) -> str:
+    """Returns what a heading says after its number: レビュー in 番外編その１ レビュー; "" without one."""
+    found = _COUNTER.search(heading) or _FIRST.match(heading)
+    return heading[found.end() :].strip(_BETWEEN) if found else ""
 
 
 def _with_number(heading: str, number: int) -> str:

@@ -68,8 +68,8 @@ class Found:
 def place(file: Path, marks: tuple[str, ...] = ()) -> Path:
     """Returns where the note of a file stands, whether or not it is there.
 
-    In the nearest folder above that has notes already; else in the site's, or in that of git's working copy;
-    else beside the file.
+    In the nearest folder above that has notes already, but not outside of the site or of git's working copy;
+    else in the site's, or in that of the working copy; else beside the file.
 
     Args:
         file: Absolute, links followed.
@@ -137,9 +137,12 @@ def _root(file: Path, marks: tuple[str, ...]) -> Path:
     # A home folder with a .git in it is no site.
     ends = [number for number, folder in enumerate(above) if folder == Path.home() or folder == folder.parent]
     above = above[: max(1, min(ends, default=len(above)))]
+    sites = [folder for folder in above if any((folder / mark).exists() for mark in marks if mark)]
+    if sites:
+        # Notes outside, of a file that was once written there, would stay behind when the site is committed.
+        above = above[: above.index(sites[-1]) + 1]
     with_notes = (folder for folder in above if (folder / FOLDER).is_dir())
-    sites = (folder for folder in above if any((folder / mark).exists() for mark in marks if mark))
-    return next(with_notes, None) or next(sites, None) or file.parent
+    return next(with_notes, None) or next(iter(sites), None) or file.parent
 
 
 def _is_inside(path: Path) -> bool:

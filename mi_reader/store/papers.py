@@ -160,20 +160,18 @@ _SAME = (
 )
 
 
-def same_identity(tx: Transaction, one: PaperId, other: PaperId) -> bool:
-    """Tells whether two papers are the same: by DOI or arXiv id, else by title, year and first author."""
-    row = tx.execute(
-        f"SELECT {_SAME} FROM paper a, paper b WHERE a.id = ? AND b.id = ?", (one, other)
-    ).fetchone()
-    return bool(row and row[0])
-
-
 def twin(
     tx: Transaction, paper_id: PaperId, library: LibraryId, where: PaperState = PaperState.HERE
 ) -> PaperId | None:
-    """Returns the same paper in another library, the one that came first; None if it is not there."""
+    """Returns the same paper in another library, or in another state; None if it is not there.
+
+    The same: by DOI or arXiv id, else by title, year and first author. Of several the one that came first.
+    """
+    # Named: by itself SQLite would look at all papers of the library, for the few that are elsewhere.
+    here = where is PaperState.HERE
+    index, among = ("", "") if here else (" INDEXED BY paper_by_state", " AND b.state <> 'here'")
     row = tx.execute(
-        f"SELECT b.id FROM paper a, paper b WHERE a.id = ? AND b.library_id = ? AND b.state = ?"
+        f"SELECT b.id FROM paper a, paper b{index} WHERE a.id = ? AND b.library_id = ? AND b.state = ?{among}"
         f" AND ({_SAME}) ORDER BY b.id LIMIT 1",
         (paper_id, library, where),
     ).fetchone()

@@ -141,6 +141,21 @@ def test_a_post_becomes_an_edition(engine: Engine) -> None:
     assert [one.author for one in saved.values()] == ["研究者"]
 
 
+def test_a_numbered_heading_gives_the_category_that_it_names(engine: Engine, tmp_path: Path) -> None:
+    file = tmp_path / "post.md"
+    headings = (
+        "1. 機械学習の外挿性",
+        "番外編その１ MIは関係ないけれど",
+        "番外編その２：レビュー",
+        "番外編その３ 雑談",
+    )
+    file.write_text("# T\n\n" + "\n\n".join(f"## {one}\n\nText." for one in headings), encoding="utf-8")
+    post = engine.importing.read(file)
+    assert [one.heading for one in post.sections] == list(headings)
+    assert [one.category for one in post.sections][:3] == ["extrap", "offtopic", "review"]
+    assert post.sections[3].category.startswith("post-")
+
+
 def test_the_social_posts_of_texts_without_a_paper_are_saved_with_their_words(
     engine: Engine, tmp_path: Path
 ) -> None:

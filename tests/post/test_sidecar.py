@@ -34,6 +34,23 @@ def test_it_stands_in_the_site_or_beside_the_file(post: Path, tmp_path: Path) ->
     assert sidecar.place(elsewhere) == tmp_path.resolve() / ".mi-reader" / "text" / "post.md.txt"
 
 
+def test_notes_outside_of_the_site_draw_none_out_of_it(tmp_path: Path) -> None:
+    tmp_path = tmp_path.resolve()
+    (tmp_path / sidecar.FOLDER).mkdir()
+    site = tmp_path / "blog"
+    file = site / "_posts" / "post.md"
+    file.parent.mkdir(parents=True)
+    outside = tmp_path / sidecar.FOLDER / "blog" / "_posts" / "post.md.txt"
+    assert sidecar.place(file) == outside
+    (site / "_config.yml").touch()
+    assert sidecar.place(file, ("_config.yml",)) == site / sidecar.FOLDER / "_posts" / "post.md.txt"
+    # Once git has all of it, what was written there before is found.
+    (tmp_path / ".git").mkdir()
+    assert (
+        sidecar.place(file, ("_config.yml",)) == tmp_path / sidecar.FOLDER / "blog" / "_posts" / "post.md.txt"
+    )
+
+
 def test_a_home_folder_is_no_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path.resolve()
     monkeypatch.setattr(Path, "home", lambda: home)

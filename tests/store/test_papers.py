@@ -379,9 +379,9 @@ def test_what_is_the_same_paper(
             )
             for library, (fields, title, authors, year) in ((shelf.library, one), (elsewhere, other))
         )
-        assert papers.same_identity(tx, first, second) is same
-        assert papers.same_identity(tx, second, first) is same
         assert papers.twin(tx, first, elsewhere) == (second if same else None)
+        assert papers.twin(tx, second, shelf.library) == (first if same else None)
         papers.set_state(tx, second, PaperState.TRASH)
         assert papers.twin(tx, first, elsewhere) is None
-        assert papers.same_identity(tx, first, PaperId(99)) is False
+        assert papers.twin(tx, first, elsewhere, PaperState.TRASH) == (second if same else None)
+        assert papers.twin(tx, PaperId(99), elsewhere, PaperState.TRASH) is None

@@ -7,7 +7,7 @@ LOADED = """
 import linecache, sys
 import mi_reader.ui.app
 import mi_reader.ui.rooms.library
-print("filelock" in sys.modules, "ruamel.yaml" in sys.modules, "markdown_it" in sys.modules)
+print("ssl" in sys.modules, "ruamel.yaml" in sys.modules, "markdown_it" in sys.modules)
 print(sum("mi_reader" in name for name in linecache.cache))
 """
 

@@ -172,9 +172,7 @@ class Suggestions:
         taught = untaught.learned(Labelled(text, category_of[number]) for number, text in texts.items())
         return _Mind(categories, filed, taught, Papers(texts), wordings, category_of)
 
-    def _suggestion(
-        self, mind: _Mind, number: PaperId, wording: Wording, language: str
-    ) -> Suggestion | None:
+    def _suggestion(self, mind: _Mind, number: PaperId, wording: Wording, language: str) -> Suggestion | None:
         text = _text(wording)
         judgement = mind.suggester.suggest(text)
         if judgement.category == OTHER and not judgement.unsure:

@@ -134,6 +134,18 @@ def test_hand_edits_stay_and_are_shown(asked: Asked, tmp_path: Path) -> None:
     dialog.reject()
 
 
+def test_it_grows_in_a_window_that_has_room_for_a_clash(asked: Asked, tmp_path: Path) -> None:
+    file = tmp_path / "post.md"
+    asked.host.resize(1400, 900)
+    _change_opening(asked, "はじめの言葉。")
+    ours = _exported(asked, file)
+    file.write_text(ours.replace("はじめの言葉。", "手で書いた言葉。"), encoding="utf-8")
+    _change_opening(asked, "案で書いた言葉。")
+    dialog = asked.dialog()
+    assert dialog.height() == 820
+    dialog.reject()
+
+
 @pytest.mark.parametrize("choice", ["mine", "theirs", "both", "own"])
 def test_a_clash_is_shown_and_waits_for_the_user(asked: Asked, tmp_path: Path, choice: str) -> None:
     file = tmp_path / "post.md"

@@ -312,6 +312,7 @@ def test_a_paper_that_cannot_be_filed_stays_and_the_reason_is_told(engine: Engin
     shown.settled()
     assert shown.titles() == before
     assert "different libraries" in shown.host.fails[0].message
+    assert before[0] in shown.host.fails[0].message
 
 
 def test_space_picks_and_delete_takes_out_of_the_edition(engine: Engine, show: Show) -> None:
