@@ -64,7 +64,8 @@ def places(tx: Transaction, wanted: Sequence[PaperId]) -> dict[PaperId, list[Pla
         chunk = wanted[start : start + _CHUNK]
         rows = tx.execute(
             "SELECT f.paper_id, e.key, e.name, f.pick IS NOT NULL, e.archived OR EXISTS (SELECT 1"
-            " FROM export x WHERE x.edition_key = e.key AND x.content IS NOT NULL AND x.target <> 'bibtex') FROM filing f"
+            " FROM export x WHERE x.edition_key = e.key AND x.content IS NOT NULL AND x.target <> 'bibtex')"
+            " FROM filing f"
             " JOIN section s ON s.key = f.section_key JOIN edition e ON e.key = s.edition_key"
             f" WHERE f.paper_id IN ({','.join('?' * len(chunk))}) ORDER BY e.created, f.filed",
             chunk,

@@ -55,11 +55,10 @@ def test_a_quote_is_one_quote_and_shows_the_text(embed: Embed) -> None:
         if token.type == "inline"
         for child in token.children or []
     )
-    assert text.startswith(
-        "\n".join(line.strip(" ") or "\xa0" for line in plain(embed.text).split("\n"))
-        if plain(embed.text)
-        else "—"
-    )
+    lines = plain(embed.text).split("\n")
+    # The parser takes blanks of all kinds, the Japanese one too, from the ends of a paragraph.
+    shown = "\n".join(line.strip(" ") or "\xa0" for line in lines).strip()
+    assert text.lstrip().startswith(shown or "—")
 
 
 def test_hugo_has_shortcodes_for_some() -> None:

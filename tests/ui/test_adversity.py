@@ -83,7 +83,7 @@ def test_what_cannot_be_saved_is_said_and_waits_in_a_file(
         room.session.flush()
         qtbot.waitUntil(lambda: room.session.state is State.FAILED and room.session.idle)
         assert "not to be lost" in room.editor.text()
-        assert "not to be lost" in (engine.drafts.find(home.place) or "")
+        qtbot.waitUntil(lambda: "not to be lost" in (engine.drafts.find(home.place) or ""))
 
 
 def test_an_edition_deleted_elsewhere_while_it_is_shown(

@@ -59,12 +59,13 @@ def test_it_says_how_many_were_right_where_it_errs_and_how_it_grew(
     news: list[None] = []
     window.context.bus.suggestions_changed.connect(lambda: news.append(None))
     dialog = opened(window, qtbot)
+    # Labels that came into the open dialog show with its next layout.
+    qtbot.waitUntil(lambda: "taken for" in said(dialog))
     text = said(dialog)
     assert str(filed) in dialog.lead.text()
     assert "Of 100 papers, " in text
     assert "the first or the second" in text
     assert "Without learning from you" in text
-    assert "taken for" in text
     assert "% right" in text
     assert news == [None]
     for jargon in ("F1", "accuracy", "calibration", "macro"):
