@@ -7,6 +7,9 @@ from mi_reader.store.connection import Transaction
 from mi_reader.store.decoding import Row
 
 
+_X = "https://twitter.com/"
+
+
 def save(tx: Transaction, embed: Embed) -> bool:
     """Keeps an embed, but never an empty one over a saved text. Tells whether something changed."""
     known = get(tx, [embed.url]).get(embed.url)
@@ -35,6 +38,26 @@ def get(tx: Transaction, urls: Iterable[str]) -> dict[str, Embed]:
         ).fetchone()
         if row:
             found[url] = _embed(url, *row)
+    return found
+
+
+def known(tx: Transaction, urls: Iterable[str]) -> dict[str, Embed]:
+    """Returns the embeds that are known, by URL: a post on X also where another of its addresses is saved.
+
+    X's archive, and people, leave the handle out (`/i/web/status/1`); the number alone tells the post.
+    """
+    asked = list(urls)
+    found = get(tx, asked)
+    for url in asked:
+        if url.startswith(_X) and not (url in found and found[url].saved):
+            number = url.rpartition("/")[2]
+            row = tx.execute(
+                "SELECT network, author, handle, date, text FROM embed WHERE network = ? AND url LIKE ? "
+                "AND (author <> '' OR text <> '') ORDER BY url LIMIT 1",
+                (Network.X, f"{_X}%/status/{number}"),
+            ).fetchone()
+            if row:
+                found[url] = _embed(url, *row)
     return found
 
 

@@ -1,6 +1,6 @@
 """A lock between programs, which the system takes from one that dies: SQLite's own, of an empty file.
 
-`filelock` does the same; but it loads OpenSSL, which a window would have for nothing else at its start.
+No package for it: `filelock` loads OpenSSL, which a window would have for nothing else at its start.
 """
 
 import sqlite3

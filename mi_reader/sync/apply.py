@@ -34,14 +34,15 @@ from mi_reader.store.decoding import DamagedRowError
 from mi_reader.store.links import Link, Role
 from mi_reader.store.outbox import OwnerKind
 from mi_reader.store.papers import PaperId, PaperState
-from mi_reader.sync import edition_state, originals, paper_state, reconcile
-from mi_reader.sync.edition_state import Place, collection_name, lines
+from mi_reader.sync import asked, edition_state, originals, paper_state, reconcile
+from mi_reader.sync.edition_state import Place, lines
 from mi_reader.sync.fields import COLLECTION, ERASED, OWN, SECTIONS, State, section_field
 from mi_reader.sync.homes import homes
 from mi_reader.sync.paper_state import Desk
 from mi_reader.sync.pull import Named, Pulled
 from mi_reader.sync.reconcile import Outcome
-from mi_reader.sync.shelf import ROOT_NAME, Shelf
+from mi_reader.sync.returning import returning, take_back
+from mi_reader.sync.shelf import Shelf
 from mi_reader.sync.tally import Tally
 
 # What a hand-made collection's name says of the category of its section.
@@ -73,12 +74,14 @@ class Before:
         notes: By collection: the key of the edition's note, where there was one.
         papers: By the paper's key; None for one that the server did not have.
         whys: By the paper's key: the note that held its why, where there was one.
+        asked: Collections that were asked for before, and whose making nobody had heard of.
     """
 
     editions: Mapping[str, State]
     notes: Mapping[str, str]
     papers: dict[str, State | None]
     whys: Mapping[str, RemoteItem]
+    asked: frozenset[str] = frozenset()
 
 
 class DamagedError(StorageError):
@@ -210,8 +213,12 @@ def apply(tx: Transaction, library: LibraryId, user: str | None, pulled: Pulled,
     before = _before(tx, desk, former if concerned else None, ready, erased_items)
     pristine.put_all(tx, ready.rows)
     _forget_collections(tx, library, pulled.erased.get(ObjectKind.COLLECTION, frozenset()))
-    gone = _take_items(tx, desk, ready, erased_items, applied)
-    _recognise_collections(tx, library)
+    kept = _kept(tx, desk, before, erased_items) if ready.arriving else []
+    back = returning(tx, library, ready.items, ready.arriving - ready.retyped, kept)
+    gone = _take_items(tx, desk, ready, erased_items, back, applied)
+    for key in back:
+        before.papers.setdefault(key, None)
+    before = replace(before, asked=_recognise_collections(tx, library))
     shelf = Shelf(tx, library)
     if concerned:
         _editions(tx, desk, before, shelf, applied)
@@ -304,22 +311,41 @@ def _has_work(tx: Transaction, paper_id: PaperId) -> bool:
     return said != Annotation() or bool(editions.sections_of(tx, paper_id))
 
 
+def _kept(tx: Transaction, desk: Desk, before: Before, erased: Iterable[str]) -> list[PaperId]:
+    """Returns the papers that were erased, and are not to go from here without a question."""
+    kept = []
+    for key in sorted(erased):
+        paper_id = papers.find(tx, PaperRef(desk.library, PaperKey(key)))
+        with _concerning(key):
+            if paper_id and reconcile.is_kept(tx, desk, paper_id, before.papers.get(key)):
+                kept.append(paper_id)
+    return kept
+
+
 def _take_items(
-    tx: Transaction, desk: Desk, ready: Waiting, erased: Iterable[str], applied: Applied
+    tx: Transaction,
+    desk: Desk,
+    ready: Waiting,
+    erased: Iterable[str],
+    back: Mapping[str, PaperId],
+    applied: Applied,
 ) -> list[str]:
-    """Brings papers to where the server has them; returns the papers that are gone."""
-    asked = any(link.key is None for link in links.listing(tx, desk.library, Role.PAPER).values())
+    """Brings papers to where the server has them; returns the papers that are gone.
+
+    Args:
+        back: Those of ours that have come back under other keys.
+    """
     new: list[PaperRef] = []
     gone: list[str] = []
     for one in ready.items:
         if one.type is not ItemType.PAPER:
             gone += [one.key] if one.key in ready.retyped else []
             continue
-        if one.key in ready.arriving and not one.deleted and not asked:
+        if one.key in ready.arriving and not one.deleted and one.key not in back:
             new.append(PaperRef(desk.library, PaperKey(one.key)))
         else:
             with _concerning(one.key):
-                _take_paper(tx, desk.library, one, applied)
+                _take_paper(tx, desk.library, one, back.get(one.key), applied)
     incoming.let_in(tx, new)
     applied.new += len(new)
     applied.changes |= paper_changed(*new)
@@ -331,19 +357,19 @@ def _take_items(
     return gone
 
 
-def _take_paper(tx: Transaction, library: LibraryId, one: RemoteItem, applied: Applied) -> None:
+def _take_paper(
+    tx: Transaction, library: LibraryId, one: RemoteItem, back: PaperId | None, applied: Applied
+) -> None:
     ref = PaperRef(library, PaperKey(one.key))
+    if back is not None:
+        applied.changes |= paper_changed(take_back(tx, library, back, ref), ref)
     paper_id = papers.find(tx, ref)
     if paper_id is None:
         if one.paper is None:
             return  # it was not understood; its problem is in the report
         paper_id = papers.add(tx, ref, one.paper, title_key(one.paper.title), one.added, PaperState.ARRIVING)
     before = papers.state(tx, paper_id)
-    if before is PaperState.ARRIVING and (made := _made_here(tx, library, paper_id)):
-        papers.remove(tx, paper_id)
-        papers.set_ref(tx, made, ref)
-        paper_id, before = made, PaperState.HERE
-    elif before is not PaperState.ARRIVING and one.paper and _differs(tx, paper_id, one.paper):
+    if before is not PaperState.ARRIVING and one.paper and _differs(tx, paper_id, one.paper):
         papers.replace(tx, paper_id, one.paper, title_key(one.paper.title))
         applied.changed += 1
         applied.changes |= paper_changed(ref)
@@ -363,49 +389,21 @@ def _differs(tx: Transaction, paper_id: PaperId, data: PaperData) -> bool:
     return papers.get(tx, [paper_id])[paper_id].data != data
 
 
-def _made_here(tx: Transaction, library: LibraryId, arriving: PaperId) -> PaperId | None:
-    """Returns the paper of ours that a server with keys of its own made, when its answer was lost."""
-    for link in links.listing(tx, library, Role.PAPER).values():
-        waiting = papers.find(tx, PaperRef(library, PaperKey(link.owner))) if link.key is None else None
-        if waiting and papers.same_identity(tx, waiting, arriving):
-            links.remove(tx, library, Role.PAPER, link.owner)
-            return waiting
-    return None
-
-
-def _recognise_collections(tx: Transaction, library: LibraryId) -> None:
-    """Finds, by place and name, what a server with keys of its own made while its answer was lost."""
-    roles = (Role.ROOT, Role.EDITION, Role.SECTION)
-    every = {role: links.listing(tx, library, role) for role in roles}
-    taken = {link.key for known in every.values() for link in known.values()}
-    for role in roles:
-        for link in every[role].values():
-            if link.key is not None:
-                continue
-            wanted = _asked_for(tx, library, link)
-            for one in pristine.collections(tx, library):
-                if wanted == (one.parent, one.name) and one.key not in taken and not one.deleted:
-                    links.put(tx, library, replace(link, key=one.key))
-                    taken.add(one.key)
-                    break
-
-
-def _asked_for(tx: Transaction, library: LibraryId, link: Link) -> tuple[str | None, str] | None:
-    """Returns parent and name of the collection that was to be made."""
-    from_key = {
-        role: {owner: known.key for owner, known in links.listing(tx, library, role).items()}
-        for role in (Role.ROOT, Role.EDITION)
-    }
-    if link.role is Role.ROOT:
-        return "", ROOT_NAME
-    if link.role is Role.EDITION and editions.exists(tx, EditionKey(link.owner)):
-        name = editions.get(tx, EditionKey(link.owner)).name
-        return from_key[Role.ROOT].get(""), collection_name(name, link.owner)
-    for edition, key in from_key[Role.EDITION].items():
-        for section in editions.sections(tx, EditionKey(edition)):
-            if section.key == link.owner:
-                return key, collection_name(section.heading, section.category)
-    return None
+def _recognise_collections(tx: Transaction, library: LibraryId) -> frozenset[str]:
+    """Finds what a server with keys of its own made while its answer was lost; returns the keys."""
+    recognised: set[str] = set()
+    every = [link for role in asked.ROLES for link in links.listing(tx, library, role).values()]
+    taken = {link.key for link in every}
+    for link in every:
+        wanted = asked.place(tx, link) if link.key is None else None
+        for one in pristine.collections(tx, library) if wanted else ():
+            if wanted == (one.parent, one.name) and one.key not in taken and not one.deleted:
+                links.put(tx, library, replace(link, key=one.key))
+                asked.forget(tx, link)
+                taken.add(one.key)
+                recognised.add(one.key)
+                break
+    return frozenset(recognised)
 
 
 def _editions_concerned(tx: Transaction, desk: Desk, shelf: Shelf, pulled: Pulled, ready: Waiting) -> bool:
@@ -473,6 +471,8 @@ def _editions(tx: Transaction, desk: Desk, before: Before, shelf: Shelf, applied
             key = EditionKey(link.owner)
         if place.note and not place.note.parent:
             links.put(tx, desk.library, Link(Role.EDITION_NOTE, key, place.note.key))
+        if at in before.asked and not editions.exists(tx, key):
+            continue  # deleted before anybody heard of it: it goes with the next push
         theirs = shelf.state(at)
         untold = edition_state.untold(place)
         if place.note is None and editions.exists(tx, key):

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as having
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
@@ -18,6 +17,7 @@ from mi_reader.domain.zotero import RemoteCollection, RemoteItem
 from mi_reader.markup.embeds import with_quotes
 from mi_reader.markup.notes import edition_note
 from mi_reader.markup.notes.edition_note import EditionNote, NotePick, NoteSection
+from mi_reader.markup.recent import recent
 from mi_reader.markup.texts import taken_in
 from mi_reader.store import editions, links, outbox, papers, pristine
 from mi_reader.store.connection import Transaction
@@ -182,7 +182,7 @@ def untold(place: Place) -> frozenset[str]:
     return told.untold | {section_field(one.key, name) for one in told.sections for name in one.untold}
 
 
-@lru_cache(maxsize=512)
+@recent(entries=512, megabytes=64)
 def told_by(html: str) -> EditionNote:
     """Returns what an edition note says: reading one takes longer than all else, and a sync does it often."""
     return edition_note.decode(html)

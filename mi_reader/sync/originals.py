@@ -8,7 +8,6 @@ the notes of the others stay.
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from mi_reader.domain.changes import Changes, Touched, changed
 from mi_reader.domain.errors import Problem
@@ -17,6 +16,7 @@ from mi_reader.domain.zotero import ItemWrite, RemoteItem, Tag
 from mi_reader.markup import marks
 from mi_reader.markup.notes import source_note
 from mi_reader.markup.notes.source_note import DamagedSourceError, Original, Part
+from mi_reader.markup.recent import recent
 from mi_reader.store import editions, imported, links, papers
 from mi_reader.store.connection import Transaction
 from mi_reader.store.imported import Told
@@ -60,11 +60,12 @@ _NOTHING = Found((), (), (), "")
 
 def found(notes: Sequence[RemoteItem]) -> Found:
     """Returns what notes hold, given the oldest first."""
-    return _found(tuple(note.note for note in notes)) if notes else _NOTHING
+    return _found(*(note.note for note in notes)) if notes else _NOTHING
 
 
-@lru_cache(maxsize=128)  # unpacking a file takes longer than all else, and a sync looks at it several times
-def _found(every: tuple[str, ...]) -> Found:
+# Unpacking a file takes longer than all else, and a sync looks at it several times.
+@recent(entries=128, megabytes=32)
+def _found(*every: str) -> Found:
     damages: dict[int, str] = {}
     parts: list[Part | None] = []
     sets: dict[tuple[str, str, int], dict[int, int]] = {}

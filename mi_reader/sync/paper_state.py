@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Self
 
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
@@ -12,6 +11,7 @@ from mi_reader.markup import marks
 from mi_reader.markup.embeds import with_quotes
 from mi_reader.markup.notes import why_note
 from mi_reader.markup.notes.why_note import WhyNote
+from mi_reader.markup.recent import recent
 from mi_reader.markup.texts import clean, taken_in
 from mi_reader.store import annotations, editions, links, papers, pristine, sources
 from mi_reader.store.connection import Transaction
@@ -169,7 +169,7 @@ def has_tag(item: RemoteItem, name: str) -> bool:
 
 
 # A push looks three times at each note, and to read one takes longer than all else that it does.
-@lru_cache(maxsize=2048)
+@recent(entries=2048, megabytes=32)
 def _told(html: str) -> State:
     told = why_note.decode(html)
     why, found = taken_in(told.why)

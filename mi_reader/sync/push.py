@@ -31,7 +31,7 @@ from mi_reader.store.links import Role
 from mi_reader.store.outbox import Edit, OwnerKind
 from mi_reader.store.papers import PaperId
 from mi_reader.store.refusals import Refusal
-from mi_reader.sync import edition_state, paper_state, reconcile
+from mi_reader.sync import asked, edition_state, paper_state, reconcile
 from mi_reader.sync.fields import State
 from mi_reader.sync.homes import homes
 from mi_reader.sync.leaving import leaving
@@ -182,6 +182,8 @@ class Push:
         for one in todo:
             if one.state is not None:
                 underway.put(tx, self.library, one.edit.kind, one.edit.owner, one.state)
+            if one.link and one.link.key is None and isinstance(one.write, CollectionWrite):
+                asked.note(tx, self.library, one.link, one.write)
         return todo
 
     def _look_again(self) -> None:
@@ -205,6 +207,8 @@ class Push:
     def _note(self, tx: Transaction, kind: ObjectKind, batch: Sequence[Sent], answer: Written) -> None:
         for one, result in zip(batch, answer.results, strict=True):
             underway.remove(tx, one.edit.kind, one.edit.owner)
+            if one.link and kind is ObjectKind.COLLECTION:
+                asked.forget(tx, one.link)
             if isinstance(result, Refused):
                 self._refused(tx, kind, one, result)
                 continue

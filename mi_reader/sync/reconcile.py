@@ -229,11 +229,7 @@ def erased_paper(tx: Transaction, desk: Desk, paper_id: PaperId, base: State | N
     Then it is kept, out of sight, and asked about.
     """
     ref = papers.refs(tx, [paper_id])[0]
-    ours = paper_state.local(tx, desk, paper_id)
-    agreed = fields.shared(base or {})
-    if base and UNDATED in base and "oh" in ours:
-        agreed["oh"] = ours["oh"]
-    if ours == agreed and not _is_in_a_post(tx, paper_id):
+    if not is_kept(tx, desk, paper_id, base):
         for section in editions.sections_of(tx, paper_id):
             editions.remove_filing(tx, section, paper_id)
         papers.remove(tx, paper_id)
@@ -242,6 +238,15 @@ def erased_paper(tx: Transaction, desk: Desk, paper_id: PaperId, base: State | N
     conflicts.put(tx, desk.library, OwnerKind.PAPER, str(paper_id), ERASED, ("1", "1", None))
     settle_paper(tx, desk, paper_id, {})
     return Outcome(paper_changed(ref), 0, 1)
+
+
+def is_kept(tx: Transaction, desk: Desk, paper_id: PaperId, base: State | None) -> bool:
+    """Tells whether a paper that is erased in Zotero stays here, and is asked about."""
+    ours = paper_state.local(tx, desk, paper_id)
+    agreed = fields.shared(base or {})
+    if base and UNDATED in base and "oh" in ours:
+        agreed["oh"] = ours["oh"]
+    return ours != agreed or _is_in_a_post(tx, paper_id)
 
 
 def _is_in_a_post(tx: Transaction, paper_id: PaperId) -> bool:
@@ -504,7 +509,12 @@ def _erased_here(
 
     Not about a collection without its note: that is as far as the deleting has come.
     """
-    if ERASED in known or set(theirs) <= {COLLECTION} or fields.shared(theirs) == fields.shared(base):
+    if ERASED in known or set(theirs) <= {COLLECTION} or _edited(theirs) == _edited(base):
         return Outcome()
     conflicts.put(tx, desk.library, OwnerKind.EDITION, key, ERASED, ("1", None, "1"))
     return Outcome(Changes(), 0, 1)
+
+
+def _edited(state: State) -> dict[str, str]:
+    """Returns what of a state people edit: when an edition was made is told otherwise by each clock."""
+    return {name: value for name, value in fields.shared(state).items() if name != "created"}

@@ -1,7 +1,7 @@
 """What a person decides where both sides edited the same thing, and what becomes of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mi_reader.domain.changes import Changes, Touched, changed, paper_changed
@@ -276,6 +276,8 @@ def _edition(tx: Transaction, desk: Desk, found: Conflict, choice: Choice, text:
     key = EditionKey(found.owner)
     if found.field == ERASED:
         changes = _erased_edition(tx, desk, key, found, choice)
+    elif not editions.exists(tx, key):
+        changes = _of_deleted(tx, desk, key, found, choice)
     elif found.field.count(":") == 1 and found.field.startswith("s:"):
         changes = _erased_section(tx, desk, key, found, choice)
     else:
@@ -302,6 +304,14 @@ def _erased_edition(tx: Transaction, desk: Desk, key: EditionKey, found: Conflic
     originals.keep(tx, place.originals)
     changes = reconcile.edition(tx, desk, key, None, theirs).changes
     return changes | _take_members(tx, desk.library, [one.key for one in editions.sections(tx, key)])
+
+
+def _of_deleted(tx: Transaction, desk: Desk, key: EditionKey, found: Conflict, choice: Choice) -> Changes:
+    """The whole edition was deleted here meanwhile: who wants something of theirs has it back with that."""
+    if choice is Choice.MINE or found.theirs is None:
+        return Changes()
+    conflicts.remove(tx, OwnerKind.EDITION, key, ERASED)
+    return _erased_edition(tx, desk, key, replace(found, ours=None), Choice.THEIRS)
 
 
 def _erased_section(tx: Transaction, desk: Desk, key: EditionKey, found: Conflict, choice: Choice) -> Changes:

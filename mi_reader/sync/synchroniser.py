@@ -9,8 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from filelock import FileLock, Timeout
-
 from mi_reader.domain.changes import Changes, Touched, changed
 from mi_reader.domain.errors import (
     BusyError,
@@ -30,6 +28,7 @@ from mi_reader.domain.translation import told
 from mi_reader.domain.zotero import ObjectKind
 from mi_reader.store import backup, conflicts, incoming, libraries, outbox, pristine, refusals, sources
 from mi_reader.store.connection import Database, Transaction
+from mi_reader.store.lock import ProgramLock
 from mi_reader.store.refusals import Refusal
 from mi_reader.store.sources import Source
 from mi_reader.sync import apply as swap
@@ -165,14 +164,15 @@ class Synchroniser:
     @contextmanager
     def _alone(self, library: Library) -> Iterator[None]:
         self.locks.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.locks / f"sync-{library.id}.lock", timeout=0)
-        try:
-            with lock:
-                yield
-        except Timeout as error:
+        lock = ProgramLock(self.locks / f"sync-{library.id}.lock")
+        if not lock.take():
             raise BusyError(
                 f"Another sync of {library.name!r} is under way.", "Wait for it to finish, then try again."
-            ) from error
+            )
+        try:
+            yield
+        finally:
+            lock.release()
 
     def _back_up(self, library: Library, source: Source) -> None:
         """Makes a backup before the first sync, and before the first of another version of the program."""

@@ -26,7 +26,7 @@ from mi_reader.curate.editions import new_edition
 from mi_reader.domain import keys
 from mi_reader.domain.categories import Kind
 from mi_reader.domain.editions import Edition, Filing, Section
-from mi_reader.domain.errors import NotFoundError, RemoteError, UsageError
+from mi_reader.domain.errors import ConflictError, NotFoundError, RemoteError, UsageError
 from mi_reader.domain.keys import CategoryId, EditionKey, PaperRef
 from mi_reader.domain.papers import Library
 from mi_reader.markup import marks
@@ -513,7 +513,8 @@ class World(RuleBasedStateMachine):
         if (key := self._any(imported, which)) and (ref := self._paper(client, paper)):
             left = client.engine.importing.unmatched(EditionKey(key))
             if left:
-                with suppress(UsageError, NotFoundError):
+                # One that is filed in the edition already is refused: its text there would be replaced.
+                with suppress(UsageError, NotFoundError, ConflictError):
                     client.engine.importing.match(EditionKey(key), left[piece % len(left)].at, ref)
 
     @rule(who=CLIENTS, which=SEVERAL, name=NAMES)

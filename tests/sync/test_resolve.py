@@ -461,6 +461,21 @@ def test_every_conflict_has_a_name(pair: Pair) -> None:
     ]
 
 
+@pytest.mark.parametrize("choice", [MINE, THEIRS])
+def test_a_question_about_an_edition_that_was_deleted_meanwhile_can_be_answered(
+    pair: Pair, choice: Choice
+) -> None:
+    found = pair.clash(
+        lambda mine: mine.engine.texts.set_opening(pair.edition().key, "mine"),
+        lambda theirs: theirs.engine.texts.set_opening(pair.edition(theirs).key, "theirs"),
+    )
+    pair.mine.engine.editions.delete(pair.edition().key)
+    pair.mine.engine.conflicts.resolve(found.conflict.id, choice)
+    assert pair.mine.engine.conflicts.listing() == []
+    pair.settle()
+    assert [one.opening for one in pair.theirs.editions()] == ([] if choice is MINE else ["theirs"])
+
+
 # Where Zotero chooses the keys: what is made anew there gets new ones.
 
 

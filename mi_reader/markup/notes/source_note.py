@@ -18,7 +18,6 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -26,6 +25,7 @@ from mi_reader.domain.keys import is_key
 from mi_reader.markup.notes.edition_blocks import lines_of
 from mi_reader.markup.notes.html import Block, parse
 from mi_reader.markup.notes.visible import read_line, shown_line
+from mi_reader.markup.recent import recent
 
 LONGEST: Final = 200_000  # characters of one note; Zotero's server takes 500,000
 LARGEST: Final = 50_000_000  # bytes of a file: no post has more, and a few letters may unpack to any number
@@ -209,7 +209,7 @@ def _replaced(base: str, head: str, data: str) -> str:
     return f"{whole.prefix}{inner}{whole.suffix}"
 
 
-@lru_cache(maxsize=64)  # a sync asks several times for each note
+@recent(entries=64, megabytes=32)  # a sync asks several times for each note
 def decode(html: str) -> Part:
     """Returns what a note says.
 
