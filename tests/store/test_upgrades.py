@@ -23,7 +23,7 @@ from mi_reader.store.search import Query
 from tests.papers import complete_index
 
 LANDED = Path(__file__).with_name("landed")
-VERSIONS = [1, 2, 4, 6]  # step 3 landed together with 4, and 5 with 6
+VERSIONS = [1, 2, 4, 6, 7]  # step 3 landed together with 4, and 5 with 6
 WHY = "外挿は難しい。**Really**?\n\nhttps://twitter.com/example/status/1"
 IMPORTED = """---
 title: "An imported post"
@@ -115,7 +115,7 @@ def test_all_that_was_there_is_there_and_can_be_used(landed: tuple[int, Path]) -
 
 
 def test_an_imported_post_comes_out_as_it_came_in(tmp_path: Path) -> None:
-    (tmp_path / "mi-reader.db").write_bytes(lzma.decompress((LANDED / "schema-6.db.xz").read_bytes()))
+    (tmp_path / "mi-reader.db").write_bytes(lzma.decompress((LANDED / "schema-7.db.xz").read_bytes()))
     with Engine.open(tmp_path) as engine:
         edition = engine.editions.find("imported").key
         planned = engine.plan_export(Wish(edition, AS_IMPORTED, tmp_path / "out.md"))
