@@ -466,7 +466,7 @@ class Engine:
         from mi_reader.domain.errors import Flaw, InputError, Severity
         from mi_reader.domain.where import Part, Where
         from mi_reader.post.front_matter import values
-        from mi_reader.post.images import missing_images
+        from mi_reader.post.images import missing_covers, missing_images
         from mi_reader.post.targets import target as find_target
         from mi_reader.post.targets.choosing import chosen
 
@@ -499,4 +499,6 @@ class Engine:
                     post.text,
                     self.pictures.finder(edition),
                 )
+        if not (target and folder) and self.pictures.has_place(edition):
+            found += missing_covers(document, self.pictures.finder(edition))
         return in_order(found, document)

@@ -34,7 +34,7 @@ class Texts:
     def embeds(self, urls: Iterable[str]) -> dict[str, Embed]:
         """Returns what is saved of embeds, by their normalised addresses; those not known are left out."""
         with self._database.read() as tx:
-            return embeds.get(tx, urls)
+            return embeds.known(tx, urls)
 
     def keep_embed(self, embed: Embed) -> Changes:
         """Saves what is known of an embed, whether or not a text has it yet."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from mi_reader.library.importer import ImportReport
     from mi_reader.post.importing import ReadPost
 
+_NAMED = 3  # places without a paper that are shown, of those with the same reason
+
 
 @click.command(name="import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -146,17 +148,29 @@ def _post_item(session: Session, post: "ReadPost") -> Item:
 
 
 def _post_lines(session: Session, post: "ReadPost") -> Iterator[str]:
-    from mi_reader.advice.words import beginning
-
     library = session.engine.lookup.libraries()[post.edition.library]
     counted = f"{len(post.picks)} papers recognised, {len(post.unmatched)} pieces of text without one"
     yield f"{post.path}: edition {post.edition.name} in {library.name}; {counted}, {len(post.embeds)} embeds"
     for number, section in enumerate(post.sections, 1):
         yield f"{number} {section.heading} [{section.kind}] {_counted(post, section.key)}"
-    for piece in post.unmatched:
-        yield f"  without a paper: {beginning(piece.text)} ({piece.why_not})"
+    yield from _without_paper(post)
     if post.unmatched:
         yield f"`mi-reader match {post.edition.name!r}` lists them with the papers they may be about."
+
+
+def _without_paper(post: "ReadPost") -> Iterator[str]:
+    """Yields a line for each reason: a post whose papers are not here yet has one for dozens of places."""
+    from mi_reader.advice.words import beginning
+
+    why: dict[str, list[str]] = {}
+    for piece in post.unmatched:
+        why.setdefault(piece.why_not, []).append(beginning(piece.text))
+    for reason, texts in why.items():
+        if len(texts) == 1:
+            yield f"  without a paper: {texts[0]} ({reason})"
+            continue
+        more = f"; and {len(texts) - _NAMED} more" if len(texts) > _NAMED else ""
+        yield f"  {len(texts)} without a paper ({reason}): {'; '.join(texts[:_NAMED])}{more}"
 
 
 def _counted(post: "ReadPost", section: str) -> str:

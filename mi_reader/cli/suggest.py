@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from mi_reader.cli import papers
+from mi_reader.cli.evaluation_report import category_names, report
 from mi_reader.cli.output import Item, json_option, message, printable, show
 from mi_reader.cli.session import Session
 from mi_reader.curate.suggestions import evaluation
@@ -72,10 +73,11 @@ def suggest(
             "--evaluate and --input do not go together.", "Give the labelled papers as --labels."
         )
     if evaluate:
+        names = category_names(session)
         if labels:
-            _evaluate_labels(suggestions.untaught(), list(_labelled(labels)), json=json)
+            _evaluate_labels(suggestions.untaught(), list(_labelled(labels)), names, json=json)
         else:
-            _evaluate_filings(suggestions, json=json)
+            _evaluate_filings(suggestions, names, json=json)
         return 0
     if given:
         return _for_file(suggestions, given, labels, json=json)
@@ -270,15 +272,17 @@ def _labelled(path: Path) -> Iterator[Labelled]:
 # How good they are ------------------------------------------------------------------------------------------
 
 
-def _evaluate_labels(suggester: Suggester, labelled: Sequence[Labelled], *, json: bool) -> None:
+def _evaluate_labels(
+    suggester: Suggester, labelled: Sequence[Labelled], names: Mapping[str, str], *, json: bool
+) -> None:
     _warn_of_unknown(suggester, labelled)
     parts = {"without your labels": evaluation.measure(evaluation.judge(suggester, labelled))}
     for each in _EACH:
         parts[f"with {each} labels of each category"] = evaluation.with_labels(suggester, labelled, each)
-    _print(parts, [], json=json)
+    _print(parts, [], names, json=json)
 
 
-def _evaluate_filings(suggestions: Suggestions, *, json: bool) -> None:
+def _evaluate_filings(suggestions: Suggestions, names: Mapping[str, str], *, json: bool) -> None:
     filed = suggestions.filings()
     if not filed:
         message("Nothing is filed yet: there is nothing to measure against. --labels FILE takes a file.")
@@ -291,7 +295,7 @@ def _evaluate_filings(suggestions: Suggestions, *, json: bool) -> None:
             evaluation.judge(untaught, [one for _, one in filed])
         ),
     }
-    _print(parts if filed else {}, evaluation.curve(steps), json=json)
+    _print(parts if filed else {}, evaluation.curve(steps), names, json=json)
 
 
 def _warn_of_unknown(suggester: Suggester, labelled: Sequence[Labelled]) -> None:
@@ -300,7 +304,13 @@ def _warn_of_unknown(suggester: Suggester, labelled: Sequence[Labelled]) -> None
         message(f"Labels that are no category of the preset in use: {', '.join(unknown)}.")
 
 
-def _print(parts: Mapping[str, Measured], curve: Sequence[tuple[int, int, float]], *, json: bool) -> None:
+def _print(
+    parts: Mapping[str, Measured],
+    curve: Sequence[tuple[int, int, float]],
+    names: Mapping[str, str],
+    *,
+    json: bool,
+) -> None:
     items: list[Item] = [
         {
             "measured": name,
@@ -318,17 +328,4 @@ def _print(parts: Mapping[str, Measured], curve: Sequence[tuple[int, int, float]
     ]
     if curve:
         items.append({"measured": "learning curve", "points": [list(point) for point in curve]})
-    show(items, _report(parts, curve), json=json)
-
-
-def _report(parts: Mapping[str, Measured], curve: Sequence[tuple[int, int, float]]) -> Iterator[str]:
-    for name, one in parts.items():
-        yield f"{name}: {one.line()}"
-        yield f"  {evaluation.in_words(one)}"
-        for label, f1 in one.f1.items():
-            yield f"  {label:10} F1 {f1:.2f}  {one.count[label]:4} papers"
-        for label, category, number in one.mistaken[:5]:
-            yield f"  {number} of {label} taken for {category}"
-    for first, last, right in curve:
-        known = f"{first}" if first == last else f"{first} to {last}"
-        yield f"knowing {known} papers: {100 * right:.0f}% right"
+    show(items, report(parts, curve, names), json=json)

@@ -58,7 +58,7 @@ class Composer:
         """
         with self._database.read() as tx:
             gathered = _gather(tx, edition)
-            saved = embeds.get(tx, gathered.addresses())
+            saved = embeds.known(tx, gathered.addresses())
             picked = [pick.paper for _, picks in gathered.sections for pick in picks]
             versions = {of: _paper(tx, ref) for of, ref in published(picked).items()}
         own = gathered.edition

@@ -57,6 +57,12 @@ def x_post_id(url: str) -> str:
     return found[1].rpartition("/")[2] if found and found[0] is Network.X else ""
 
 
+def same_post(url: str) -> str:
+    """Returns what all addresses of one post have in common: X tells posts by their numbers alone."""
+    number = x_post_id(url)
+    return f"https://twitter.com/i/web/status/{number}" if number else url
+
+
 def _split(url: str) -> SplitResult | None:
     """Takes an address apart; None unless it is plainly http(s)://host/path: no user, no port, no blanks."""
     if len(url) > _LONGEST or re.search(r"[\s\\<>\"\x00-\x20\x7f]", url):

@@ -54,10 +54,12 @@ class Prose:
     Attributes:
         html: Safe: no scripts, no styles, no pictures, links to the web, mail and the site only.
         line: Where it begins in the text, from 0.
+        picture: Its address as the text has it, where it is nothing but a picture; the HTML has its words.
     """
 
     html: str
     line: int
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def _pieces(chunk: str, definitions: str) -> Iterator[Piece]:
         if block.embed:
             yield Card(embeds.get(block.embed) or bare_embed(block.embed), block.first)
         elif made := _html(block.source, definitions):
-            yield Prose(made, block.first)
+            yield Prose(made, block.first, _picture(block.source))
 
 
 def _html(source: str, definitions: str) -> str:
@@ -143,6 +145,15 @@ def _html(source: str, definitions: str) -> str:
         link_rel=None,
     ).strip()
     return safe if _depth(safe) <= _DEEPEST else f"<pre>{html.escape(source)}</pre>"
+
+
+def _picture(source: str) -> str:
+    """Returns the address of the picture that a paragraph is; "" for any other paragraph."""
+    if not source.startswith("!["):
+        return ""
+    inner = [token for token in _MARKDOWN.parse(source) if token.type == "inline"]
+    children = (inner[0].children or []) if len(inner) == 1 else []
+    return str(children[0].attrGet("src") or "") if [one.type for one in children] == ["image"] else ""
 
 
 def _depth(safe: str) -> int:

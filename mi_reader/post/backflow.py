@@ -19,11 +19,13 @@ from mi_reader.markup.merge import merge_text
 from mi_reader.markup.texts import taken_in
 from mi_reader.post.liquid import printed
 from mi_reader.post.merging.form import taken_apart
+from mi_reader.post.merging.matching import likeness
 from mi_reader.post.merging.result import Leaf
 from mi_reader.post.merging.units import Sheet, sheet
 
 Render = Callable[[Document], str]
 _MOST: Final = 200  # edits that are looked at: more is no editing
+_ALIKE: Final = 0.5  # of two versions of a paragraph, as `likeness` has it
 _WORD: Final = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+|.", re.DOTALL)
 _LINE: Final = "\x00"  # stands for a line's end among words; no text has it
 
@@ -249,8 +251,15 @@ class _Returning:
             for where, home in self._homes.items()
             if not home.units() and edit.above < home.body.start <= edit.below
         ]
-        every = [above, *empty, below]
+        every = [below, above, *empty] if self._is_version(edit) else [above, *empty, below]
         return list(dict.fromkeys(where for where in every if where is not None))
+
+    def _is_version(self, edit: _Edit) -> bool:
+        """Tells whether new words are a version of those below: a clash was decided for both."""
+        units = self._now.units
+        return (
+            edit.below < len(units) and likeness((edit.texts or ("",))[-1], units[edit.below].text) > _ALIKE
+        )
 
     def _most_of(self, where: Where, edits: list[_Edit]) -> _Changed:
         """Returns a text with all edits, or with as many as it can take."""

@@ -71,6 +71,11 @@ class Planned:
         return sum(len(plan.kept) for plan in self.plans)
 
     @property
+    def lost(self) -> int:
+        """How many edits made by hand would go."""
+        return sum(plan.lost for plan in self.plans)
+
+    @property
     def changes_nothing(self) -> bool:
         """Whether the files are as they would be written, and that is noted."""
         return self.is_current and all(plan.noted for plan in self.plans)

@@ -11,7 +11,7 @@ from mi_reader.markup.source import parse
 from mi_reader.post.front_matter import for_platform, listed, values
 from mi_reader.post.pictures.carrying import Find
 from mi_reader.post.pictures.copying import is_file
-from mi_reader.post.pictures.links import FRONT_MATTER_KEYS
+from mi_reader.post.pictures.links import FRONT_MATTER_KEYS, picture_path
 from mi_reader.post.targets.places import images_folder, is_site, place
 from mi_reader.post.targets.target import Options, Target
 
@@ -50,6 +50,31 @@ def missing_images(
         except InputError as error:
             message, remedy = error.message, error.remedy
         yield Flaw(document.place(where), message, remedy, code="missing-image", where=where)
+
+
+def missing_covers(document: Document, find: Find) -> Iterator[Flaw]:
+    """Yields a flaw for each picture of the front matter that is nowhere, whatever the platform.
+
+    Args:
+        find: Returns the file of a picture, wherever the post came from or went to.
+
+    Raises:
+        InputError: the front matter cannot be read.
+    """
+    front = values(document.front_matter)
+    for key in FRONT_MATTER_KEYS:
+        for source in listed(front.get(key)):
+            where = Where(Part.FRONT_MATTER, key=key)
+            message, remedy = (
+                f"the picture {source} is not there",
+                "put it beside the post, or correct its name",
+            )
+            try:
+                if not picture_path(source) or find(source):
+                    continue
+            except InputError as error:
+                message, remedy = error.message, error.remedy
+            yield Flaw(document.place(where), message, remedy, code="missing-image", where=where)
 
 
 def images(document: Document, target: Target) -> Iterator[tuple[Where, str]]:

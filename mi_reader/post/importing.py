@@ -508,7 +508,7 @@ def _known_best(found: Iterable[Embed]) -> tuple[Embed, ...]:
 
 def _save_embeds(tx: Transaction, found: Sequence[Embed]) -> list[str]:
     """Saves what a post says of its embeds; what is known of them stays. Returns the addresses of the new."""
-    known = embeds.get(tx, dict.fromkeys(one.url for one in found))
+    known = embeds.known(tx, dict.fromkeys(one.url for one in found))
     new = [one for one in found if one.url not in known or not known[one.url].saved]
     return [one.url for one in new if embeds.save(tx, one)]
 

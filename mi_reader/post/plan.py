@@ -10,6 +10,7 @@ from pathlib import Path
 from mi_reader.domain.document import Document
 from mi_reader.domain.errors import ConflictError, Problem
 from mi_reader.domain.keys import EditionKey
+from mi_reader.post.closing import closing_units
 from mi_reader.post.merging import Choice, Edit, Merge, Side, has_marks, merge
 from mi_reader.post.merging.form import taken_apart
 from mi_reader.post.pictures import Copy
@@ -77,6 +78,7 @@ class Plan:
         base: What the edition said when the file was written last; None if nobody knows, or there is no file.
         merge: How the file and the edition come together; None where there is no file, or no base.
         why: Why nobody knows what in a foreign file is ours.
+        lost: How many edits made by hand would go from the file, by what was decided.
         owner: The name of the edition that a file of another one belongs to; "" if it is not known here.
         noted: Whether it is noted already that the edition says what it says now: what the file goes back to
             the next time.
@@ -93,6 +95,7 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     noted: bool = False
     owner: str = ""
+    lost: int = 0
 
     def conflict(self) -> ConflictError | None:
         """Returns why the file must not be written without the user's word, if so."""
@@ -124,7 +127,8 @@ class Plan:
         """
         if self.merge is None or self.action not in (Action.CLASH, Action.MARKED):
             return self
-        return self._with(Action.MERGED, self.merge.text(choices))
+        lost = sum(choice is Side.THEIRS for choice in choices.values())
+        return replace(self._with(Action.MERGED, self.merge.text(choices)), lost=lost)
 
     def decided_for(self, side: Side) -> "Plan":
         """Returns the plan with one side's version of all clashes."""
@@ -148,7 +152,8 @@ class Plan:
         if self.on_disk == content:
             return replace(self, action=Action.UNCHANGED, content=content)
         kept = self.action in (Action.CREATE, Action.UPDATE)
-        return replace(self, action=self.action if kept else Action.REPLACED, content=content)
+        lost = len(self.merge.kept) + len(self.merge.clashes) if self.merge else 0
+        return replace(self, action=self.action if kept else Action.REPLACED, content=content, lost=lost)
 
     def _with(self, action: Action, text: str) -> "Plan":
         return replace(self, action=action, content=text.encode())
@@ -157,7 +162,7 @@ class Plan:
 def merged_plan(file: OutputFile, on_disk: bytes, mine: str, bases: Sequence[str]) -> Plan:
     """Returns the plan for a file that goes back to one of these."""
     base = _nearest(mine, bases)
-    merged = merge(base, mine, file.content.decode())
+    merged = merge(base, mine, (theirs := file.content.decode()), _closing(file, theirs))
     content = on_disk if merged.clashes else merged.text().encode()
     if merged.clashes:
         action = Action.CLASH
@@ -167,6 +172,10 @@ def merged_plan(file: OutputFile, on_disk: bytes, mine: str, bases: Sequence[str
         action = Action.UPDATE if content == file.content else Action.MERGED
     problems = tuple(_marks(file, mine))
     return Plan(file, action, on_disk, content, base.encode(), merged, problems=problems)
+
+
+def _closing(file: OutputFile, post: str) -> range:
+    return closing_units(file.document, file.render, post) if file.document and file.render else range(0)
 
 
 def foreign_plan(file: OutputFile, on_disk: bytes, why: Why) -> Plan:

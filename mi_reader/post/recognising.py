@@ -12,7 +12,7 @@ from functools import cached_property
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from mi_reader.domain.keys import LibraryId, PaperRef
-from mi_reader.markup.addresses import normal_url
+from mi_reader.markup.addresses import normal_url, same_post
 from mi_reader.markup.paper_addresses import arxiv_of, doi_of, is_paper
 from mi_reader.markup.titles import title_key
 from mi_reader.post.reading import Clues
@@ -127,7 +127,7 @@ class _Index:
     def _named(self, *asked: tuple[By, Sequence[str]]) -> Iterator[Recognised]:
         for by, values in asked:
             for value in values:
-                if refs := self._papers(by).get(value):
+                if refs := self._papers(by).get(same_post(value) if by is By.EMBED else value):
                     yield Recognised(by, value, refs)
 
     def _papers(self, by: By) -> Mapping[str, tuple[PaperRef, ...]]:
@@ -169,7 +169,7 @@ class _Index:
         if not any(clues.embeds for clues in self._told):
             return {}
         return _grouped(
-            (embed[1], one.ref)
+            (same_post(embed[1]), one.ref)
             for one in imported.whys_with_addresses(self._tx)
             for address in _WEB.findall(one.value)
             if (embed := normal_url(address))

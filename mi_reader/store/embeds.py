@@ -6,7 +6,6 @@ from mi_reader.domain.embeds import Embed, Network
 from mi_reader.store.connection import Transaction
 from mi_reader.store.decoding import Row
 
-
 _X = "https://twitter.com/"
 
 

@@ -1,5 +1,6 @@
 """What the user has in hand: the edition, and the papers selected. Rooms, tree and inspector share it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -104,6 +105,7 @@ class Focus(QObject):
         decision_wanted: Some part asks to decide between here and Zotero about a paper: `PaperRef`.
         posts_wanted: Some part asks for what social posts say: `Wanted`.
         archives_wanted: Some part was given archives of X: a tuple of their paths.
+        making_wanted: Some part asks to make an edition in a library: `LibraryId`.
         locks_changed: `locks` are others.
         spot_looked_at: Some part points at a text: `Spot`; the room that is shown scrolls to it.
     """
@@ -119,6 +121,7 @@ class Focus(QObject):
     decision_wanted = Signal(object)
     posts_wanted = Signal(object)
     archives_wanted = Signal(object)
+    making_wanted = Signal(object)
     spot_looked_at = Signal(object)
     locks_changed = Signal()
 
@@ -128,6 +131,8 @@ class Focus(QObject):
         self._papers: tuple[PaperRef, ...] = ()
         self._source = Source(Shelf.INBOX)
         self._locks = Locks()
+        # Says which list a source means that leaves its library open: the one that the tree marks.
+        self.meant: Callable[[Source], Source] = lambda source: source
 
     @property
     def edition(self) -> EditionKey | None:
@@ -169,6 +174,7 @@ class Focus(QObject):
 
     def take_source(self, source: Source) -> None:
         """Looks at another list; one of an edition takes that edition in hand."""
+        source = self.meant(source)
         if source != self._source:
             self._source = source
             self.source_changed.emit(source)
@@ -195,6 +201,10 @@ class Focus(QObject):
     def match(self, edition: EditionKey) -> None:
         """Opens the texts of an imported edition that have no paper yet."""
         self.matching_wanted.emit(edition)
+
+    def make_edition(self, library: LibraryId) -> None:
+        """Opens what asks for a new edition, in a library."""
+        self.making_wanted.emit(library)
 
     def decide(self, paper: PaperRef) -> None:
         """Opens the first conflict of a paper."""

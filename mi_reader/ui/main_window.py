@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
         context.undo.stack.canUndoChanged.connect(self._refresh_actions)
         context.undo.stack.canRedoChanged.connect(self._refresh_actions)
         context.undo.stack.indexChanged.connect(self._refresh_actions)
+        context.undo.stack.indexChanged.connect(self.strip.pass_by)
         self.syncing.changed.connect(self._refresh_actions)
         self.dialogs.changed.connect(self._refresh_actions)
         context.bus.changed.connect(self._refresh_actions)
@@ -225,6 +226,7 @@ class MainWindow(QMainWindow):
             return
         if self._shown:
             self._rooms[self._shown].left()
+        self.strip.pass_by()
         room = self.room(name)
         self._shown = name
         self.stack.setCurrentWidget(room)
@@ -251,7 +253,9 @@ class MainWindow(QMainWindow):
     def show_error(self, error: MiReaderError) -> None:
         """Shows an expected failure in the message strip."""
         message, remedy = self.context.language.error(error)
-        self.strip.show_message(Severity.ERROR, message, remedy)
+        self.strip.show_message(
+            Severity.ERROR, message, remedy, passing=True, again=partial(self.show_error, error)
+        )
 
     # Actions ------------------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from mi_reader.domain.categories import Preset
 from mi_reader.domain.changes import Changes, Touched
 from mi_reader.domain.keys import EditionKey, LibraryId, SectionKey
+from mi_reader.domain.papers import LibraryKind
 from mi_reader.library.overview import Outline
 from mi_reader.ui.context import Context
 from mi_reader.ui.focus import RoomName, Shelf, Source, Spot
@@ -41,6 +42,7 @@ from mi_reader.ui.widgets.buttons import IconButton
 
 _SETTLES = 120  # milliseconds until many changes at once are read
 _SPRINGS = 600  # milliseconds until a drag opens what it rests on
+_OF_LIBRARIES = frozenset({Shelf.INBOX, Shelf.ALL, Shelf.OH, Shelf.SKIPPED})
 _WITH_OUTLINE = frozenset({RoomName.WRITE, RoomName.DRAFT})
 _SOURCES = frozenset(
     {Touched.PAPER, Touched.SECTION, Touched.EDITION, Touched.LIBRARY, Touched.CATEGORY, Touched.SEARCH}
@@ -139,6 +141,7 @@ class SourceTree(QTreeView):
 
     def _connect(self) -> None:
         context = self._context
+        context.focus.meant = self._meant
         context.bus.changed.connect(self._changed)
         context.bus.everything_changed.connect(self._settling.start)
         context.focus.source_changed.connect(lambda _: self._follow())
@@ -200,6 +203,7 @@ class SourceTree(QTreeView):
         if found.wrong and (self._found is None or str(self._found.wrong) != str(found.wrong)):
             self._context.jobs.failed.emit(found.wrong)
         self._found = found
+        self._define_source()
         self._show_sources()
         # Only now: a list that was made a moment ago is not in what was read before.
         if self._room is RoomName.LIBRARY and not self._settling.isActive() and self.sources.rowCount():
@@ -321,9 +325,29 @@ class SourceTree(QTreeView):
         source = focus.source
         found = self.sources.find(lambda face: face.source == source and face.kind is not Kind.LIBRARY)
         if not found.isValid() and source.library is None:
-            # "All libraries": the first one stands for them.
+            # The only library.
             found = self.sources.find(lambda face: _stands_for(face, source))
         return found
+
+    def _meant(self, source: Source) -> Source:
+        """Returns the list that a source means: of several libraries, the one of the edition in hand."""
+        if source.library is not None or source.shelf not in _OF_LIBRARIES or self._found is None:
+            return source
+        # In their order here, where groups stand last.
+        shelves = sorted(self._found.sources.shelves, key=lambda one: one.library.kind is LibraryKind.GROUP)
+        if len(shelves) < 2:
+            return source
+        edition = self._context.focus.edition
+        volumes = self._found.sources.volumes
+        library = next((one.edition.library for one in volumes if one.edition.key == edition), None)
+        return replace(source, library=shelves[0].library.id if library is None else library)
+
+    def _define_source(self) -> None:
+        """Lists what is marked here: until the libraries were read, all of them were listed together."""
+        focus = self._context.focus
+        meant = self._meant(focus.source)
+        if meant != focus.source:
+            focus.take_source(meant)
 
     def _check_source(self) -> None:
         """Goes to the inbox, which is always there, where the list that was looked at is gone."""

@@ -640,17 +640,17 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n line(s) written by hand would go</source>
+            <source>%n edit(s) made by hand would go</source>
             <translation>
-                <numerusform>%n line written by hand would go</numerusform>
-                <numerusform>%n lines written by hand would go</numerusform>
+                <numerusform>%n edit made by hand would go</numerusform>
+                <numerusform>%n edits made by hand would go</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n line(s) written by hand stay</source>
+            <source>%n edit(s) made by hand stay</source>
             <translation>
-                <numerusform>%n line written by hand stay</numerusform>
-                <numerusform>%n lines written by hand stay</numerusform>
+                <numerusform>%n edit made by hand stays</numerusform>
+                <numerusform>%n edits made by hand stay</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -675,6 +675,16 @@
             <translation>
                 <numerusform>%n time</numerusform>
                 <numerusform>%n times</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Triage</name>
+        <message numerus="yes">
+            <source>%n paper(s) filed under {category} in {editions}.</source>
+            <translation>
+                <numerusform>%n paper filed under {category} in {editions}.</numerusform>
+                <numerusform>%n papers filed under {category} in {editions}.</numerusform>
             </translation>
         </message>
     </context>

@@ -1454,6 +1454,17 @@
         </message>
     </context>
     <context>
+        <name>Destinations</name>
+        <message>
+            <source>New edition in {library}…</source>
+            <translation>{library}に新しい記事を作成…</translation>
+        </message>
+        <message>
+            <source>Into {editions}</source>
+            <translation>{editions}に分類</translation>
+        </message>
+    </context>
+    <context>
         <name>Dialog</name>
         <message>
             <source>Cancel</source>
@@ -4066,6 +4077,10 @@
             <translation>「{section}」に分類</translation>
         </message>
         <message>
+            <source>File under {category} in {editions}</source>
+            <translation>{editions}の「{category}」に分類</translation>
+        </message>
+        <message>
             <source>Take out of {edition}</source>
             <translation>{edition}から外す</translation>
         </message>
@@ -5202,6 +5217,10 @@
             <translation>提案</translation>
         </message>
         <message>
+            <source>New edition…</source>
+            <translation>新しい記事…</translation>
+        </message>
+        <message>
             <source>File here</source>
             <translation>ここに分類</translation>
         </message>
@@ -5226,8 +5245,12 @@
             <translation>分類先</translation>
         </message>
         <message>
-            <source>There is no edition in hand to file papers in.</source>
-            <translation>論文を分類する記事がありません。</translation>
+            <source>File in {edition}</source>
+            <translation>{edition}に分類</translation>
+        </message>
+        <message>
+            <source>File under {category} in {edition} (Y)</source>
+            <translation>{edition}の「{category}」に分類 (Y)</translation>
         </message>
         <message>
             <source>No paper is selected.</source>
@@ -5544,15 +5567,15 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n line(s) written by hand would go</source>
+            <source>%n edit(s) made by hand would go</source>
             <translation>
-                <numerusform>手作業の修正%n行が失われます</numerusform>
+                <numerusform>手作業の修正%nか所が消えます</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n line(s) written by hand stay</source>
+            <source>%n edit(s) made by hand stay</source>
             <translation>
-                <numerusform>手で書かれた%n行はそのまま残ります</numerusform>
+                <numerusform>手作業の修正%nか所はそのまま残ります</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -5809,6 +5832,16 @@
             <translation>「{category}」に分類</translation>
         </message>
         <message>
+            <source>File under {category} in {editions}</source>
+            <translation>{editions}の「{category}」に分類</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n paper(s) filed under {category} in {editions}.</source>
+            <translation>
+                <numerusform>論文%n件を{editions}の「{category}」に分類しました。</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>Skip</source>
             <translation>スキップ</translation>
         </message>
@@ -5831,6 +5864,14 @@
         <message>
             <source>Take out of {edition}</source>
             <translation>{edition}から外す</translation>
+        </message>
+        <message>
+            <source>{library} has no open edition to file this in.</source>
+            <translation>{library}には、この論文を分類できる作業中の記事がありません。</translation>
+        </message>
+        <message>
+            <source>An edition holds papers of its own library.</source>
+            <translation>記事に入るのは、その記事と同じライブラリの論文だけです。</translation>
         </message>
     </context>
     <context>

@@ -215,3 +215,21 @@ def test_what_is_known_of_an_embed_is_kept_before_any_text_has_it(shelf: Shelf) 
     assert texts.keep_embed(saved).keys(Touched.EMBED) == {url}
     assert not texts.keep_embed(Embed(Network.X, url))
     assert texts.embeds([url, "https://twitter.com/a/status/2"]) == {url: saved}
+
+
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        ("https://twitter.com/a/status/12", "https://twitter.com/i/web/status/12"),
+        ("https://twitter.com/i/web/status/12", "https://twitter.com/a/status/12"),
+    ],
+)
+def test_a_post_on_x_is_known_by_its_number_under_the_address_that_is_written(
+    shelf: Shelf, known: str, asked: str
+) -> None:
+    texts = Texts(shelf.database)
+    saved = Embed(Network.X, known, "A", "a", None, "text")
+    texts.keep_embed(saved)
+    texts.keep_embed(Embed(Network.X, asked))
+    assert texts.embeds([known, asked]) == {known: saved, asked: replace(saved, url=asked)}
+    assert texts.embeds(["https://twitter.com/a/status/2"]) == {}

@@ -117,6 +117,19 @@ def test_a_clash_is_shown_and_nothing_is_written(ready: Cli, tmp_path: Path) -> 
     assert line == {"was": ["mlpのこと。"], "mine": ["手で書いた文。"], "theirs": ["案で書いた文。"]}
 
 
+def test_a_clash_in_the_closing_is_said_to_be_there(ready: Cli, tmp_path: Path) -> None:
+    _edit(tmp_path / "post.md", ("closingのこと。", "結びを手で。"), ("closingの続き。", "続きも手で。"))
+    words = "結びを案で。\n\n二つ目の段落、closingの続き。"
+    _write(ready, tmp_path, "lead", "2022", "closing", words=words)
+    code, said = _export(ready, tmp_path)
+    assert code == 3
+    assert "clash 1: closing\n" in said
+    assert (
+        "kept: closing: changed: 二つ目の段落、続きも手で。"
+        in _export(ready, tmp_path, "--conflicts=mine", "--dry-run")[1]
+    )
+
+
 def test_of_a_long_block_the_lines_that_clash_are_shown(ready: Cli, tmp_path: Path) -> None:
     words = "".join(f"- 項目{number}\n" for number in range(9))
     post = tmp_path / "post.md"

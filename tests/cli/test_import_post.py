@@ -200,3 +200,27 @@ def test_social_posts_lead_where_the_archive_says(filled: Cli, tmp_path: Path) -
     assert filled("match", "before", "--json").items[0]["certain"]
     (item,) = filled("import", file, "--edition", "after", "--json").items
     assert [piece["by"] for piece in item["pieces"]] == ["doi"]
+
+
+def test_a_cover_that_is_nowhere_is_told_by_lint(filled: Cli, tmp_path: Path) -> None:
+    post = tmp_path / "2023-12-01-post.md"
+    post.write_text("---\ntitle: A\nimage: cover.jpg\n---\n\n### A section\n\nwords\n", encoding="utf-8")
+    name = filled("import", post, "--json").items[0]["edition"]
+    (flaw,) = [one for one in filled("lint", name, "--json").items if one["code"] == "missing-image"]
+    assert flaw["key"] == "image"
+    assert "cover.jpg" in flaw["message"]
+    (tmp_path / "cover.jpg").touch()
+    assert "missing-image" not in filled("lint", name).out
+
+
+def test_places_whose_papers_are_missing_are_one_line(filled: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "post.md"
+    places = "\n\n".join(f"Words number {n}. [it](https://doi.org/10.9999/none{n})" for n in range(1, 10))
+    file.write_text(f"---\ntitle: T\n---\n\n### A\n\n{places}\n", encoding="utf-8")
+    said = filled("import", file).out
+    (line,) = [line for line in said.splitlines() if "none of your papers is named" in line]
+    assert line.startswith("  9 without a paper")
+    assert "number 1" in line
+    assert "number 3" in line
+    assert line.endswith("and 6 more")
+    assert len(filled("match", "T", "--json").items) == 9

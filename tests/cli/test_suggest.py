@@ -60,6 +60,22 @@ def test_what_is_filed_is_out_of_the_inbox_and_evaluated(filled: Cli) -> None:
     assert "100% were right" in filled("suggest", "--evaluate").out
 
 
+def test_an_evaluation_is_said_in_words_with_names_and_the_figures_come_last(
+    filled: Cli, tmp_path: Path
+) -> None:
+    post = tmp_path / "post.md"
+    text = "---\ntitle: T\n---\n\n### 雑談の部屋\n\nRead it. [it](https://doi.org/10.1234/abc)\n"
+    post.write_text(text, encoding="utf-8")
+    filled("import", post)
+    filled("edition", "new", "2022")
+    filled("file", "2209.12466", "extrap", "--edition", "2022")
+    said = filled("suggest", "--evaluate").out
+    assert "雑談の部屋" in said
+    assert "post-" not in said
+    assert said.index("% were right") < said.index("Knowing") < said.index("macro-F1")
+    assert said.splitlines()[1].startswith("  Of ")
+
+
 def test_without_filings_there_is_nothing_to_evaluate(cli: Cli) -> None:
     outcome = cli("suggest", "--evaluate", "--json")
     assert outcome.code == 0

@@ -135,6 +135,16 @@ def test_a_new_closing_is_proposed_where_there_was_none() -> None:
     assert one.where.part in (What.CLOSING, What.PICK)
 
 
+@pytest.mark.parametrize("lead", ["流れ。", ""])
+def test_what_was_kept_beside_the_words_it_is_a_version_of_is_proposed_for_their_text(lead: str) -> None:
+    said = "第一原理計算なしで力場が作れるのかと、読んだ日にはとても驚いた。"
+    post = document(_part(main("力場", _pick(1, said), lead=lead), "S1"))
+    by_hand = said.replace("とても驚いた", "椅子から落ちた")
+    (one,) = _proposed(_jekyll, post, (said, f"{by_hand}\n\n{said}"))
+    assert one.where == Where(What.PICK, SectionKey("S1"), _pick(1, "").paper.ref)
+    assert one.after == f"{by_hand}\n\n{said}"
+
+
 WORDS = st.sampled_from(
     ["手", "a_b", "x|y", "{{ z }}", "<b>", "1. ", "# h", "- l", "[l](u)", "$$", "`c`", "\\", "*", ""]
 )

@@ -177,8 +177,9 @@ def test_what_was_understood_is_told(engine: Engine) -> None:
     assert post.problems == ()
 
 
-def test_papers_are_recognised_by_address_and_by_the_same_social_post(engine: Engine) -> None:
-    engine.texts.set_why(paper(engine, "five"), "https://x.com/abc/status/15")
+@pytest.mark.parametrize("author", ["abc", "i/web", "i", "other"])
+def test_papers_are_recognised_by_address_and_by_the_same_social_post(engine: Engine, author: str) -> None:
+    engine.texts.set_why(paper(engine, "five"), f"https://x.com/{author}/status/15")
     addressed = "https://www.sciencedirect.com/science/article/pii/S2468067217300287"
     post = bring_in(
         engine,

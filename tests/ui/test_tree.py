@@ -34,6 +34,7 @@ from mi_reader.ui.models.papers import papers_to_mime
 from mi_reader.ui.source_delegate import SourceDelegate
 from mi_reader.ui.tree import SourceTree
 from mi_reader.ui.widgets.buttons import IconButton
+from tests.ui.models.test_papers import fill
 from tests.ui.rooms.hosting import Host
 
 Key = Qt.Key
@@ -264,6 +265,26 @@ def test_a_list_that_somebody_else_chose_is_shown_as_chosen(shown: Shown) -> Non
     shown.context.focus.take_source(Source(Shelf.SKIPPED))
     assert shown.tree.currentIndex() == shown.index("Skipped")
     assert shown.context.focus.source == Source(Shelf.SKIPPED)
+
+
+def test_of_several_libraries_the_list_that_is_marked_is_the_one_in_hand(shown: Shown) -> None:
+    many = fill(shown.engine, 3)
+    made = new_edition(many, "2030", "en", "")
+    shown.engine.editions.create(made, shown.engine.presets.load())
+    focus = shown.context.focus
+    assert focus.source == Source(Shelf.INBOX)
+    shown.tree.read()
+    shown.settled()
+    marked = shown.tree.sources.face(shown.tree.currentIndex())
+    assert marked
+    assert marked.source == focus.source == Source(Shelf.INBOX, LibraryId(1))
+    focus.take_edition(made.key)
+    for shelf in (Shelf.OH, Shelf.ALL, Shelf.INBOX):
+        focus.take_source(Source(shelf))
+        shown.settled()
+        marked = shown.tree.sources.face(shown.tree.currentIndex())
+        assert marked
+        assert marked.source == focus.source == Source(shelf, many)
 
 
 def test_where_a_list_is_gone_the_inbox_comes(shown: Shown) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from mi_reader.markup.merge import Stretch, merge_text, stretches
 from mi_reader.post.front_matter import say_the_same
+from mi_reader.post.merging.closing import find_closing
 from mi_reader.post.merging.form import merged_form, taken_apart
 from mi_reader.post.merging.matching import Added, Matching, match, match_added
 from mi_reader.post.merging.ordering import merged_order
@@ -17,19 +18,20 @@ from mi_reader.post.merging.result import Clash, Edit, Fork, Leaf, Merge, Node, 
 from mi_reader.post.merging.units import Region, Sheet, Unit, sheet
 
 
-def merge(base: str, mine: str, theirs: str) -> Merge:
+def merge(base: str, mine: str, theirs: str, closing: range = range(0)) -> Merge:
     """Merges a post.
 
     Args:
         base: What was written last.
         mine: The file as it is.
         theirs: What the edition says now.
+        closing: The numbers of the closing's units in what the edition says.
     """
     (form, before), (form_here, here), (form_there, there) = map(taken_apart, (base, mine, theirs))
     exact = here if there in (here, before) else there if here == before else None
     if here == there:
         before = here
-    merged = _Merging(sheet(before), sheet(here), sheet(there)).run()
+    merged = _Merging(sheet(before), sheet(here), sheet(there), closing).run()
     return replace(merged, form=merged_form(form, form_here, form_there), exact=exact)
 
 
@@ -59,9 +61,10 @@ class _Outcome:
 class _Merging:
     """One merge under way. Rows of sections and of units are known by their numbers."""
 
-    def __init__(self, base: Sheet, mine: Sheet, theirs: Sheet) -> None:
+    def __init__(self, base: Sheet, mine: Sheet, theirs: Sheet, closing: range) -> None:
         self._base, self._mine, self._theirs = base, mine, theirs
         here, there = match(base, mine, theirs), match(base, theirs, mine)
+        self._closing = find_closing(closing, (base, mine), here.units, there.units)
         self._sections = _section_rows(base, mine, theirs, here, there)
         self._of_base, self._of_mine, self._of_theirs = (
             {
@@ -288,6 +291,9 @@ class _Merging:
         return Place(Region.SECTION)
 
     def _spot(self, row: _Row, place: Place) -> Place:
+        closing = self._closing
+        if row.base in closing.base or row.mine in closing.mine or row.theirs in closing.theirs:
+            return Place(Region.CLOSING)
         if row.section:
             return place
         return replace(place, name=next((unit.name for unit in self._units(row)), ""))

@@ -25,11 +25,15 @@ _MOST_ADDRESSES: Final = 20
 
 
 class Region(StrEnum):
-    """The front matter, what stands before the first heading, and the sections."""
+    """The front matter, what stands before the first heading, the sections, and the closing.
+
+    The closing is no section: it stands at the end of one.
+    """
 
     FRONT_MATTER = "front matter"
     OPENING = "opening"
     SECTION = "section"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,11 @@ class Pictures:
         path = picture_path(address).removeprefix("./")
         return self.file(edition, path) if path else None
 
+    def has_place(self, edition: EditionKey) -> bool:
+        """Tells whether it is known where the post of an edition is, and so where its pictures would be."""
+        with self._database.read() as tx:
+            return bool(exports.paths(tx, edition))
+
     def finder(self, edition: EditionKey) -> Callable[[str], Path | None]:
         """Returns what finds the file of a picture that a text of an edition names; None if nobody has it.
 

@@ -1,5 +1,6 @@
 """Editions: a new one, what is said of one (name, period, date …), a new section, and its end."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +25,8 @@ from mi_reader.ui.dialogs.form import DateField, add_row, choice, form, library_
 from mi_reader.ui.dialogs.settings import LANGUAGE_NAMES, VALUES, text_of
 
 _SIZE: Final = QSize(520, 420)
+# "MI-2021", "Papers of 2021", but no part of a longer number.
+_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +63,18 @@ class Choices:
     author: str
 
 
-def choices(engine: Engine) -> Choices:
-    """Returns what a new edition can be made of; not for the UI thread."""
+def choices(engine: Engine, library: LibraryId | None = None) -> Choices:
+    """Returns what a new edition can be made of; not for the UI thread.
+
+    Args:
+        library: Where it goes if nothing else is said; None for the usual one.
+    """
     libraries, settings = tuple(engine.shelves.listing()), engine.settings
     # Where there is the sample only, somebody tries things out.
     usual = engine.shelves.usual() or next(iter(libraries), None)
     return Choices(
         libraries,
-        usual.id if usual else None,
+        library or (usual.id if usual else None),
         tuple(engine.presets.load(name) for name in engine.presets.names()),
         settings["preset"],
         tuple(shape_of(engine, one) for one in engine.editions.listing()),
@@ -107,6 +114,7 @@ class NewEdition(Dialog):
         self.name.setPlaceholderText(self.tr("2022, or 2022-03 for a month"))
         self.start, self.end = DateField(), DateField()
         self._dates_edited = False
+        self._next = (self.name.text(), _next_period(shape.edition)) if shape else ("", (None, None))
         language = shape.edition.language if shape else can.language
         self.language = choice([(one, LANGUAGE_NAMES[one]) for one in LANGUAGES], language)
         self.sections = choice(self._makings(), shape or can.preset)
@@ -140,6 +148,9 @@ class NewEdition(Dialog):
         self.go.setEnabled(bool(name))
         if not self._dates_edited:
             start, end = period_of(name)
+            following, days = self._next
+            if start is None and following in ("", name):
+                start, end = days
             self.start.set_day(start)
             self.end.set_day(end)
 
@@ -332,10 +343,32 @@ class DeleteEdition(Dialog):
 
 
 def _next_name(name: str) -> str:
-    """Returns what the edition after one is called: "2023" after "2022", "2022-04" after "2022-03"."""
+    """Returns what the edition after one is called.
+
+    "2023" after "2022", "2022-04" after "2022-03", "MI-2022" after "MI-2021"; "" where no year is named.
+    """
     start, end = period_of(name)
-    if start is None or end is None:
-        return ""
-    following = date.fromordinal(end.toordinal() + 1)
-    is_year = (start.month, end.month) == (1, 12)
-    return f"{following:%Y}" if is_year else f"{following:%Y-%m}"
+    if start and end:
+        following = date.fromordinal(end.toordinal() + 1)
+        is_year = (start.month, end.month) == (1, 12)
+        return f"{following:%Y}" if is_year else f"{following:%Y-%m}"
+    return _YEAR.sub(lambda year: str(int(year[0]) + 1), name) if _YEAR.search(name) else ""
+
+
+def _next_period(edition: Edition) -> tuple[date | None, date | None]:
+    """Returns the days that the edition after one gathers, where the next name alone tells none.
+
+    A year later; the year of the next name where the days of the one before were not said.
+    """
+    if edition.period_start and edition.period_end:
+        return _year_later(edition.period_start), _year_later(edition.period_end)
+    years = _YEAR.findall(_next_name(edition.name))
+    return period_of(years[-1]) if years else (None, None)
+
+
+def _year_later(day: date) -> date:
+    # Whoever ends with February ends with it in leap years, too, and the next day is March's in all.
+    following = date.fromordinal(day.toordinal() + 1)
+    if following.day == 1:
+        return date.fromordinal(following.replace(year=following.year + 1).toordinal() - 1)
+    return day.replace(year=day.year + 1)

@@ -36,20 +36,21 @@ class Totals(QWidget):
 
     def say(self, planned: Planned, changes: Difference) -> None:
         """Says what an export would do."""
-        added, hand = changes.count(Kind.ADDED), changes.count(Kind.HAND)
-        removed = changes.count(Kind.REMOVED) + hand
-        kept = changes.count(Kind.KEPT)
+        added = changes.count(Kind.ADDED)
+        removed = changes.count(Kind.REMOVED) + changes.count(Kind.HAND)
+        # Edits, as everywhere: what was done by hand may be one word, a line less, or ten lines.
+        lost, kept = planned.lost, planned.kept
         pictures = sum(not one.is_there for one in planned.pictures)
         self.added.setText(self.tr("+ %n line(s)", "", added) if added else "")
         self.removed.setText(self.tr("− %n line(s)", "", removed) if removed else "")
-        if hand:
-            self.hand.setText(self.tr("%n line(s) written by hand would go", "", hand))
+        if lost:
+            self.hand.setText(self.tr("%n edit(s) made by hand would go", "", lost))
         else:
-            self.hand.setText(self.tr("%n line(s) written by hand stay", "", kept) if kept else "")
+            self.hand.setText(self.tr("%n edit(s) made by hand stay", "", kept) if kept else "")
         self.pictures.setText(self.tr("%n picture(s) to be copied", "", pictures) if pictures else "")
         for label in (self.added, self.removed, self.hand, self.pictures):
             label.setVisible(bool(label.text()))
-        self._hand_icon.setVisible(bool(hand or kept))
+        self._hand_icon.setVisible(bool(lost or kept))
         if planned.changes_nothing:
             self.say_state(self.tr("The file is up to date."))
         elif planned.is_current:

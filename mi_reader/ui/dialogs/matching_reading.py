@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from mi_reader.domain.editions import Edition
+from mi_reader.domain.embeds import Embed
 from mi_reader.domain.keys import EditionKey, LibraryId, PaperRef
 from mi_reader.engine import Engine
 from mi_reader.markup.inline import plain
@@ -57,7 +58,7 @@ def read(engine: Engine, key: EditionKey) -> Waiting:
     return Waiting(
         engine.editions.find(key),
         pieces,
-        {one.at: _readable(one.text) for one in pieces},
+        dict(_texts(engine, pieces)),
         {section.key: section.heading for section, _ in contents},
         engine.lookup.rows_of({ref for one in pieces for ref in papers_of(one)}),
         {one.paper: section.heading for section, filings in contents for one in filings if one.pick},
@@ -72,8 +73,14 @@ def _unknown(pieces: Iterable[ReadPiece]) -> Iterator[str]:
     yield from dict.fromkeys(str(found) for text in unnamed for found in identifiers_in(text))
 
 
-def _readable(markdown: str) -> str:
-    text, embeds = taken_in(markdown)
+def _texts(engine: Engine, pieces: Iterable[ReadPiece]) -> Iterator[tuple[int, str]]:
+    read = {one.at: taken_in(one.text) for one in pieces}
+    saved = engine.texts.embeds({embed.url for _, embeds in read.values() for embed in embeds})
+    for at, (text, embeds) in read.items():
+        yield at, _readable(text, [one if one.saved else saved.get(one.url, one) for one in embeds])
+
+
+def _readable(text: str, embeds: Iterable[Embed]) -> str:
     for embed in embeds:
         said = plain(embed.text)
         by = f"@{embed.handle}" if embed.handle else embed.author

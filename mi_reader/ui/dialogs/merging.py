@@ -43,6 +43,8 @@ def place_name(place: Place, *, order: bool = False) -> str:
             said = QCoreApplication.translate("Merging", "Front matter: {name}")
         case Region.OPENING:
             said = QCoreApplication.translate("Merging", "Opening")
+        case Region.CLOSING:
+            said = QCoreApplication.translate("Merging", "Closing")
         case _ if order and not place.name:
             said = QCoreApplication.translate("Merging", "The order of the sections")
         case _ if order:

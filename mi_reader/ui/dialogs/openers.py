@@ -76,6 +76,7 @@ class Dialogs(QObject):
         context.focus.matching_wanted.connect(self.match_papers)
         context.focus.decision_wanted.connect(self.decide_about)
         context.focus.archives_wanted.connect(self.x_archive)
+        context.focus.making_wanted.connect(lambda library: self.new_edition(library=library))
         context.bus.changed.connect(self._changed)
         context.bus.everything_changed.connect(self._read_edition)
         syncing.key_wanted.connect(self._ask_key)
@@ -131,13 +132,13 @@ class Dialogs(QObject):
 
     # Editions -----------------------------------------------------------------------------------------
 
-    def new_edition(self, like: EditionKey | None = None) -> None:
-        """Asks for a new edition; with a key, for one like that."""
+    def new_edition(self, like: EditionKey | None = None, library: LibraryId | None = None) -> None:
+        """Asks for a new edition; with a key, for one like that; with a library, for one in it."""
         from mi_reader.ui.dialogs.edition import NewEdition, choices
 
         engine = self._context.engine
         self._read(
-            lambda: choices(engine),
+            lambda: choices(engine, library),
             lambda can: NewEdition(self._context, can, like, self._context.focus.take_edition, self._window),
         )
 

@@ -1,16 +1,16 @@
 """The preview beside the editor: what a reader will see, 200 ms after the last key.
 
 Nothing in it is ever fetched: no picture, no script, no style. An embed is shown as a card from what was
-saved of it.
+saved of it, a picture if it is kept for the edition.
 """
 
 import html
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, QThread, QTimer, QUrl, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QTextBlock, QTextDocument
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QContextMenuEvent, QFont, QImage, QResizeEvent, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QMenu, QTextBrowser, QWidget
 from shiboken6 import isValid
 
@@ -20,6 +20,7 @@ from mi_reader.markup.preview import Card, Piece, Preview
 from mi_reader.ui.context import Context
 from mi_reader.ui.editor.embed_card import Wording, card_of, joined, wording
 from mi_reader.ui.editor.embed_menu import embed_on_page
+from mi_reader.ui.editor.kept_pictures import give, picture_html, read_pictures
 from mi_reader.ui.editor.markdown_editor import MarkdownEditor
 from mi_reader.ui.editor.text_editor import TextEditor
 from mi_reader.ui.links import open_link
@@ -48,10 +49,12 @@ class _Page:
 
     Attributes:
         document: Of a big text, made and laid out in the reader thread.
+        pictures: Those of the edition that it shows, by their addresses.
     """
 
     html: str
     document: QTextDocument | None
+    pictures: Mapping[str, QImage]
 
 
 class PreviewPane(QTextBrowser):
@@ -69,6 +72,7 @@ class PreviewPane(QTextBrowser):
         self._editor = editor
         self._preview = Preview()
         self._html = ""
+        self._pictures: Mapping[str, QImage] = {}
         self._lines: list[int] = []
         self._tops: list[float] = []
         self._behind = False
@@ -110,13 +114,21 @@ class PreviewPane(QTextBrowser):
             self._behind = True
             return
         text, look, engine = self._editor.text(), self._look(), self._context.engine
+        edition, room, ratio = self._context.focus.edition, self._room(), self.devicePixelRatioF()
         home = self.thread()
 
         def call() -> _Page:
             pieces = self._preview.render(text)
             urls = {piece.embed.url for piece in pieces if isinstance(piece, Card)}
-            made = _html(pieces, engine.texts.embeds(urls), look)
-            return _Page(made, _document(made, look, home) if len(text) > _BIG else None)
+            pictures = read_pictures(engine, edition, pieces)
+            made = _html(pieces, engine.texts.embeds(urls), pictures, look)
+            if len(text) <= _BIG:
+                return _Page(made, None, pictures)
+            document = _document(look)
+            give(document, pictures, room, ratio)
+            document.setHtml(made)
+            document.moveToThread(home)
+            return _Page(made, document, pictures)
 
         self._context.jobs.read(call, self, self._show, latest="preview")
 
@@ -130,6 +142,12 @@ class PreviewPane(QTextBrowser):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._editor.fill_menu(menu, url)
         menu.popup(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._pictures:
+            # Before the page is laid out, or it is as wide as the widest one was.
+            give(self.document(), self._pictures, self._room(), self.devicePixelRatioF())
+        super().resizeEvent(event)
 
     # What Qt asks for while it lays a page out: there is nothing to be had.
     def loadResource(self, kind: int, name: QUrl | str) -> object:
@@ -151,8 +169,8 @@ class PreviewPane(QTextBrowser):
         self.refresh()
 
     def _show(self, page: _Page) -> None:
-        if page.html != self._html:
-            self._html = page.html
+        if page.html != self._html or page.pictures.keys() != self._pictures.keys():
+            self._html, self._pictures = page.html, page.pictures
             place = self.verticalScrollBar().value()
             self._scrolling = True
             if page.document:
@@ -162,6 +180,7 @@ class PreviewPane(QTextBrowser):
                 if isValid(old):  # the browser has taken its own first one away already
                     old.deleteLater()
             else:
+                give(self.document(), page.pictures, self._room(), self.devicePixelRatioF())
                 self.setHtml(page.html)
             self.verticalScrollBar().setValue(place)
             self._scrolling = False
@@ -219,6 +238,10 @@ class PreviewPane(QTextBrowser):
 
     # Looks --------------------------------------------------------------------------------------------
 
+    def _room(self) -> int:
+        """Returns how wide a picture may be."""
+        return self.viewport().width() - 2 * self._context.theme.px(Space.XL)
+
     def _dress(self) -> None:
         theme = self._context.theme
         self.setFont(theme.font(Role.PREVIEW))
@@ -238,13 +261,11 @@ class PreviewPane(QTextBrowser):
         )
 
 
-def _document(made: str, look: _Look, home: QThread) -> QTextDocument:
+def _document(look: _Look) -> QTextDocument:
     document = QTextDocument()
     document.setDefaultFont(look.font)
     document.setDocumentMargin(look.gap)
     document.setDefaultStyleSheet(_style(look))
-    document.setHtml(made)
-    document.moveToThread(home)
     return document
 
 
@@ -263,7 +284,7 @@ def _style(look: _Look) -> str:
     )
 
 
-def _html(pieces: Sequence[Piece], saved: Mapping[str, Embed], look: _Look) -> str:
+def _html(pieces: Sequence[Piece], saved: Mapping[str, Embed], pictures: Container[str], look: _Look) -> str:
     parts = []
     for piece in pieces:
         # The mark that ties a place on the page to a line of the text.
@@ -271,6 +292,8 @@ def _html(pieces: Sequence[Piece], saved: Mapping[str, Embed], look: _Look) -> s
         if isinstance(piece, Card):
             known = saved.get(piece.embed.url)
             parts.append(_card(known if known and known.saved else piece.embed, mark, look))
+        elif piece.picture in pictures:
+            parts.append(picture_html(piece.picture, mark))
         else:
             start = piece.html.find(">") + 1
             parts.append(f"{piece.html[:start]}{mark}{piece.html[start:]}")

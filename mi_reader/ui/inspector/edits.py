@@ -8,10 +8,13 @@ from PySide6.QtCore import QObject
 
 from mi_reader.curate.filing import Curation
 from mi_reader.curate.undoing import Scope
+from mi_reader.domain.categories import Category
 from mi_reader.domain.changes import Changes
 from mi_reader.domain.editions import Edition, Section
 from mi_reader.domain.keys import PaperRef
 from mi_reader.ui.context import Context
+from mi_reader.ui.destinations import Destinations
+from mi_reader.ui.listed import listed
 
 if TYPE_CHECKING:
     from mi_reader.sync.resolve import Described
@@ -44,6 +47,21 @@ class PaperEdits(QObject):
             Scope(wanted, (section.edition,)),
             lambda: curation.move(wanted, section.edition, section.key),
         )
+
+    def file_under(self, papers: Papers, category: Category, title: str, where: Destinations) -> None:
+        """Files papers under a category, each in the edition that is of its library."""
+        curation, wanted = self._context.engine.curation, tuple(papers)
+
+        def call() -> Changes:
+            changes = Changes()
+            for paper in wanted:
+                changes |= curation.file(paper, where.editions[paper.library], category)[1]
+            return changes
+
+        editions = tuple(where.editions.values())
+        text = self.tr("File under {category} in {editions}")
+        name = text.format(category=title, editions=listed(one.name for one in editions))
+        self._context.undo.edit(name, Scope(wanted, tuple(one.key for one in editions)), call)
 
     def unfile(self, papers: Papers, edition: Edition) -> None:
         """Takes papers out of an edition; one with a text of its own there stays, and says so."""

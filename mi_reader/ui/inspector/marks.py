@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QSizePolicy, QToolButt
 from mi_reader.curate.undoing import Scope
 from mi_reader.domain.editions import Section
 from mi_reader.domain.keys import CategoryId, PaperRef, SectionKey
+from mi_reader.ui import destinations
 from mi_reader.ui.context import Context
 from mi_reader.ui.inspector.edits import PaperEdits
+from mi_reader.ui.listed import listed
 from mi_reader.ui.models.desk import Desk
 from mi_reader.ui.models.sources import section_title
 from mi_reader.ui.section_menu import badge_icon
@@ -154,11 +156,15 @@ class MarkRows(QWidget):
 
     def _show_section(self) -> None:
         edition = self._desk.contents.edition
-        self.file.setEnabled(edition is not None)
+        where = self._elsewhere()
+        self.file.setEnabled(edition is not None or where is not None)
         self._icon_side()
         sections = self._sections()
         found = [(one, count) for one, count in self._marked.sections if one in sections]
-        if edition is None:
+        if where and not where.without:
+            names = listed(one.name for one in where.editions.values())
+            text, icon = self.tr("File into {edition}").format(edition=names), None
+        elif edition is None or where:
             text, icon = self.tr("No edition"), None
         elif not found:
             text, icon = self.tr("File into {edition}").format(edition=edition.name), None
@@ -170,7 +176,7 @@ class MarkRows(QWidget):
         else:
             text, icon = self.tr("In %n section(s)", "", len(found)), None
         self.file.setIcon(self._icon(icon) if icon else self._context.theme.icon("plus"))
-        if edition and not found and self._marked.suggested:
+        if edition and not found and self._marked.suggested and not where:
             text = self._suggest(self._marked.suggested)
         self.file.setText(text.replace("&", "&&"))
         self.file.setToolTip(tooltip(text))
@@ -184,8 +190,12 @@ class MarkRows(QWidget):
         return self.tr("Suggested: {category}").format(category=badge.short)
 
     def fill(self, menu: QMenu) -> None:
-        """Puts the sections of the edition in hand into a menu."""
+        """Puts the sections of the edition in hand into a menu; for papers of other libraries, categories."""
         menu.clear()
+        if self._elsewhere():
+            make_edition = self._context.focus.make_edition
+            destinations.fill_menu(menu, self._desk, self._marked.papers, self._file_under, make_edition)
+            return
         edition = self._desk.contents.edition
         if edition is None:
             return
@@ -201,6 +211,17 @@ class MarkRows(QWidget):
             menu.addAction(self.tr("Take out of the edition")).triggered.connect(
                 lambda _checked=False: self._edits.unfile(self._marked.papers, edition)
             )
+
+    def _elsewhere(self) -> destinations.Destinations | None:
+        """Returns where the papers go if they cannot all go into the edition in hand."""
+        where = destinations.destinations(self._desk.contents, self._marked.papers)
+        return where if where.without or where.elsewhere(self._desk.contents) else None
+
+    def _file_under(self, category_id: str) -> None:
+        category, where = self._desk.category(category_id), self._elsewhere()
+        if category and where and not where.without:
+            title = self._desk.badges.of(category_id).name
+            self._edits.file_under(self._marked.papers, category, title, where)
 
     def _sections(self) -> dict[SectionKey, Section]:
         return {one.key: one for one in self._desk.contents.sections}

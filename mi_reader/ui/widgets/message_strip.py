@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mi_reader.ui.theme.sheet import style
@@ -33,6 +33,9 @@ _LOOKS = {
 class MessageStrip(QFrame):
     """Hidden until `show_message`; stays until it is closed, acted on, or `dismiss` is called.
 
+    When the language changes, a message is said again in it, or goes where it cannot be: a sentence is not
+    to stand there in a language that nobody has chosen.
+
     Signals:
         dismissed: It is gone.
     """
@@ -42,6 +45,8 @@ class MessageStrip(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._do: Callable[[], None] | None = None
+        self._again: Callable[[], None] | None = None
+        self._passing = False
         self._icon = IconLabel(theme, parent=self)
         self._text = _wrapped(self)
         self._text.setTextFormat(Qt.TextFormat.RichText)
@@ -64,7 +69,7 @@ class MessageStrip(QFrame):
         """What it says; empty while it is hidden."""
         return "" if self.isHidden() else self.accessibleName()
 
-    def show_message(
+    def show_message(  # noqa: PLR0913  (keywords, and mostly left out)
         self,
         severity: Severity,
         message: str,
@@ -73,6 +78,8 @@ class MessageStrip(QFrame):
         details: str = "",
         action: str = "",
         do: Callable[[], None] | None = None,
+        passing: bool = False,
+        again: Callable[[], None] | None = None,
     ) -> None:
         """Shows a message in place of the one before, and has it spoken.
 
@@ -83,8 +90,10 @@ class MessageStrip(QFrame):
             details: More, shown when asked for; can be selected and copied.
             action: What the button says, such as "Retry"; no button if empty.
             do: What the button does. The strip goes first.
+            passing: It is about one edit: `pass_by` takes it away.
+            again: Shows it anew, in the language that is the window's by then.
         """
-        self._do = do
+        self._do, self._again, self._passing = do, again, passing
         self._text.setText(_html(message, remedy))
         self._details.setText(details)
         self._details.hide()
@@ -105,8 +114,30 @@ class MessageStrip(QFrame):
         if self.isHidden():
             return
         self.hide()
-        self._do = None
+        self._do = self._again = None
         self.dismissed.emit()
+
+    def pass_by(self) -> None:
+        """Takes a passing message away: another edit was made, or another room is looked at."""
+        if self._passing:
+            self.dismiss()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # At the start Qt tells of a language that is the window's already.
+        if (
+            event.type() == QEvent.Type.LanguageChange
+            and not self.isHidden()
+            and self._close.accessibleName() != self.tr("Close")
+        ):
+            self._say_again()
+
+    def _say_again(self) -> None:
+        again = self._again
+        if again:
+            again()
+        else:
+            self.dismiss()
 
     def _lay_out(self) -> None:
         style(self, variant="strip")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -230,6 +231,44 @@ def new_slug(now: Edition, slug: str) -> Edition:
 
 def new_front_matter(now: Edition, text: str) -> Edition:
     return replace(now, front_matter=text)
+
+
+@pytest.mark.parametrize(
+    ("name", "days", "following", "next_days"),
+    [
+        ("MI-2021", (None, None), "MI-2022", (date(2022, 1, 1), date(2022, 12, 31))),
+        (
+            "MI-2021",
+            (date(2020, 12, 1), date(2021, 11, 30)),
+            "MI-2022",
+            (date(2021, 12, 1), date(2022, 11, 30)),
+        ),
+        ("2020-2021", (None, None), "2021-2022", (date(2022, 1, 1), date(2022, 12, 31))),
+        ("Winter", (date(2023, 12, 1), date(2024, 2, 29)), "", (date(2024, 12, 1), date(2025, 2, 28))),
+        ("Winter", (date(2022, 12, 1), date(2023, 2, 28)), "", (date(2023, 12, 1), date(2024, 2, 29))),
+        ("Vol. 3", (None, None), "", (None, None)),
+    ],
+)
+def test_the_one_after_has_the_next_name_and_days_a_year_later(
+    window: Window,
+    qtbot: QtBot,
+    name: str,
+    days: tuple[date | None, date | None],
+    following: str,
+    next_days: tuple[date | None, date | None],
+) -> None:
+    engine = window.context.engine
+    made = replace(
+        new_edition(edition(window).library, name, "en", ""), period_start=days[0], period_end=days[1]
+    )
+    engine.editions.create(made, engine.presets.load())
+    window.dialogs.new_edition(made.key)
+    shown(window, qtbot, NewEdition)
+    dialog = window.opened(NewEdition)
+    assert dialog.name.text() == following
+    assert (dialog.start.day, dialog.end.day) == next_days
+    dialog.name.setText("2040")
+    assert dialog.start.day == date(2040, 1, 1)
 
 
 def test_the_name_of_the_one_after_a_month(window: Window, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """The export dialog: where to, what changes, and every way it can go wrong."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,17 +121,18 @@ def _change_opening(asked: Asked, words: str) -> None:
 def test_hand_edits_stay_and_are_shown(asked: Asked, tmp_path: Path) -> None:
     file = tmp_path / "post.md"
     ours = _exported(asked, file)
-    file.write_text(ours + "\n手で書いた行。\n", encoding="utf-8")
+    file.write_text(ours + "\n手で書いた行。\n二行目。\n", encoding="utf-8")
     _change_opening(asked, "案で書いた。")
     dialog = asked.dialog()
-    assert "by hand stay" in dialog.totals.hand.text()
+    assert dialog.totals.hand.text().startswith("1 edit")
     assert "手で書いた行。" in dialog.difference.toPlainText()
     assert dialog.replace.isHidden()
     assert dialog.clashes.isHidden()
     asked.export(dialog)
     text = file.read_text(encoding="utf-8")
-    assert text.endswith("手で書いた行。\n")
+    assert text.endswith("手で書いた行。\n二行目。\n")
     assert "案で書いた。" in text
+    assert "1 edit made by hand" in dialog.strip.text
     dialog.reject()
 
 
@@ -209,7 +211,13 @@ def test_replacing_shows_what_goes(asked: Asked, tmp_path: Path, engine: Engine)
     dialog = asked.dialog()
     dialog.replace.setChecked(True)
     asked.settled(dialog)
-    assert "would go" in dialog.totals.hand.text()
+    assert re.match("1 edit.* would go", dialog.totals.hand.text())
+    dialog.replace.setChecked(False)
+    dialog.clashes.cards[0].buttons["theirs"].click()
+    asked.settled(dialog)
+    assert re.match("1 edit.* would go", dialog.totals.hand.text())
+    dialog.replace.setChecked(True)
+    asked.settled(dialog)
     asked.export(dialog)
     assert file.read_text(encoding="utf-8") == ours.replace("はじめの言葉。", "案で書いた言葉。")
     kept = [one.read_bytes() for one in engine.profile.history.iterdir()]

@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from mi_reader.domain.embeds import Embed, Network
 from mi_reader.domain.keys import EditionKey
 from mi_reader.domain.papers import Library
 from mi_reader.engine import Engine
@@ -94,6 +95,15 @@ def test_each_place_is_shown_with_its_words_and_why_a_paper_is_likely(window: Wi
     assert "obotic" in first[0]
     assert first[2].startswith("words in common: ")
     assert "none of your papers is named in it" in states(dialog)[2]
+
+
+@pytest.mark.usefixtures("edition")
+def test_a_social_post_is_shown_with_its_author_and_words(window: Window, qtbot: QtBot) -> None:
+    url = "https://twitter.com/somebody/status/1590000000000000001"
+    saved = Embed(Network.X, url, "A Name", "somebody", None, "Robots build *cells* now")
+    window.context.engine.texts.keep_embed(saved)
+    dialog = opened(window, qtbot)
+    assert f"@somebody: Robots build cells now\n{url}" in dialog.text.toPlainText()
 
 
 def test_enter_matches_and_goes_on_and_ctrl_z_takes_it_back(

@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 from mi_reader.domain.document import Document
 from mi_reader.domain.keys import SectionKey
 from mi_reader.domain.where import Part, Where
-from mi_reader.post.merging import merge
-from mi_reader.ui.dialogs.merging import ClashCard, text_name
+from mi_reader.post.merging import Place, Region, merge
+from mi_reader.ui.dialogs.merging import ClashCard, place_name, text_name
 from tests.post.documents import document, main
 from tests.ui.dialogs.window import Window
 
@@ -35,3 +35,7 @@ def test_headings_and_keys_of_the_front_matter_have_names() -> None:
     assert text_name(Where(Part.HEADING, section), post) == "Heading: Fields"
     assert text_name(Where(Part.FRONT_MATTER, key="title"), post) == "Front matter: title"
     assert text_name(Where(Part.LEAD, SectionKey("gone")), post) == "Lead text: "
+
+
+def test_the_closing_has_its_own_name() -> None:
+    assert place_name(Place(Region.CLOSING)) == "Closing"

@@ -1,6 +1,8 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QTextDocument
+from PySide6.QtGui import QDesktopServices, QImage, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -135,3 +137,41 @@ def test_another_look_is_drawn_anew(sides: Sides, context: Context) -> None:
     with sides.qtbot.waitSignal(sides.preview.shown):
         context.theme.set_mode("dark")
     assert context.theme.tokens.accent in sides.preview.toHtml() != before
+
+
+def _png(folder: Path, width: int = 1200) -> bytes:
+    made = folder / "made.png"
+    image = QImage(width, 300, QImage.Format.Format_RGB32)
+    image.fill(0x336699)
+    assert image.save(str(made))
+    return made.read_bytes()
+
+
+def test_a_picture_that_is_kept_for_the_edition_is_shown_as_wide_as_the_page(
+    sides: Sides, context: Context, tmp_path: Path
+) -> None:
+    edition = context.engine.editions.listing()[0].key
+    context.focus.take_edition(edition)
+    code = context.engine.pictures.add(edition, "chart.png", _png(tmp_path), "Ten lines of words")
+    sides.show_text(f"before\n\n{code}\n\nafter")
+    assert "Ten lines" not in sides.shown
+    for width in (800, 500):
+        sides.resize(width, 400)
+        seen = sides.preview.viewport().grab().toImage()
+        line = [seen.pixelColor(seen.width() // 2, y).name() for y in range(seen.height())]
+        y = line.index("#336699")
+        line = [seen.pixelColor(x, y + 3).name() for x in range(seen.width())]
+        assert line.count("#336699") > 0.6 * len(line)
+        assert line[-3:] == line[:3] == ["#ffffff"] * 3
+        assert not sides.preview.horizontalScrollBar().maximum()
+
+
+@pytest.mark.parametrize("way", ["{}", "file://{}", "../../{}", "{} and more"])
+def test_no_other_file_is_ever_shown_as_a_picture(
+    sides: Sides, context: Context, tmp_path: Path, way: str
+) -> None:
+    context.focus.take_edition(context.engine.editions.listing()[0].key)
+    _png(tmp_path)
+    sides.show_text(f"![words]({way.format(tmp_path / 'made.png')})")
+    assert "\ufffc" not in sides.shown
+    assert "words" in sides.shown

@@ -7,7 +7,7 @@ from time import thread_time
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu
 from pytestqt.qtbot import QtBot
@@ -521,3 +521,28 @@ def test_problems_take_no_room_while_there_are_none(shown: Shown) -> None:
     shown.qtbot.waitUntil(lambda: findings.height() == findings.bar_height())
     shown.qtbot.mouseClick(findings.fold, Qt.MouseButton.LeftButton)
     shown.qtbot.waitUntil(lambda: shown.room.sides.height() < before)
+
+
+def test_a_picture_kept_for_the_edition_is_shown_as_wide_as_there_is_room(
+    shown: Shown, tmp_path: Path
+) -> None:
+    image = QImage(1200, 300, QImage.Format.Format_RGB32)
+    image.fill(0x336699)
+    assert image.save(str(tmp_path / "made.png"))
+    edition = shown.engine.editions.listing()[0]
+    code = shown.engine.pictures.add(edition.key, "a b.png", (tmp_path / "made.png").read_bytes(), "Words")
+    changes = shown.engine.texts.set_opening(edition.key, f"{code}\n\nafter")
+    shown.host.context.bus.tell(changes, None)
+    shown.qtbot.waitUntil(shown.room.is_ready)
+    page = shown.room.page
+    assert "Words" not in page.toPlainText()
+    widths = []
+    for width in (1440, 900):
+        shown.host.resize(width, 800)
+        seen = page.viewport().grab().toImage()
+        colours = [
+            sum(seen.pixelColor(x, y).name() == "#336699" for x in range(0, seen.width(), 2))
+            for y in range(0, 600, 4)
+        ]
+        widths.append(2 * max(colours))
+        assert 0.6 * seen.width() < widths[-1] < seen.width()

@@ -1,8 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from mi_reader.ui.language import Language
 from mi_reader.ui.theme.theme import Theme
 from mi_reader.ui.widgets import message_strip
 from mi_reader.ui.widgets.message_strip import MessageStrip, Severity
@@ -71,6 +72,34 @@ def test_a_title_in_a_message_is_text_and_no_markup(strip: MessageStrip) -> None
     shown = next(label.text() for label in strip.findChildren(QLabel) if "img" in label.text())
     assert "<img" not in shown
     assert "&lt;img src=x&gt; &amp; co" in shown
+
+
+def test_what_is_about_one_edit_passes_and_what_is_not_stays(strip: MessageStrip) -> None:
+    strip.show_message(Severity.ERROR, "It was not filed.", passing=True)
+    strip.pass_by()
+    assert strip.text == ""
+    strip.show_message(Severity.WARNING, "Two conflicts.", action="Decide…")
+    strip.pass_by()
+    assert strip.text == "Two conflicts."
+
+
+def test_a_message_is_said_again_in_another_language_or_goes(
+    qapp: QApplication, qtbot: QtBot, strip: MessageStrip
+) -> None:
+    language = Language(qapp, "en")
+
+    def say() -> None:
+        strip.show_message(Severity.ERROR, f"said in {language.code}", again=say)
+
+    say()
+    language.choose("en")
+    qapp.processEvents()
+    assert strip.text == "said in en"
+    language.choose("ja")
+    qtbot.waitUntil(lambda: strip.text == "said in ja")
+    strip.show_message(Severity.ERROR, "nobody says this again")
+    language.choose("en")
+    qtbot.waitUntil(lambda: strip.text == "")
 
 
 def test_it_can_be_closed(qtbot: QtBot, strip: MessageStrip) -> None:

@@ -1,12 +1,16 @@
 """A draft as the pieces of a page, each of which is laid out by itself."""
 
 import html
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from PySide6.QtGui import QImage
 
 from mi_reader.domain.embeds import Embed
 from mi_reader.markup.preview import Card
 from mi_reader.ui.editor.embed_card import Wording, card_of, joined
+from mi_reader.ui.editor.kept_pictures import picture_html
 from mi_reader.ui.rooms.draft.reading import Draft
 
 
@@ -27,11 +31,13 @@ class Block:
     Attributes:
         html: Safe.
         line: Where it begins in the source, from 0.
+        picture: The address and what it shows, of one that is kept for the edition.
     """
 
     look: Look
     html: str
     line: int
+    picture: tuple[str, QImage] | None = None
 
     @property
     def seen(self) -> tuple[Look, str]:
@@ -39,8 +45,12 @@ class Block:
         return self.look, self.html
 
 
-def blocks_of(draft: Draft, words: Wording) -> tuple[Block, ...]:
-    """Returns what a draft looks like; for a reader thread."""
+def blocks_of(draft: Draft, words: Wording, pictures: Mapping[str, QImage]) -> tuple[Block, ...]:
+    """Returns what a draft looks like; for a reader thread.
+
+    Args:
+        pictures: Those that are kept for the edition, by their addresses.
+    """
     blocks = [Block(Look.TITLE, f"<h1>{html.escape(draft.title)}</h1>", 0)]
     day = [words.date(draft.date)] if draft.date else []
     if about := joined(*draft.about[:1], *day, *draft.about[1:]):
@@ -50,6 +60,9 @@ def blocks_of(draft: Draft, words: Wording) -> tuple[Block, ...]:
             known = draft.saved.get(piece.embed.url)
             embed = known if known and known.saved else piece.embed
             blocks.append(Block(Look.CARD, _card(embed, words), piece.line))
+        elif shown := pictures.get(piece.picture):
+            block = Block(Look.TEXT, picture_html(piece.picture), piece.line, (piece.picture, shown))
+            blocks.append(block)
         else:
             heading = piece.html.startswith(("<h1", "<h2", "<h3"))
             blocks.append(Block(Look.HEADING if heading else Look.TEXT, piece.html, piece.line))

@@ -1,5 +1,7 @@
 """The post as its reader sees it: no picture, script or style is ever fetched, an embed is a card.
 
+The pictures that are kept for the edition are shown, from their files; no other file is ever read.
+
 Each piece lies in a frame of its own, so that an edit changes the frames of what it changed: the rest of a
 long post is neither read nor laid out again. Where much changes it is done a little at a time, so that the
 window goes on answering.
@@ -25,6 +27,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from mi_reader.ui.context import Context
 from mi_reader.ui.editor.embed_menu import first_embed
+from mi_reader.ui.editor.kept_pictures import give
 from mi_reader.ui.links import open_link
 from mi_reader.ui.rooms.draft.blocks import Block, Look
 from mi_reader.ui.theme.tokens import Role, Space
@@ -120,6 +123,7 @@ class Page(QTextBrowser):
         return None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_pictures()  # before the page is laid out, or it is as wide as the widest one was
         super().resizeEvent(event)
         self._set_sides()
 
@@ -192,6 +196,8 @@ class Page(QTextBrowser):
         cursor.setPosition(self._frames[at - 1].lastPosition() + 1 if at else 0)
         frame = cursor.insertFrame(self._frame_format(block.look))
         inside = frame.firstCursorPosition()
+        if block.picture:
+            give(self.document(), dict([block.picture]), self._picture_width(), self.devicePixelRatioF())
         if block.html.startswith("<table"):
             inside.insertHtml(block.html)
         else:
@@ -280,8 +286,7 @@ class Page(QTextBrowser):
     def _set_sides(self) -> None:
         """Leaves room at the sides: a line of text is not wider than can be read."""
         theme = self._context.theme
-        least = theme.px(_ROOM_AT_SIDES)
-        sides = max(least, (self.viewport().width() - theme.px(_WIDEST)) // 2)
+        sides = self._sides()
         root = self.document().rootFrame()
         made = root.frameFormat()
         if (made.leftMargin(), made.rightMargin()) != (sides, sides):
@@ -289,6 +294,19 @@ class Page(QTextBrowser):
             made.setLeftMargin(sides)
             made.setRightMargin(sides)
             root.setFrameFormat(made)
+
+    def _sides(self) -> int:
+        theme = self._context.theme
+        return max(theme.px(_ROOM_AT_SIDES), (self.viewport().width() - theme.px(_WIDEST)) // 2)
+
+    def _picture_width(self) -> int:
+        return self.viewport().width() - 2 * self._sides()
+
+    def _fit_pictures(self) -> None:
+        """Scales pictures to the room that there is now."""
+        pictures = dict(block.picture for block in self._blocks if block.picture)
+        if pictures:
+            give(self.document(), pictures, self._picture_width(), self.devicePixelRatioF())
 
 
 def _common(one: Sequence[Block], other: Sequence[Block]) -> int:

@@ -15,6 +15,7 @@ from mi_reader.markup.preview import Preview
 from mi_reader.ui import exports
 from mi_reader.ui.context import Context
 from mi_reader.ui.editor.embed_card import wording
+from mi_reader.ui.editor.kept_pictures import read_pictures
 from mi_reader.ui.focus import RoomName, Spot
 from mi_reader.ui.room import Room
 from mi_reader.ui.rooms import menus
@@ -182,7 +183,7 @@ class DraftRoom(Room):
 
         def call() -> tuple[Draft, tuple[Block, ...]]:
             draft = reading.read(engine, edition, target, preview, folder)
-            return draft, blocks_of(draft, words)
+            return draft, blocks_of(draft, words, read_pictures(engine, edition, draft.pieces))
 
         self.context.jobs.read(call, self, self._take, self._failed, latest="draft")
 

@@ -38,12 +38,13 @@ class PaperCommands(QObject):
             "why": lambda: self._focus.write(Spot(Part.WHY, paper=papers[0])),
             "add_embed": lambda: self._focus.embed(papers[0]),
         }
+        # Also without an edition in hand: the paper's library may have one, or is offered one.
+        found |= {f"file_{digit}": partial(self.file_by_digit, digit) for digit in _DIGITS}
+        if self._chosen.current()[1]:
+            found["accept"] = self.accept
         if self._focus.edition:
-            found |= {f"file_{digit}": partial(self.file_by_digit, digit) for digit in _DIGITS}
             found["pick"] = lambda: self._triage.pick(papers)
             found["unfile"] = lambda: self._triage.unfile(papers)
-            if self._chosen.current()[1]:
-                found["accept"] = self.accept
         return found
 
     def accept(self) -> None:
@@ -63,8 +64,9 @@ class PaperCommands(QObject):
         self._triage.skip(self._chosen.papers, self._chosen.ids, skipped=not all_skipped)
 
     def file(self, category: str) -> None:
-        """Files papers under a category."""
-        self._triage.file(self._chosen.papers, self._chosen.ids, category)
+        """Files papers under a category, once the edition in hand is known."""
+        papers, ids = self._chosen.papers, self._chosen.ids
+        self._desk.when_ready(lambda: self._triage.file(papers, ids, category))
 
     def file_by_digit(self, digit: int) -> None:
         """Files papers under the category with this digit, once the edition in hand is known."""

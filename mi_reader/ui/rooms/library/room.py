@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from mi_reader.domain.changes import Changes
+from mi_reader.domain.changes import Changes, Touched
 from mi_reader.domain.keys import PaperRef
 from mi_reader.store.papers import PaperId
+from mi_reader.ui import destinations
 from mi_reader.ui.context import Context
 from mi_reader.ui.focus import Shelf, Source
 from mi_reader.ui.models.desk import Desk
@@ -44,7 +45,7 @@ class LibraryRoom(Room):
         self.face.filter_button.setChecked(context.remembered.get("library/filters_shown", True))
         self._listing = Listing(context, self.desk, self.table, self.face)
         self._chosen = Chosen(context, self.table, self.view, self)
-        self._triage = Triage(context, self.desk, self.table, self)
+        self._triage = Triage(context, self.desk, self.table, self.strip, self)
         self._commands = PaperCommands(context, self.desk, self._chosen, self._triage, self.view)
         self._opening = Opening(context, self)
         self._intake = drops.Intake(context, self.strip, self)
@@ -66,10 +67,13 @@ class LibraryRoom(Room):
         self.table.counted.connect(self._counted)
         self.empty.wanted.connect(self._empty_action)
         self.panel.accepted.connect(self._commands.accept)
-        self.panel.chosen.connect(self._commands.file)
+        self.panel.filling.connect(self._fill_filing)
+        self._intake.came.connect(self._came)
+        self.panel.edition_wanted.connect(context.focus.make_edition)
         self.panel.paper_wanted.connect(self.show_paper)
         self._chosen.changed.connect(self._show_suggestion)
         self.desk.changed.connect(self._chosen.look_again)
+        context.undo.stack.indexChanged.connect(self.strip.pass_by)
         context.focus.edition_changed.connect(lambda _: self._show_empty())
         context.focus.paper_wanted.connect(self.show_paper)
 
@@ -130,6 +134,7 @@ class LibraryRoom(Room):
 
     def left(self) -> None:
         """Remembers columns, filters and the paper."""
+        self.strip.pass_by()
         remembered = self.context.remembered
         self.view.remember(remembered)
         self._listing.remember()
@@ -270,11 +275,11 @@ class LibraryRoom(Room):
         self.view.columns_menu().popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _show_menu(self, where: QPoint) -> None:
-        can_file = bool(self.papers) and self.desk.contents.edition is not None
-        badges = self.desk.badges.all() if can_file else ()
-        menus.paper_menu(
-            self, fill_filing=lambda menu: menus.add_categories(menu, badges, self._commands.file)
-        ).popup(where)
+        menus.paper_menu(self, fill_filing=self._fill_filing).popup(where)
+
+    def _fill_filing(self, menu: QMenu) -> None:
+        make_edition = self.context.focus.make_edition
+        destinations.fill_menu(menu, self.desk, self.papers, self._commands.file, make_edition)
 
     def _fill_add_menu(self) -> None:
         self.face.add.menu().clear()
@@ -282,6 +287,13 @@ class LibraryRoom(Room):
 
     def _dropped(self, mime: QMimeData) -> None:
         self._intake.take(mime, self._listing.source.library)
+
+    def _came(self, changes: Changes) -> None:
+        """Lists what was dropped where it came in, if that is not the library that is looked at."""
+        papers = [paper for key in changes.keys(Touched.PAPER) if (paper := ref_of(key))]
+        libraries = {paper.library for paper in papers}
+        if libraries and self._listing.source.library not in (None, *libraries):
+            self.context.focus.take_source(Source(Shelf.INBOX, min(libraries)))
 
     # Saved searches -----------------------------------------------------------------------------------
 

@@ -8,11 +8,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from mi_reader.curate.suggestions.model import OTHER
+from mi_reader.domain.editions import Edition
 from mi_reader.domain.keys import CategoryId, LibraryId, PaperKey, PaperRef
 from mi_reader.store.search import PaperRow
+from mi_reader.ui import destinations
 from mi_reader.ui.listed import listed
 from mi_reader.ui.models.desk import Desk
-from mi_reader.ui.rooms import menus
 from mi_reader.ui.theme.paint import Shape
 from mi_reader.ui.theme.sheet import style
 from mi_reader.ui.theme.theme import Theme
@@ -36,12 +37,14 @@ class SuggestionPanel(QFrame):
 
     Signals:
         accepted: The user files the paper as suggested.
-        chosen: The user files it under another category: its id.
+        filling: The menu of what it can be filed under opens: fill this `QMenu`.
+        edition_wanted: The user makes an edition in the paper's library: `LibraryId`.
         paper_wanted: The user wants to see a paper that the reason names: `PaperRef`.
     """
 
     accepted = Signal()
-    chosen = Signal(object)
+    filling = Signal(object)
+    edition_wanted = Signal(object)
     paper_wanted = Signal(object)
 
     def __init__(self, theme: Theme, desk: Desk, parent: QWidget | None = None) -> None:
@@ -64,9 +67,9 @@ class SuggestionPanel(QFrame):
         self.accept = PrimaryButton(parent=self)
         self.other = PlainButton(parent=self)
         self._lay_out()
-        self.accept.clicked.connect(self.accepted)
+        self.accept.clicked.connect(self._accept)
         menu = QMenu(self.other)
-        menu.aboutToShow.connect(lambda: self._fill(menu))
+        menu.aboutToShow.connect(lambda: self.filling.emit(menu))
         self.other.setMenu(menu)
         self.reason.linkActivated.connect(self._follow)
         desk.changed.connect(self._show)
@@ -145,8 +148,7 @@ class SuggestionPanel(QFrame):
         if suggestion:
             badge = self._desk.badges.of(suggestion.category)
             self.badge.set_category(badge.number, badge.name, badge.own)
-            self.accept.setText(self.tr("File here"))
-            self.accept.setToolTip(tooltip(self.tr("File under {category} (Y)").format(category=badge.name)))
+            self._name_accept(badge.name)
         self.sentence.setText(self._sentence())
         self.unsure.setText(self.tr("unsure"))
         self.unsure.setToolTip(
@@ -158,10 +160,33 @@ class SuggestionPanel(QFrame):
         self.setAccessibleName(listed(said))
         self._show_runners_up(suggestion.runners_up if suggestion else ())
         self._show_reason()
-        edition = self._desk.contents.edition
         self.other.setText(self.tr("Another category") if suggestion else self.tr("File under"))
-        self.other.setEnabled(self._count > 0 and edition is not None)
-        self.other.setToolTip("" if edition else self.tr("There is no edition in hand to file papers in."))
+        self.other.setEnabled(self._count > 0)
+
+    def _edition(self) -> Edition | None:
+        """Returns the edition that the current paper is filed in."""
+        return destinations.edition_for(self._desk.contents, self._row.ref.library) if self._row else None
+
+    def _name_accept(self, category: str) -> None:
+        contents, edition = self._desk.contents, self._edition()
+        if edition is None:
+            self.accept.setText(self.tr("New edition…"))
+            library = destinations.offer(contents, self._row.ref.library) if self._row else ""
+            self.accept.setToolTip(tooltip(library))
+        elif edition == contents.edition:
+            self.accept.setText(self.tr("File here"))
+            self.accept.setToolTip(tooltip(self.tr("File under {category} (Y)").format(category=category)))
+        else:
+            self.accept.setText(self.tr("File in {edition}").format(edition=edition.name).replace("&", "&&"))
+            text = self.tr("File under {category} in {edition} (Y)")
+            where = destinations.named(contents, (edition,))
+            self.accept.setToolTip(tooltip(text.format(category=category, edition=where)))
+
+    def _accept(self) -> None:
+        if self._row and self._edition() is None:
+            self.edition_wanted.emit(self._row.ref.library)
+        else:
+            self.accepted.emit()
 
     def _sentence(self) -> str:
         if self._row is None or not self._count:
@@ -209,10 +234,6 @@ class SuggestionPanel(QFrame):
         text = " · ".join(filter(None, said))
         self.reason.setText(text)
         self.reason.setVisible(bool(text) and self.window().height() >= LOW)
-
-    def _fill(self, menu: QMenu) -> None:
-        menu.clear()
-        menus.add_categories(menu, self._desk.badges.all(), self.chosen.emit)
 
     def _follow(self, link: str) -> None:
         library, _, key = link.partition("/")

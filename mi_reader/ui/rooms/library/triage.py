@@ -1,6 +1,6 @@
 """What the keys of triage do: papers filed, marked, put aside; each a step that can be taken back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -8,13 +8,17 @@ from PySide6.QtCore import QObject, Signal
 from mi_reader.curate.filing import Curation
 from mi_reader.curate.undoing import Scope
 from mi_reader.domain.changes import Changes
+from mi_reader.domain.editions import Edition
 from mi_reader.domain.errors import MiReaderError, NotFoundError
-from mi_reader.domain.keys import PaperRef
+from mi_reader.domain.keys import EditionKey, LibraryId, PaperRef
 from mi_reader.store.papers import PaperId
 from mi_reader.store.search import View
 from mi_reader.ui.context import Context
+from mi_reader.ui.destinations import Destinations, destinations, name_of, named, offer
+from mi_reader.ui.listed import listed
 from mi_reader.ui.models.desk import Desk
 from mi_reader.ui.models.papers import PaperTable
+from mi_reader.ui.widgets.message_strip import MessageStrip, Severity
 
 Edit = Callable[[Curation, PaperRef], Changes]
 
@@ -32,24 +36,49 @@ class Triage(QObject):
     edited = Signal(str)
 
     def __init__(
-        self, context: Context, desk: Desk, table: PaperTable, parent: QObject | None = None
+        self,
+        context: Context,
+        desk: Desk,
+        table: PaperTable,
+        strip: MessageStrip,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._context = context
         self._desk = desk
         self._table = table
+        self._strip = strip
 
     def file(self, papers: Sequence[PaperRef], ids: Sequence[PaperId], category_id: str) -> None:
-        """Files papers under a category of the edition in hand."""
-        edition, category = self._desk.contents.edition, self._desk.category(category_id)
-        if edition is None or category is None or not papers:
+        """Files papers under a category: in the edition in hand, those of other libraries in one of theirs.
+
+        Where a library has no open edition nothing is filed, and one is offered.
+        """
+        category, where = self._desk.category(category_id), self._where(papers)
+        if category is None or not papers:
             return
-        name = self.tr("File under {category}").format(category=self._desk.badges.of(category_id).name)
+        if where.without:
+            self._offer_edition(where.without[0])
+            return
+        contents, title = self._desk.contents, self._title(category_id)
+        others = where.elsewhere(contents)
+        name = self.tr("File under {category}").format(category=title)
+        if others:
+            text = self.tr("File under {category} in {editions}")
+            name = text.format(category=title, editions=listed(one.name for one in others))
 
         def edit(curation: Curation, paper: PaperRef) -> Changes:
-            return curation.file(paper, edition, category)[1]
+            return curation.file(paper, where.editions[paper.library], category)[1]
 
-        self._edit(name, papers, edit, leaving=ids if self._in_inbox() else ())
+        def say() -> None:
+            gone = [paper for paper in papers if where.of(paper) in others]
+            text = self.tr("%n paper(s) filed under {category} in {editions}.", "", len(gone))
+            said = text.format(category=self._title(category_id), editions=named(contents, others))
+            self._strip.show_message(Severity.INFO, said, passing=True, again=say)
+
+        keys = tuple(one.key for one in where.editions.values())
+        leaving = ids if self._in_inbox() else ()
+        self._edit(name, papers, edit, keys, leaving=leaving, say=say if others else None)
 
     def skip(self, papers: Sequence[PaperRef], ids: Sequence[PaperId], *, skipped: bool) -> None:
         """Puts papers aside, or back."""
@@ -70,46 +99,84 @@ class Triage(QObject):
 
     def pick(self, papers: Sequence[PaperRef]) -> None:
         """Makes candidates of the edition in hand picks; where all are picks, makes them candidates."""
-        edition = self._desk.contents.edition
-        if edition is None:
+        homes = self._homes(papers)
+        if not homes:
             return
-        curation = self._context.engine.curation
+        curation, keys = self._context.engine.curation, _keys(homes.values())
 
         def call() -> Changes:
-            filed = {paper: found for paper in papers if (found := curation.where(paper, edition.key))}
+            filed = {
+                paper: found
+                for paper, edition in homes.items()
+                if (found := curation.where(paper, edition.key))
+            }
             if not filed:
+                names = ", ".join(dict.fromkeys(repr(edition.name) for edition in homes.values()))
                 raise NotFoundError(
-                    f"None of these papers is filed in {edition.name!r}.", "File them first: keys 1 to 9."
+                    f"None of these papers is filed in {names}.", "File them first: keys 1 to 9."
                 )
             unpicked = [paper for paper, found in filed.items() if found.filing.pick is None]
             changes = Changes()
             for paper in unpicked or filed:
-                changes |= (curation.pick if unpicked else curation.unpick)(paper, edition.key)
+                changes |= (curation.pick if unpicked else curation.unpick)(paper, homes[paper].key)
             return changes
 
-        self._record(self.tr("Pick or candidate"), papers, call)
+        self._record(self.tr("Pick or candidate"), papers, call, keys)
 
     def unfile(self, papers: Sequence[PaperRef]) -> None:
         """Takes papers out of the edition in hand; one with a text of its own there stays, and is named."""
-        edition = self._desk.contents.edition
-        if edition is None:
+        homes = self._homes(papers)
+        if not homes:
             return
         curation = self._context.engine.curation
 
         def call() -> Changes:
             changes = Changes()
-            for paper in papers:
+            for paper, edition in homes.items():
                 if curation.where(paper, edition.key):
                     changes |= curation.unfile(paper, edition.key)
             return changes
 
-        self._record(self.tr("Take out of {edition}").format(edition=edition.name), papers, call)
+        names = listed(dict.fromkeys(edition.name for edition in homes.values()))
+        text = self.tr("Take out of {edition}").format(edition=names)
+        self._record(text, papers, call, _keys(homes.values()))
+
+    def _title(self, category_id: str) -> str:
+        return self._desk.badges.of(category_id).name
+
+    def _where(self, papers: Sequence[PaperRef]) -> Destinations:
+        return destinations(self._desk.contents, papers)
+
+    def _homes(self, papers: Sequence[PaperRef]) -> dict[PaperRef, Edition]:
+        """Returns the edition of each paper that has one."""
+        where = self._where(papers)
+        return {paper: edition for paper in papers if (edition := where.of(paper))}
+
+    def _offer_edition(self, library: LibraryId) -> None:
+        contents, focus = self._desk.contents, self._context.focus
+        self._strip.show_message(
+            Severity.WARNING,
+            self.tr("{library} has no open edition to file this in.").format(
+                library=name_of(contents, library)
+            ),
+            self.tr("An edition holds papers of its own library."),
+            action=offer(contents, library),
+            do=lambda: focus.make_edition(library),
+            again=lambda: self._offer_edition(library),
+        )
 
     def _in_inbox(self) -> bool:
         return self._table.query is not None and self._table.query.view is View.INBOX
 
     def _edit(
-        self, name: str, papers: Sequence[PaperRef], edit: Edit, *, leaving: Sequence[PaperId] = ()
+        self,
+        name: str,
+        papers: Sequence[PaperRef],
+        edit: Edit,
+        editions: Sequence[EditionKey] = (),
+        *,
+        leaving: Sequence[PaperId] = (),
+        say: Callable[[], None] | None = None,
     ) -> None:
         curation = self._context.engine.curation
 
@@ -119,23 +186,27 @@ class Triage(QObject):
                 changes |= edit(curation, paper)
             return changes
 
-        self._record(name, papers, call, leaving)
+        self._record(name, papers, call, editions, leaving=leaving, say=say)
 
     def _record(
         self,
         name: str,
         papers: Sequence[PaperRef],
         call: Callable[[], Changes],
+        editions: Sequence[EditionKey] = (),
+        *,
         leaving: Sequence[PaperId] = (),
+        say: Callable[[], None] | None = None,
     ) -> None:
         if not papers:
             return
-        edition = self._desk.contents.edition
-        scope = Scope(tuple(papers), (edition.key,) if edition else ())
+        scope = Scope(tuple(papers), tuple(editions))
 
         def done(changes: Changes) -> None:
             self._table.settle(leaving, done=bool(changes))
             self.edited.emit(name)
+            if say:
+                say()
 
         def failed(error: MiReaderError) -> None:
             self._table.settle(leaving, done=False)
@@ -144,3 +215,7 @@ class Triage(QObject):
         if leaving:
             self._table.take_out(leaving)
         self._context.undo.edit(name, scope, call, owner=self, done=done, failed=failed)
+
+
+def _keys(editions: Iterable[Edition]) -> tuple[EditionKey, ...]:
+    return tuple(dict.fromkeys(edition.key for edition in editions))
