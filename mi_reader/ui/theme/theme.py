@@ -232,6 +232,7 @@ class Theme(QObject):
 
     def _install(self) -> None:
         # Kept like the fonts: a table asks for it hundreds of times each time that it is painted.
+        before = (self._tokens, self._scale)
         self._scale = self._zoom * self._system_scale()
         self._fonts.clear()
         self._metrics.clear()
@@ -240,11 +241,13 @@ class Theme(QObject):
         palette = QPalette() if self.high_contrast else palette_of(self._tokens)
         sheet = style_sheet(self._tokens, self.scale)
         font = self._font(Role.UI)
-        if sheet == self._app.styleSheet() and font == self._app.font():
+        if sheet != self._app.styleSheet() or font != self._app.font():
+            self._app.setPalette(palette)
+            self._app.setFont(font)
+            self._app.setStyleSheet(sheet)
+        elif before == (self._tokens, self._scale):
             return
-        self._app.setPalette(palette)
-        self._app.setFont(font)
-        self._app.setStyleSheet(sheet)
+        # Where there are two windows, the application may have it already by the other one's theme.
         self.changed.emit()
 
     def _wanted(self) -> Tokens:

@@ -93,6 +93,15 @@ def test_a_category_has_a_colour_per_appearance(theme: Theme) -> None:
     assert theme.category(2) == DARK.categories[1]
 
 
+def test_each_of_two_themes_tells_that_its_colours_are_others(qapp: QApplication, qtbot: QtBot) -> None:
+    first, second = Theme(qapp), Theme(qapp)
+    for theme in (first, second):
+        theme.set_mode("dark")
+    first.set_mode("light")
+    with qtbot.waitSignal(second.changed):
+        second.set_mode("light")
+
+
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 def test_an_unfocused_selection_can_be_read(tokens: object) -> None:
     palette = palette_of(LIGHT)
