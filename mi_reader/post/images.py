@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from mi_reader.domain.document import Document
 from mi_reader.domain.errors import Flaw, InputError
+from mi_reader.domain.translation import told
 from mi_reader.domain.where import Part, Where
 from mi_reader.markup.source import parse
 from mi_reader.post.front_matter import for_platform, listed, values
@@ -43,7 +44,8 @@ def missing_images(
         if not path or any(is_file(one) for one in _places(path, target, options, post, site, folder)):
             continue
         pictures = images_folder(target, options, post, site)
-        message, remedy = f"the picture {source} is not there", f"put it into {pictures or post.parent}"
+        message = told(f"the picture {source} is not there")
+        remedy = told(f"put it into {pictures or post.parent}")
         try:
             if pictures and find(source):
                 continue
@@ -65,10 +67,8 @@ def missing_covers(document: Document, find: Find) -> Iterator[Flaw]:
     for key in FRONT_MATTER_KEYS:
         for source in listed(front.get(key)):
             where = Where(Part.FRONT_MATTER, key=key)
-            message, remedy = (
-                f"the picture {source} is not there",
-                "put it beside the post, or correct its name",
-            )
+            message = told(f"the picture {source} is not there")
+            remedy = told("put it beside the post, or correct its name")
             try:
                 if not picture_path(source) or find(source):
                     continue

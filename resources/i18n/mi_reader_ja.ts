@@ -7585,6 +7585,18 @@
             <translation>{1} にはこの記事だけの値がありません。</translation>
         </message>
         <message>
+            <source>the picture {1} is not there</source>
+            <translation>画像 {1} がありません</translation>
+        </message>
+        <message>
+            <source>put it into {1}</source>
+            <translation>{1} に置いてください</translation>
+        </message>
+        <message>
+            <source>put it beside the post, or correct its name</source>
+            <translation>記事と同じ場所に置くか、名前を直してください</translation>
+        </message>
+        <message>
             <source>The edition {1} was not imported from a post, so it has no form of its own.</source>
             <translation>記事{1}は投稿から取り込んだものではないため、元の書式がありません。</translation>
         </message>
