@@ -831,6 +831,21 @@ def test_every_icon_button_has_a_name_and_a_tooltip(engine: Engine, show: Show) 
     assert shown.room.view.accessibleName() == "Papers"
 
 
+def test_a_list_counted_anew_takes_no_paper_back(engine: Engine, show: Show) -> None:
+    shown = show(engine)
+    focus = shown.host.context.focus
+    other = next(
+        row.ref for row in engine.lookup.rows(engine.lookup.ids(Query())) if row.ref not in focus.papers
+    )
+    focus.take_papers((other,))
+    shown.table.counted.emit()
+    shown.settled()
+    assert focus.papers == (other,)
+    shown.press(Qt.Key.Key_J)
+    shown.settled()
+    assert focus.papers == shown.room.papers != (other,)
+
+
 def test_a_list_that_nobody_sees_takes_no_paper_in_hand(engine: Engine, show: Show) -> None:
     shown = show(engine)
     focus = shown.host.context.focus

@@ -34,6 +34,7 @@ class Chosen(QObject):
         self._papers: tuple[PaperRef, ...] = ()
         self._ids: tuple[PaperId, ...] = ()
         self._wanted: PaperId | None = None
+        self._last: tuple[PaperRef, ...] = ()  # the last selection whose papers were known
         view.chosen.connect(self.gather)
         table.returned.connect(self._select_returned)
         table.dataChanged.connect(lambda *_: self.look_again())
@@ -95,8 +96,12 @@ class Chosen(QObject):
             return  # another selection was made meanwhile
         self._papers, self._ids = papers, ids
         self.changed.emit()
+        if ids and not papers:
+            return  # not read yet
+        # A list that is counted anew with the same selection takes nothing back from who has it in hand.
+        other, self._last = papers != self._last, papers
         # Another room has its own paper in hand, whatever this list selects meanwhile.
-        if (papers or not ids) and self._room.isVisible():
+        if other and self._room.isVisible():
             self._context.focus.take_papers(papers)
 
     def _select_returned(self, numbers: object) -> None:
