@@ -96,3 +96,15 @@ def _breaks_at_each_line(inline: Token, lines: int) -> bool:
     """Tells whether no link, code span or tag runs over the end of a line."""
     breaks = [t for t in inline.children or [] if t.type in ("softbreak", "hardbreak") and t.level == 0]
     return len(breaks) == lines - 1
+
+
+def above_embeds(text: str, *more: str) -> str:
+    """Returns a text with further paragraphs, above the embeds that it ends with."""
+    found = blocks(text)
+    last = len(found)
+    while last and found[last - 1].embed:
+        last -= 1
+    lines = text.split("\n")
+    cut = found[last].first if last < len(found) else len(lines)
+    parts = ("\n".join(lines[:cut]), *more, "\n".join(lines[cut:]))
+    return "\n\n".join(part for part in (part.strip("\n") for part in parts) if part)

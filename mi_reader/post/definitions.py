@@ -8,7 +8,7 @@ into the first text that uses it.
 import re
 from collections.abc import Iterator, Sequence
 
-from mi_reader.markup.blocks import blocks
+from mi_reader.markup.blocks import above_embeds
 from mi_reader.markup.source import Ranges, code_ranges
 
 _BEGINNING = re.compile(r" {0,3}\[(?P<label>\^?[^\[\]]{1,999})\]:(?:\s|$)")
@@ -39,7 +39,7 @@ def with_definitions(texts: Sequence[str], end: str) -> list[str]:
                 wanted.append(links[label])
             elif label in notes and label not in known:
                 wanted.append(notes[label])
-        result.append(_with(text, wanted) if wanted else text)
+        result.append(above_embeds(text, *wanted) if wanted else text)
     return result
 
 
@@ -83,15 +83,3 @@ def _used(text: str) -> Iterator[str]:
 
 def _folded(label: str) -> str:
     return " ".join(label.split()).casefold()
-
-
-def _with(text: str, definitions: Sequence[str]) -> str:
-    """Returns a text with definitions, above the social posts at its end."""
-    found = blocks(text)
-    last = len(found)
-    while last and found[last - 1].embed:
-        last -= 1
-    lines = text.split("\n")
-    cut = found[last].first if last < len(found) else len(lines)
-    parts = ("\n".join(lines[:cut]), *definitions, "\n".join(lines[cut:]))
-    return "\n\n".join(part for part in (part.strip("\n") for part in parts) if part)

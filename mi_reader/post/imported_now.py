@@ -11,7 +11,7 @@ from mi_reader.domain.editions import Edition, Filing, Section
 from mi_reader.domain.errors import InputError, Problem, UsageError
 from mi_reader.domain.keys import EditionKey, PaperRef, SectionKey
 from mi_reader.domain.papers import Paper
-from mi_reader.markup.blocks import blocks
+from mi_reader.markup.blocks import above_embeds
 from mi_reader.markup.characters import language_of, one_line
 from mi_reader.markup.headings import renumbered
 from mi_reader.markup.texts import embed_urls
@@ -185,14 +185,7 @@ def _cited(entry: Entry) -> str:
     if citation is None:
         return text
     named = [literal_title(citation.text, html=True), literal_link(citation.label, citation.link)]
-    found = blocks(text)
-    last = len(found)
-    while last and found[last - 1].embed:
-        last -= 1
-    lines = text.split("\n")
-    cut = found[last].first if last < len(found) else len(lines)
-    parts = ("\n".join(lines[:cut]), " ".join(filter(None, named)), "\n".join(lines[cut:]))
-    return "\n\n".join(part for part in (part.strip("\n") for part in parts) if part)
+    return above_embeds(text, " ".join(filter(None, named)))
 
 
 def _said(tx: Transaction, filing: Filing) -> str:
